@@ -1,0 +1,70 @@
+/** The answer to a bundling problem. */
+export type BundlingPlan = {
+  readonly visits: readonly PlannedVisit[];
+  readonly unplaced: readonly { readonly eventId: string; readonly obstacle: string; readonly ruleId: string | null }[];
+  readonly cost: number;
+  /** The objective split by term; the values add up to `cost`. */
+  readonly terms: Readonly<Record<CostTerm, number>>;
+  /** A proved lower bound on the cost of any plan. */
+  readonly bound: number;
+  /** True only when bound and cost meet. */
+  readonly optimal: boolean;
+  /** The comparison: each event alone, as booked today or at its earliest fit. */
+  readonly baseline: PlanFigures;
+  readonly figures: PlanFigures;
+  /** Relations that the plan breaks at a cost (soft rules), by rule id. */
+  readonly softBroken: readonly { readonly ruleId: string; readonly eventIds: readonly string[]; readonly cost: number }[];
+};
+
+export type PlannedVisit = {
+  readonly day: number;
+  readonly siteId: string;
+  readonly startMinute: number;
+  readonly endMinute: number;
+  readonly events: readonly PlannedEvent[];
+  /** Event ids served by one puncture, awake groups only when no sedation covers them. */
+  readonly needleGroups: readonly { readonly eventIds: readonly string[]; readonly awake: boolean }[];
+  readonly sedationGroups: readonly (readonly string[])[];
+  readonly fasts: number;
+};
+
+export type PlannedEvent = {
+  readonly eventId: string;
+  readonly startMinute: number;
+  readonly endMinute: number;
+  readonly resourceIds: readonly string[];
+};
+
+export const COST_TERMS = [
+  'unplaced',
+  'visits',
+  'travel',
+  'needles',
+  'sedations',
+  'fasts',
+  'waiting',
+  'late',
+  'moves',
+  'soft-rules',
+] as const;
+export type CostTerm = (typeof COST_TERMS)[number];
+
+export type PlanFigures = {
+  readonly visits: number;
+  readonly needles: number;
+  readonly sedations: number;
+  readonly fasts: number;
+  /** From first start to last end, travel included. */
+  readonly minutes: number;
+  readonly days: readonly number[];
+};
+
+/** How every solve is steered. `now` is a monotonic clock in milliseconds, handed in because the engine has none. */
+export type SolveOptions = {
+  readonly seed: number;
+  readonly budgetMs: number;
+  readonly now: () => number;
+  readonly top?: number;
+  readonly onProgress?: (fraction: number) => void;
+  readonly isCancelled?: () => boolean;
+};

@@ -1,0 +1,58 @@
+import type { Relation } from '#engine/bundling/problem.ts';
+import type { CareEvent } from '#features/care-events/domain/care-event.ts';
+import type { CareEventKind } from '#features/care-events/domain/care-event-kind.ts';
+import type { PatientFacts } from '#features/care-events/domain/patient-facts.ts';
+import type { CalendarDate } from '#kernel/calendar-date.ts';
+
+export const RULE_KINDS = ['combine', 'order', 'separate', 'prepare'] as const;
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+export const RULE_OUTCOMES = ['passed', 'costs', 'in-the-way', 'prepare'] as const;
+export type RuleOutcome = (typeof RULE_OUTCOMES)[number];
+
+/** An event as rules see it: the need, and what its kind takes. */
+export type RuleEvent = { readonly event: CareEvent; readonly kind: CareEventKind };
+
+/** All that a rule may look at. */
+export type RuleFacts = {
+  readonly today: CalendarDate;
+  readonly patient: PatientFacts;
+  readonly events: readonly RuleEvent[];
+};
+
+/** What one rule says about one patient's events. */
+export type RuleFinding = {
+  readonly ruleId: string;
+  readonly outcome: RuleOutcome;
+  /** The events it speaks of. */
+  readonly eventIds: readonly string[];
+  /** One plain sentence with the numbers in it. */
+  readonly sentence: string;
+  /** What the planner must respect. */
+  readonly relations: readonly Relation[];
+  /** Tightened limits, if the rule sets one. */
+  readonly limits?: {
+    readonly awakeNeedlesPerVisit?: number;
+    readonly minutesPerVisit?: number;
+    readonly bloodMlPerDay?: number;
+    readonly bloodMlPer30Days?: number;
+    readonly transferMinutes?: number;
+  };
+};
+
+/** A clinical rule: a number, a source, an owner in the hospital, a version and a switch. */
+export type CombinationRule = {
+  readonly id: string;
+  readonly kind: RuleKind;
+  readonly severity: 'hard' | 'soft';
+  readonly condition: string;
+  readonly number: string;
+  readonly source: string;
+  /** True when the number was seen in the source; false for a product default the hospital must set. */
+  readonly verified: boolean;
+  /** The role in the hospital that answers for the rule and may lift it. */
+  readonly owner: string;
+  readonly version: number;
+  readonly enabledByDefault: boolean;
+  readonly evaluate: (facts: RuleFacts) => readonly RuleFinding[];
+};
