@@ -1,0 +1,103 @@
+import type { CareEventKind } from '../care-event-kind.ts';
+import { cpt, loinc, snomed } from './code-systems.ts';
+import { PLANNING_DEFAULT } from './kind-sources.ts';
+
+const COMMON = {
+  category: 'diagnostic',
+  minutes: 45,
+  resourceKinds: ['nurse'],
+  needle: 'none',
+  sedation: 'none',
+  fastingHours: 0,
+  flags: {},
+  source: PLANNING_DEFAULT,
+} as const;
+
+export const DIAGNOSTIC_KINDS: readonly CareEventKind[] = [
+  {
+    ...COMMON,
+    id: 'test-tst',
+    name: 'Tuberculin skin test',
+    codings: [cpt('86580')],
+    category: 'skin-test',
+    minutes: 10,
+    needle: 'injection',
+    flags: {
+      tuberculosisTest: true,
+      requiresReading: true,
+      readingFromHours: 48,
+      readingUntilHours: 72,
+      codeUnverified: true,
+    },
+    source: 'https://docobook.com/immunization-spacing-intervals-and-tuberculin-skin-test.html',
+  },
+  {
+    ...COMMON,
+    id: 'test-skin-prick',
+    name: 'Allergy skin prick test',
+    codings: [cpt('95004')],
+    category: 'skin-test',
+    resourceKinds: ['allergy-room', 'nurse'],
+    flags: { codeUnverified: true },
+  },
+  {
+    ...COMMON,
+    id: 'dx-ecg',
+    name: '12-lead ECG',
+    codings: [loinc('34534-8', 'EKG 12 channel panel'), snomed('268400002')],
+    minutes: 15,
+    resourceKinds: ['ecg'],
+  },
+  {
+    ...COMMON,
+    id: 'dx-eeg',
+    name: 'EEG awake and asleep',
+    codings: [snomed('23162002')],
+    minutes: 90,
+    resourceKinds: ['eeg-room', 'eeg-tech'],
+  },
+  {
+    ...COMMON,
+    id: 'dx-abr',
+    name: 'Hearing test by brainstem response',
+    codings: [cpt('92652')],
+    minutes: 60,
+    resourceKinds: ['audiologist', 'abr-equipment'],
+    sedation: 'usual',
+    flags: { minutesFromSource: true },
+    source: 'http://earcentergreensboro.com/audiology/aud-brainstem-response/pediatric_abr/sedation/index.php',
+  },
+  {
+    ...COMMON,
+    id: 'dx-audiometry',
+    name: 'Audiometry',
+    codings: [cpt('92557'), snomed('6339003')],
+    resourceKinds: ['audiology-booth', 'audiologist'],
+    flags: { needsAttention: true },
+  },
+  {
+    ...COMMON,
+    id: 'dx-spirometry',
+    name: 'Spirometry',
+    codings: [snomed('127783003')],
+    minutes: 30,
+    resourceKinds: ['pft-lab'],
+    flags: { needsAttention: true, codeUnverified: true },
+  },
+  {
+    ...COMMON,
+    id: 'dx-sleep-study',
+    name: 'Overnight sleep study',
+    codings: [cpt('95810')],
+    minutes: 600,
+    resourceKinds: ['sleep-lab'],
+    flags: { overnight: true, codeUnverified: true },
+  },
+  {
+    ...COMMON,
+    id: 'dx-eye-exam',
+    name: 'Eye examination',
+    codings: [snomed('36228007'), cpt('92014')],
+    resourceKinds: ['ophthalmology'],
+  },
+];
