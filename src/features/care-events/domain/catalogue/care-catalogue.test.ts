@@ -8,7 +8,7 @@ const CODE_SHAPES: Readonly<Record<string, RegExp>> = {
   'http://hl7.org/fhir/sid/cvx': /^\d{2,3}$/,
   'http://www.ama-assn.org/go/cpt': /^\d{5}$/,
   'http://www.ada.org/cdt': /^D\d{4}$/,
-  'urn:local:child-life': /^[a-z-]+$/,
+  'urn:local:care-catalogue': /^[a-z-]+$/,
 };
 
 /** LOINC's check digit: Luhn's mod 10 over the number before the hyphen. */

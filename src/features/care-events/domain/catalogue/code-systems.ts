@@ -23,7 +23,7 @@ export function cdt(code: string): Coding {
 
 /** A code of the catalogue itself, for care that no terminology in use here names. */
 export function local(code: string): Coding {
-  return coding('urn:local:child-life', code);
+  return coding('urn:local:care-catalogue', code);
 }
 
 function coding(system: string, code: string, display?: string): Coding {

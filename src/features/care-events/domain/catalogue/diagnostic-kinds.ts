@@ -1,5 +1,5 @@
 import type { CareEventKind } from '../care-event-kind.ts';
-import { cpt, loinc, snomed } from './code-systems.ts';
+import { cpt, local, loinc, snomed } from './code-systems.ts';
 import { PLANNING_DEFAULT } from './kind-sources.ts';
 
 const COMMON = {
@@ -99,5 +99,14 @@ export const DIAGNOSTIC_KINDS: readonly CareEventKind[] = [
     name: 'Eye examination',
     codings: [snomed('36228007'), cpt('92014')],
     resourceKinds: ['ophthalmology'],
+  },
+  {
+    ...COMMON,
+    id: 'test-tst-reading',
+    name: 'Reading of the tuberculin skin test',
+    codings: [local('tst-reading')],
+    minutes: 5,
+    resourceKinds: ['nurse'],
+    flags: { readsTuberculosisTest: true },
   },
 ];

@@ -39,7 +39,10 @@ export const LAB_KINDS: readonly CareEventKind[] = [
     ...COMMON,
     id: 'lab-bmp',
     name: 'Basic metabolic panel',
-    codings: [loinc('24321-2', 'Basic metabolic 2000 panel - Serum or Plasma')],
+    codings: [
+      loinc('24321-2', 'Basic metabolic 2000 panel - Serum or Plasma'),
+      loinc('51990-0', 'Basic metabolic panel - Blood'),
+    ],
     bloodMl: 0.7,
     flags: { ...COMMON.flags, containsPotassium: true, containsGlucose: true, containsCreatinine: true },
     source: BLOOD_VOLUME_LIST,
@@ -48,7 +51,11 @@ export const LAB_KINDS: readonly CareEventKind[] = [
     ...COMMON,
     id: 'lab-creatinine',
     name: 'Creatinine',
-    codings: [loinc('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma')],
+    codings: [
+      loinc('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma'),
+      loinc('38483-4', 'Creatinine [Mass/volume] in Blood'),
+      loinc('33914-3'),
+    ],
     bloodMl: 0.2,
     flags: { ...COMMON.flags, containsCreatinine: true },
     source:
@@ -65,7 +72,10 @@ export const LAB_KINDS: readonly CareEventKind[] = [
     ...COMMON,
     id: 'lab-lipid',
     name: 'Lipid panel',
-    codings: [loinc('24331-1', 'Lipid panel (Lipid 1996 panel - Serum or Plasma)')],
+    codings: [
+      loinc('24331-1', 'Lipid panel (Lipid 1996 panel - Serum or Plasma)'),
+      loinc('57698-3', 'Lipid panel with direct LDL - Serum or Plasma'),
+    ],
   },
   {
     ...COMMON,
@@ -182,7 +192,22 @@ export const LAB_KINDS: readonly CareEventKind[] = [
     ...COMMON,
     id: 'lab-urinalysis',
     name: 'Urinalysis',
-    codings: [loinc('24356-8', 'Urinalysis complete panel - Urine')],
+    codings: [
+      loinc('24356-8', 'Urinalysis complete panel - Urine'),
+      loinc('24357-6', 'Urinalysis macro (dipstick) panel - Urine'),
+    ],
+    resourceKinds: ['toilet'],
+    needle: 'none',
+    flags: { urine: true },
+  },
+  {
+    ...COMMON,
+    id: 'lab-urine-acr',
+    name: 'Urine albumin and creatinine',
+    codings: [
+      loinc('14959-1', 'Microalbumin/Creatinine [Mass Ratio] in Urine'),
+      loinc('9318-7', 'Albumin/Creatinine [Mass Ratio] in Urine'),
+    ],
     resourceKinds: ['toilet'],
     needle: 'none',
     flags: { urine: true },
