@@ -1,0 +1,28 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+
+export type LiveState = 'live' | 'away';
+
+/** Listens to the server's changes and marks what they make stale. Returns a function that stops listening. */
+export function followLive(client: QueryClient, onState: (state: LiveState) => void): () => void {
+  const source = new EventSource('/api/live');
+  let wasAway = false;
+  source.onopen = () => {
+    onState('live');
+    if (wasAway) void client.invalidateQueries();
+    wasAway = false;
+  };
+  source.onerror = () => {
+    wasAway = true;
+    onState('away');
+  };
+  source.addEventListener('change', (event: MessageEvent<string>) => {
+    const { topic } = JSON.parse(event.data) as { topic: string };
+    void client.invalidateQueries({ predicate: (query) => isStaleOn(query, topic) });
+  });
+  return () => source.close();
+}
+
+function isStaleOn(query: Query, topic: string): boolean {
+  const topics = query.meta?.staleOn;
+  return Array.isArray(topics) && topics.includes(topic);
+}
