@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
-import type { Coding } from './coding.ts';
 import type { Priority } from './care-event.ts';
+import type { Coding } from './coding.ts';
 
 /** A dated, coded fact. `codings` holds every coding of the source; the first is the preferred one. */
 export type CodedFact = {

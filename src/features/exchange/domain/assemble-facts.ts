@@ -1,0 +1,57 @@
+import type { ObservationFact, PatientFacts } from '#features/care-events/public.ts';
+import { FACT_LISTS, type FactList, type FactPart } from './fact-part.ts';
+import type { PatientRecord } from './patient-record.ts';
+
+export type AssembledPatient = {
+  readonly facts: PatientFacts;
+  /** What could not be taken as it stood, in plain sentences. */
+  readonly notes: readonly string[];
+};
+
+const BODY_WEIGHT_CODES = ['29463-7', '3141-9', '8335-2'];
+const KG_PER_UNIT: Readonly<Record<string, number>> = {
+  kg: 1,
+  g: 0.001,
+  '[lb_av]': 0.45359237,
+  lb: 0.45359237,
+  lbs: 0.45359237,
+};
+
+/** Builds the facts of one patient. A resource that occurs twice counts once; the later copy is taken. */
+export function assembleFacts(record: PatientRecord, parts: readonly FactPart[]): AssembledPatient {
+  const unique = new Map<string, FactPart>();
+  let repeated = 0;
+  for (const [index, part] of parts.entries()) {
+    const key = part.resourceId === null ? `${part.list} ${index}` : `${part.list}/${part.resourceId}`;
+    if (unique.has(key)) repeated += 1;
+    unique.set(key, part);
+  }
+  const lists = Object.fromEntries(FACT_LISTS.map((list) => [list, [] as FactPart['fact'][]])) as Record<
+    FactList,
+    FactPart['fact'][]
+  >;
+  for (const part of unique.values()) lists[part.list].push(part.fact);
+  const facts = {
+    patientId: record.id,
+    birthDate: record.birthDate,
+    gender: record.gender,
+    deceased: record.deceased,
+    weightKg: latestWeightKg(lists.observations as ObservationFact[]),
+    ...lists,
+  } as PatientFacts;
+  const notes = repeated === 0 ? [] : [`${repeated} records occur more than once; each was counted once`];
+  return { facts, notes };
+}
+
+function latestWeightKg(observations: readonly ObservationFact[]): number | null {
+  let latest: ObservationFact | null = null;
+  for (const observation of observations) {
+    if (observation.value === null || observation.on === null) continue;
+    if (!observation.codings.some((coding) => BODY_WEIGHT_CODES.includes(coding.code))) continue;
+    if (latest === null || observation.on >= (latest.on ?? '')) latest = observation;
+  }
+  const factor = KG_PER_UNIT[latest?.unit ?? ''];
+  if (latest?.value == null || factor === undefined) return null;
+  const weightKg = latest.value * factor;
+  return weightKg > 0 && weightKg < 700 ? Math.round(weightKg * 100) / 100 : null;
+}
