@@ -1,0 +1,90 @@
+import { Menu } from '@mantine/core';
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { z } from 'zod';
+import { signOut } from '#features/access/client/sign-out.ts';
+import type { readSession } from '#features/access/contract.ts';
+import { followLive, type LiveState } from '#platform/client/api/live.ts';
+import { formatDay } from '#platform/client/design/format-time.ts';
+import { Frame } from '#platform/client/frame/Frame.tsx';
+import { type KeyAction, useKeys } from '#platform/client/frame/keys.tsx';
+import { SessionContext } from '#platform/client/frame/session.ts';
+import { destinationsFor } from './navigation.ts';
+
+type Session = z.output<typeof readSession.reply>;
+
+/** The frame of every signed-in screen: navigation by what the person may do, commands, live updates. */
+export function AppFrame() {
+  const { session } = useRouteContext({ from: '/framed' }) as { session: Session };
+  const navigate = useNavigate();
+  const live = useLiveState();
+  const items = destinationsFor(session.permissions);
+  const mayFind = session.permissions.includes('seats.book');
+  const goTo = (to: string) => void navigate({ to });
+  useKeys(globalKeys({ mayFind, goTo }));
+  const commands = [
+    ...items.map((item) => ({
+      id: item.to,
+      label: item.command,
+      description: item.label,
+      onClick: () => goTo(item.to),
+    })),
+    { id: 'account', label: 'My account and passkeys', description: 'Account', onClick: () => goTo('/account') },
+    { id: 'sign-out', label: 'Sign out', description: 'Account', onClick: () => void signOut() },
+  ];
+  return (
+    <SessionContext value={session}>
+      <Frame
+        items={items}
+        place={session.organizationName}
+        today={formatDay(new Date(), { zone: session.zone })}
+        person={session.personName}
+        away={live === 'away'}
+        onFind={mayFind ? () => goTo('/call') : null}
+        onPalette={spotlight.open}
+        personMenu={
+          <>
+            <Menu.Item onClick={() => goTo('/account')}>My account and passkeys</Menu.Item>
+            <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+          </>
+        }
+      >
+        <Outlet />
+      </Frame>
+      <Spotlight
+        actions={commands}
+        shortcut="mod + K"
+        nothingFound="No command by that name"
+        searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Command' }}
+        transitionProps={{ duration: 0 }}
+      />
+    </SessionContext>
+  );
+}
+
+function globalKeys({ mayFind, goTo }: { mayFind: boolean; goTo: (to: string) => void }): KeyAction[] {
+  return [
+    { key: '/', label: 'Find a patient', act: () => goTo('/call'), enabled: mayFind && location.pathname !== '/call' },
+  ];
+}
+
+/** Away only after a second, so that a page load does not flash a warning. */
+function useLiveState(): LiveState {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('live');
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = followLive(client, (next) => {
+      clearTimeout(timer);
+      if (next === 'live') setState('live');
+      else timer = setTimeout(() => setState('away'), 1_000);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client]);
+  return state;
+}

@@ -1,0 +1,69 @@
+import {
+  IconArmchair,
+  IconChartLine,
+  IconClipboardCheck,
+  IconHeart,
+  IconHistory,
+  IconLayoutKanban,
+  IconPhone,
+  IconSettings,
+  IconStack2,
+} from '@tabler/icons-react';
+import type { RailItem } from '#platform/client/frame/Frame.tsx';
+
+export type Destination = RailItem & {
+  /** What a person must be allowed to do to see it; what a role may not use is absent. */
+  readonly permission: string;
+  readonly command: string;
+};
+
+/** In the order of the rail. The first one a person may use is their home. */
+export const DESTINATIONS: readonly Destination[] = [
+  { to: '/me', label: 'My care', icon: IconHeart, permission: 'my-page', command: 'Open my care' },
+  { to: '/call', label: 'Call', icon: IconPhone, permission: 'seats.book', command: 'Take a call' },
+  {
+    to: '/together',
+    label: 'Together',
+    icon: IconStack2,
+    permission: 'finds.read',
+    command: 'See what can be brought together',
+  },
+  {
+    to: '/approvals',
+    label: 'Answers',
+    icon: IconClipboardCheck,
+    permission: 'approvals.answer',
+    command: 'Answer what is asked of me',
+  },
+  {
+    to: '/sessions',
+    label: 'Sessions',
+    icon: IconArmchair,
+    permission: 'sessions.read',
+    command: 'See sessions and needs',
+  },
+  { to: '/work', label: 'Work', icon: IconLayoutKanban, permission: 'work.read', command: 'Open the boards' },
+  { to: '/measures', label: 'Measures', icon: IconChartLine, permission: 'measures.read', command: 'See the measures' },
+  { to: '/audit', label: 'Audit', icon: IconHistory, permission: 'audit.read', command: 'See who saw what' },
+  { to: '/setup', label: 'Setup', icon: IconSettings, permission: 'records.import', command: 'Set up: records, rules' },
+];
+
+/** The page a person works in: the first of this list that they may use. */
+const HOMES: readonly (readonly [permission: string, to: string])[] = [
+  ['my-page', '/me'],
+  ['finds.propose', '/together'],
+  ['seats.book', '/call'],
+  ['approvals.answer', '/approvals'],
+  ['templates.edit', '/sessions'],
+  ['goals.edit', '/work'],
+  ['audit.read', '/audit'],
+  ['records.import', '/setup'],
+];
+
+export function homeOf(permissions: readonly string[]): string {
+  return HOMES.find(([permission]) => permissions.includes(permission))?.[1] ?? '/account';
+}
+
+export function destinationsFor(permissions: readonly string[]): readonly Destination[] {
+  return DESTINATIONS.filter((each) => permissions.includes(each.permission));
+}

@@ -1,0 +1,83 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { readSession } from '#features/access/contract.ts';
+import { CallProblem, callRoute } from '#platform/client/api/call-route.ts';
+import { AppFrame } from './AppFrame.tsx';
+import { homeOf } from './navigation.ts';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { PageFailure } from './pages/PageFailure.tsx';
+import { PageSkeleton } from './pages/PageSkeleton.tsx';
+
+type Context = { readonly queryClient: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageFailure,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { after?: string } =>
+    typeof search.after === 'string' && /^\/(?!\/)/.test(search.after) ? { after: search.after } : {},
+  component: lazyRouteComponent(() => import('#features/access/client/SignInPage.tsx'), 'SignInPage'),
+});
+
+/** Everything behind sign-in; the session is read once and shared. */
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const session = await context.queryClient.fetchQuery({
+        queryKey: [readSession.name, null, null],
+        queryFn: () => callRoute(readSession),
+        staleTime: 60_000,
+      });
+      return { session };
+    } catch (error) {
+      if (error instanceof CallProblem && error.problem.status === 401) {
+        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { after: location.pathname } });
+      }
+      throw error;
+    }
+  },
+  component: AppFrame,
+  pendingComponent: PageSkeleton,
+});
+
+const home = createRoute({
+  getParentRoute: () => framed,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.session.permissions) });
+  },
+});
+
+const pages = [
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/account',
+    component: lazyRouteComponent(() => import('#features/access/client/AccountPage.tsx'), 'AccountPage'),
+  }),
+];
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, framed.addChildren([home, ...pages])]),
+    context: { queryClient },
+    defaultPendingComponent: PageSkeleton,
+    defaultPendingMs: 200,
+    defaultErrorComponent: PageFailure,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}

@@ -1,0 +1,86 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { KeyHelp } from './KeyHelp.tsx';
+
+export type KeyAction = {
+  /** As `event.key` gives it, lower case: `b`, `1`, `/`, `escape`, `arrowdown`. */
+  readonly key: string;
+  /** What it does, as a verb with its object. */
+  readonly label: string;
+  readonly act: () => void;
+  readonly enabled?: boolean;
+  /** Also acts while typing in a field; only for Escape. */
+  readonly whileTyping?: boolean;
+};
+
+type Registry = {
+  readonly add: (list: { current: readonly KeyAction[] }) => () => void;
+  readonly showHelp: () => void;
+};
+const KeysContext = createContext<Registry | null>(null);
+
+/** Listens for single keys, never inside text fields, and shows the keys of the screen on `?`. */
+export function KeysProvider({ children }: { children: ReactNode }) {
+  const lists = useRef(new Set<{ current: readonly KeyAction[] }>());
+  const [help, setHelp] = useState<readonly KeyAction[] | null>(null);
+  const activeActions = useCallback(
+    () => [...lists.current].flatMap((list) => list.current).filter((action) => action.enabled !== false),
+    [],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const typing = isTyping(event.target);
+      const key = event.key.toLowerCase();
+      if (key === '?' && !typing) {
+        event.preventDefault();
+        setHelp(activeActions());
+        return;
+      }
+      if (document.querySelector('[role="dialog"]')) return;
+      // The latest screen or pane wins over what lies under it.
+      const action = activeActions()
+        .reverse()
+        .find((each) => each.key === key && (!typing || each.whileTyping));
+      if (!action) return;
+      event.preventDefault();
+      action.act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [activeActions]);
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (list) => {
+        lists.current.add(list);
+        return () => lists.current.delete(list);
+      },
+      showHelp: () => setHelp(activeActions()),
+    }),
+    [activeActions],
+  );
+  return (
+    <KeysContext value={registry}>
+      {children}
+      <KeyHelp actions={help} onClose={() => setHelp(null)} />
+    </KeysContext>
+  );
+}
+
+/** Makes keys act while the component is on screen. */
+export function useKeys(actions: readonly KeyAction[]): void {
+  const registry = useContext(KeysContext);
+  const list = useRef(actions);
+  useEffect(() => {
+    list.current = actions;
+  });
+  useEffect(() => registry?.add(list), [registry]);
+}
+
+export function useKeyHelp(): () => void {
+  return useContext(KeysContext)?.showHelp ?? (() => {});
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
