@@ -24,6 +24,8 @@ CREATE TABLE care_event (
   -- The stable key of the need, so that reading the same records again finds the same row.
   need_key text NOT NULL,
   kind_id text NOT NULL,
+  -- What the need belongs to (diabetes, asthma, orders): tells one clinic's visits from another's.
+  family text NOT NULL DEFAULT '',
   code_system text NOT NULL,
   code text NOT NULL,
   display text NOT NULL,

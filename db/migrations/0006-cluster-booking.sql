@@ -4,6 +4,8 @@ CREATE TABLE cluster (
   name text NOT NULL CHECK (name <> ''),
   -- Care event kinds whose need this cluster serves.
   kind_ids text[] NOT NULL,
+  -- Only needs of these families (care_event.family); empty means any.
+  families text[] NOT NULL DEFAULT '{}',
   state text NOT NULL CHECK (state IN ('draft', 'active', 'paused', 'retired')),
   visit_minutes int NOT NULL CHECK (visit_minutes BETWEEN 5 AND 480),
   visits_per_year numeric NOT NULL CHECK (visits_per_year > 0),

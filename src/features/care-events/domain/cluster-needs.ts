@@ -77,10 +77,16 @@ export function sessionsPerWeek(patients: number, visitsPerYear: number): number
   return Math.ceil((patients * visitsPerYear) / (weeksPerYear * seatsPerSession * attendedShare) - 1e-9);
 }
 
+/** What a need belongs to: the family of its recall rule, vaccines, or orders. Tells one clinic's visits from another's. */
+export function familyOfNeed(need: CareEvent): string {
+  if (need.origin.type === 'recall-rule') return findRecallRule(need.origin.ruleId)?.family ?? 'Recalls';
+  return need.origin.type === 'immunization-recommendation' ? 'Vaccines' : 'Orders';
+}
+
 function clusterOf(need: CareEvent) {
   const rule = need.origin.type === 'recall-rule' ? findRecallRule(need.origin.ruleId) : null;
   const kindName = findKindById(need.kindId)?.name ?? need.display;
-  const family = rule?.family ?? (need.origin.type === 'immunization-recommendation' ? 'Vaccines' : 'Orders');
+  const family = familyOfNeed(need);
   const key = need.kindId === 'other' ? `other-${need.coding.code}` : need.kindId;
   return {
     id: slug(`${key}-${family}`),

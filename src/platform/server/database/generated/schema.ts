@@ -196,6 +196,7 @@ export interface CareEvent {
   display: string;
   due_on: string;
   earliest_on: string;
+  family: Generated<string>;
   id: string;
   kind_id: string;
   latest_on: string;
@@ -240,6 +241,7 @@ export interface Closure {
 }
 
 export interface Cluster {
+  families: Generated<string[]>;
   id: string;
   instructions: Generated<string>;
   kind_ids: string[];
