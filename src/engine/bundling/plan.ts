@@ -13,7 +13,11 @@ export type BundlingPlan = {
   readonly baseline: PlanFigures;
   readonly figures: PlanFigures;
   /** Relations that the plan breaks at a cost (soft rules), by rule id. */
-  readonly softBroken: readonly { readonly ruleId: string; readonly eventIds: readonly string[]; readonly cost: number }[];
+  readonly softBroken: readonly {
+    readonly ruleId: string;
+    readonly eventIds: readonly string[];
+    readonly cost: number;
+  }[];
 };
 
 export type PlannedVisit = {

@@ -39,6 +39,8 @@ export type ExistingBooking = {
   readonly siteId: string;
   /** `fixed`: may not move. `movable`: moving costs `weights.move`. */
   readonly mobility: 'fixed' | 'movable';
+  /** What it holds today, handed through to the plan when the booking stays. */
+  readonly resourceIds?: readonly string[];
 };
 
 /** Any one of `anyOf` must be free from `offsetMinutes` for `durationMinutes`. */
@@ -56,13 +58,48 @@ export type BundlingResource = {
 
 /** Each relation carries the id of the rule it comes from. `a` and `b` are event ids. */
 export type Relation =
-  | { readonly type: 'before'; readonly ruleId: string; readonly a: string; readonly b: string; readonly minGapMinutes: number; readonly maxGapMinutes: number | null; readonly softCost: number | null }
-  | { readonly type: 'apart'; readonly ruleId: string; readonly a: string; readonly b: string; readonly minDays: number; readonly sameDayAllowed: boolean; readonly softCost: number | null }
-  | { readonly type: 'same-visit'; readonly ruleId: string; readonly a: string; readonly b: string; readonly softCost: number | null }
-  | { readonly type: 'not-same-visit'; readonly ruleId: string; readonly a: string; readonly b: string; readonly softCost: number | null }
+  | {
+      readonly type: 'before';
+      readonly ruleId: string;
+      readonly a: string;
+      readonly b: string;
+      readonly minGapMinutes: number;
+      readonly maxGapMinutes: number | null;
+      readonly softCost: number | null;
+    }
+  | {
+      readonly type: 'apart';
+      readonly ruleId: string;
+      readonly a: string;
+      readonly b: string;
+      readonly minDays: number;
+      readonly sameDayAllowed: boolean;
+      readonly softCost: number | null;
+    }
+  | {
+      readonly type: 'same-visit';
+      readonly ruleId: string;
+      readonly a: string;
+      readonly b: string;
+      readonly softCost: number | null;
+    }
+  | {
+      readonly type: 'not-same-visit';
+      readonly ruleId: string;
+      readonly a: string;
+      readonly b: string;
+      readonly softCost: number | null;
+    }
   | { readonly type: 'same-poke'; readonly ruleId: string; readonly a: string; readonly b: string }
   | { readonly type: 'same-sedation'; readonly ruleId: string; readonly a: string; readonly b: string }
-  | { readonly type: 'result-before'; readonly ruleId: string; readonly a: string; readonly b: string; readonly turnaroundMinutes: number; readonly softCost: number | null };
+  | {
+      readonly type: 'result-before';
+      readonly ruleId: string;
+      readonly a: string;
+      readonly b: string;
+      readonly turnaroundMinutes: number;
+      readonly softCost: number | null;
+    };
 
 export type PatientLimits = {
   readonly awakeNeedlesPerVisit: number | null;
@@ -87,6 +124,7 @@ export type BundlingWeights = {
   readonly sedation: number;
   readonly sedationMinuteOver180: number;
   readonly fast: number;
+  readonly fastHourOverRequired: number;
   readonly waitingMinuteOver10: number;
   readonly dayAfterDue: number;
   readonly move: number;

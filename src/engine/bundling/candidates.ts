@@ -1,0 +1,43 @@
+import { type BundlingModel, EPSILON } from './bundling-model.ts';
+import type { TimedVisits, VisitDraft } from './time-visits.ts';
+
+/** A complete choice of visits and times. */
+export type Candidate = { readonly visits: readonly VisitDraft[]; readonly timed: TimedVisits; readonly cost: number };
+
+/** The best plans met so far, one for each combination of days and groupings. */
+export type Candidates = {
+  readonly offer: (candidate: Candidate) => void;
+  /** Only what costs less than this is of interest. */
+  readonly limit: () => number;
+  /** From now on the search is for this many plans. */
+  readonly widen: (count: number) => void;
+  readonly best: () => readonly Candidate[];
+};
+
+export function keepCandidates(model: BundlingModel, most: number): Candidates {
+  let wanted = 1;
+  let kept: readonly (Candidate & { readonly signature: string })[] = [];
+  return {
+    offer: (candidate) => {
+      const signature = signatureOf(model, candidate.visits);
+      const twin = kept.find((other) => other.signature === signature);
+      if (twin !== undefined && twin.cost <= candidate.cost + EPSILON) return;
+      kept = [...kept.filter((other) => other !== twin), { ...candidate, signature }]
+        .sort((a, b) => a.cost - b.cost)
+        .slice(0, most);
+    },
+    limit: () => kept[wanted - 1]?.cost ?? Infinity,
+    widen: (count) => {
+      wanted = count;
+    },
+    best: () => kept,
+  };
+}
+
+/** What a family would notice: which days and sites, and what happens together. */
+function signatureOf(model: BundlingModel, visits: readonly VisitDraft[]): string {
+  return visits
+    .map(({ cell, events }) => `${model.cells[cell]?.day}|${model.cells[cell]?.siteId}|${events}`)
+    .sort()
+    .join(';');
+}

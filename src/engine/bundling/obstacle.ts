@@ -1,0 +1,129 @@
+import { dateOfDayNumber } from '#kernel/calendar-date.ts';
+import { type BundlingModel, bit, has } from './bundling-model.ts';
+import type { Candidate } from './candidates.ts';
+import { feasibleStarts } from './feasible-starts.ts';
+import { linkCost } from './link-visits.ts';
+import type { BundlingEvent } from './problem.ts';
+import { timeVisits } from './time-visits.ts';
+
+export type Obstacle = { readonly obstacle: string; readonly ruleId: string | null };
+
+/** Why an event has no place in this plan, in the words of the domain: the one thing that, taken away, would let it in. */
+export function obstacleOf(model: BundlingModel, plan: Candidate, event: number): Obstacle {
+  const fact = model.events[event];
+  if (fact === undefined) return { obstacle: 'It is not part of the problem.', ruleId: null };
+  const alone = obstacleAlone(model, fact, event);
+  if (alone !== null) return { obstacle: alone, ruleId: null };
+  return ruleObstacle(model, plan, event) ?? limitObstacle(model, plan, event) ?? roomObstacle(model, plan, fact);
+}
+
+function windowOf(event: BundlingEvent): string {
+  return `${dateOfDayNumber(event.earliestDay)} to ${dateOfDayNumber(event.latestDay)}`;
+}
+
+function obstacleAlone(model: BundlingModel, fact: BundlingEvent, event: number): string | null {
+  const { problem } = model;
+  const { awakeNeedlesPerVisit, minutesPerVisit, bloodMlPerDay } = problem.limits;
+  if (
+    fact.needle !== 'none' &&
+    fact.sedation === 'none' &&
+    awakeNeedlesPerVisit === 0 &&
+    model.sedationPartners[event] === 0
+  ) {
+    return 'It needs a needle while awake, and the patient is to have none.';
+  }
+  if (minutesPerVisit !== null && fact.durationMinutes > minutesPerVisit) {
+    return `It takes ${fact.durationMinutes} minutes; the patient stays ${minutesPerVisit} minutes at most.`;
+  }
+  if (bloodMlPerDay !== null && fact.bloodMl > bloodMlPerDay) {
+    return `It draws ${fact.bloodMl} mL of blood; ${bloodMlPerDay} mL a day is the patient's limit.`;
+  }
+  if (model.starts[event]?.some((starts) => starts.length > 0)) return null;
+  const days = Array.from({ length: fact.latestDay - fact.earliestDay + 1 }, (_, index) => fact.earliestDay + index);
+  const open = days.filter((day) => !problem.unavailableDays.includes(day));
+  if (open.length === 0) return `The patient cannot come on any day of its window, ${windowOf(fact)}.`;
+  return noFreeTime(model, fact, open);
+}
+
+function noFreeTime(model: BundlingModel, fact: BundlingEvent, days: readonly number[]): string {
+  const resources = new Map(model.problem.resources.map((resource) => [resource.id, resource]));
+  for (const site of fact.sites) {
+    for (const line of site.lines) {
+      const canServe = days.some((day) => feasibleStarts([line], fact.durationMinutes, day, resources).length > 0);
+      if (!canServe) {
+        return `None of ${line.anyOf.join(', ')} is free for ${line.durationMinutes} minutes on any day it could be done, ${windowOf(fact)}.`;
+      }
+    }
+  }
+  return `All that it needs is never free at the same time for ${fact.durationMinutes} minutes, ${windowOf(fact)}.`;
+}
+
+function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obstacle | null {
+  const placed = plan.visits.reduce((mask, visit) => mask | visit.events, 0);
+  for (const relation of [...model.timeRelations, ...model.dayRelations]) {
+    if (relation.soft !== null || (relation.a !== event && relation.b !== event)) continue;
+    const other = relation.a === event ? relation.b : relation.a;
+    const otherId = model.events[other]?.id ?? '';
+    const waits = 'kind' in relation ? relation.kind === 'same-visit' : relation.b === event;
+    if (!has(placed, other)) {
+      if (waits)
+        return {
+          obstacle: `It must come with or after ${otherId}, which has no place either.`,
+          ruleId: relation.ruleId,
+        };
+      continue;
+    }
+    const without = {
+      ...model,
+      timeRelations: model.timeRelations.filter((one) => one !== relation),
+      dayRelations: model.dayRelations.filter((one) => one !== relation),
+      visitBounds: new Map(),
+    };
+    if (fitsBeside(without, plan, event)) {
+      return {
+        obstacle: `Rule ${relation.ruleId} keeps it from every day that is left beside ${otherId}.`,
+        ruleId: relation.ruleId,
+      };
+    }
+  }
+  return null;
+}
+
+function limitObstacle(model: BundlingModel, plan: Candidate, event: number): Obstacle | null {
+  const { limits } = model.problem;
+  const lifted = [
+    ['awakeNeedlesPerVisit', `More than ${limits.awakeNeedlesPerVisit} awake needles would fall in one visit.`],
+    [
+      'minutesPerVisit',
+      `A visit would last longer than the ${limits.minutesPerVisit} minutes the patient stays at most.`,
+    ],
+    ['bloodMlPerDay', `More than ${limits.bloodMlPerDay} mL of blood would be drawn in one day.`],
+    ['bloodMlPer30Days', `More than ${limits.bloodMlPer30Days} mL of blood would be drawn within 30 days.`],
+  ] as const;
+  for (const [limit, obstacle] of lifted) {
+    if (limits[limit] === null) continue;
+    const problem = { ...model.problem, limits: { ...limits, [limit]: null } };
+    if (fitsBeside({ ...model, problem, visitBounds: new Map() }, plan, event)) return { obstacle, ruleId: null };
+  }
+  return null;
+}
+
+function roomObstacle(model: BundlingModel, plan: Candidate, fact: BundlingEvent): Obstacle {
+  const event = model.events.indexOf(fact);
+  const obstacle = fitsBeside(model, plan, event)
+    ? 'Leaving it out costs fewer points than any place for it.'
+    : `No free time is left for it beside the patient's other events, ${windowOf(fact)}.`;
+  return { obstacle, ruleId: null };
+}
+
+/** Whether the event could join or be added to the plan as its times stand. */
+function fitsBeside(model: BundlingModel, plan: Candidate, event: number): boolean {
+  const pins = plan.timed.starts;
+  return model.cells.some((_, cell) => {
+    if ((model.starts[event]?.[cell]?.length ?? 0) === 0) return false;
+    const joined = plan.visits.find((visit) => visit.cell === cell);
+    const others = plan.visits.filter((visit) => visit !== joined);
+    const added = { cell, events: (joined?.events ?? 0) | bit(event) };
+    return linkCost(model, others, added) !== null && timeVisits(model, [...others, added], Infinity, pins) !== null;
+  });
+}

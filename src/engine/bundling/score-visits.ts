@@ -1,0 +1,129 @@
+import { type BundlingModel, bit, has, membersOf } from './bundling-model.ts';
+import type { Candidate } from './candidates.ts';
+import { fewestGroups } from './group-partition.ts';
+import { needleCost, sedationMinutesCost } from './needle-cost.ts';
+import type { BundlingPlan, CostTerm, PlanFigures } from './plan.ts';
+import { dayRelationHolds, timeRelationHolds, wallMinute } from './relation-rules.ts';
+
+export type Terms = Record<CostTerm, number>;
+
+/** One visit of a candidate, its events in order of time. */
+export type OrderedVisit = {
+  readonly cell: number;
+  readonly order: readonly number[];
+  readonly runs: readonly number[];
+  readonly needleGroups: readonly { readonly events: number; readonly awake: boolean }[];
+};
+
+export function orderVisits(model: BundlingModel, candidate: Candidate): readonly OrderedVisit[] {
+  const { starts, sedationRuns } = candidate.timed;
+  const start = (event: number) => starts[event] ?? 0;
+  return candidate.visits
+    .map(({ cell, events }) => {
+      const runs = sedationRuns.filter((run) => (run & events) !== 0);
+      const covered = runs.reduce((mask, run) => mask | run, 0);
+      const groups = fewestGroups(events & model.needled, model.pokePartners, covered).groups;
+      return {
+        cell,
+        order: membersOf(events).sort((a, b) => start(a) - start(b)),
+        runs,
+        needleGroups: groups.map((group) => ({ events: group, awake: (group & covered) === 0 })),
+      };
+    })
+    .sort((a, b) => a.cell - b.cell);
+}
+
+export function termsOf(model: BundlingModel, candidate: Candidate, visits: readonly OrderedVisit[]): Terms {
+  const { weights } = model.problem;
+  const placed = candidate.visits.reduce((mask, visit) => mask | visit.events, 0);
+  const terms: Terms = {
+    unplaced: model.events.reduce(
+      (sum, _, event) => (has(placed, event) ? sum : sum + (model.unplacedCost[event] ?? 0)),
+      0,
+    ),
+    visits: visits.length * weights.visit,
+    travel: visits.reduce((sum, { cell }) => sum + (model.cells[cell]?.travelMinutes ?? 0), 0) * weights.travelMinute,
+    needles: 0,
+    sedations: 0,
+    fasts: 0,
+    waiting: 0,
+    late: 0,
+    moves: 0,
+    'soft-rules': softBroken(model, candidate).reduce((sum, broken) => sum + broken.cost, 0),
+  };
+  for (const visit of visits) addVisitTerms(model, terms, { visit, starts: candidate.timed.starts });
+  return terms;
+}
+
+function addVisitTerms(
+  model: BundlingModel,
+  terms: Terms,
+  at: { readonly visit: OrderedVisit; readonly starts: Int32Array },
+): void {
+  const { weights, limits } = model.problem;
+  const { cell, order, runs, needleGroups } = at.visit;
+  const start = (event: number) => at.starts[event] ?? 0;
+  const end = (event: number) => start(event) + (model.events[event]?.durationMinutes ?? 0);
+  const day = model.cells[cell]?.day ?? 0;
+  terms.needles += needleCost(needleGroups.filter((group) => group.awake).length, weights);
+  for (const run of runs) {
+    const members = order.filter((event) => (bit(event) & run) !== 0);
+    const minutes = end(members.at(-1) ?? 0) - start(members[0] ?? 0);
+    terms.sedations += weights.sedation + sedationMinutesCost(minutes, weights);
+  }
+  const hours = (event: number) => model.events[event]?.fastingHours ?? 0;
+  const fasting = order.filter((event) => hours(event) > 0);
+  if (fasting.length > 0) {
+    const begin = Math.min(...fasting.map((event) => start(event) - 60 * hours(event)));
+    const over = Math.max(0, (start(fasting.at(-1) ?? 0) - begin) / 60 - Math.max(...fasting.map(hours)));
+    terms.fasts += weights.fast + over * weights.fastHourOverRequired;
+  }
+  for (const [index, event] of order.entries()) {
+    const booked = model.events[event]?.booked ?? null;
+    const stays =
+      booked?.day === day && booked.siteId === model.cells[cell]?.siteId && booked.startMinute === start(event);
+    if (booked !== null && !stays) terms.moves += weights.move;
+    terms.late += Math.max(0, day - (model.events[event]?.dueDay ?? day)) * weights.dayAfterDue;
+    const before = order[index - 1];
+    if (before === undefined) continue;
+    const transfer = model.places[before]?.[cell] === model.places[event]?.[cell] ? 0 : limits.transferMinutes;
+    terms.waiting += Math.max(0, start(event) - end(before) - transfer - 10) * weights.waitingMinuteOver10;
+  }
+}
+
+export function softBroken(model: BundlingModel, candidate: Candidate): BundlingPlan['softBroken'] {
+  const cellOf = (event: number) => candidate.visits.find((visit) => has(visit.events, event))?.cell;
+  const start = (event: number) => candidate.timed.starts[event] ?? 0;
+  const broken: { ruleId: string; eventIds: readonly string[]; cost: number }[] = [];
+  for (const relation of [...model.dayRelations, ...model.timeRelations]) {
+    const cellA = model.cells[cellOf(relation.a) ?? -1];
+    const cellB = model.cells[cellOf(relation.b) ?? -1];
+    if (relation.soft === null || cellA === undefined || cellB === undefined) continue;
+    const endA = start(relation.a) + (model.events[relation.a]?.durationMinutes ?? 0);
+    const holds =
+      'kind' in relation
+        ? dayRelationHolds(relation, cellA, cellB)
+        : timeRelationHolds(relation, wallMinute(cellA, endA), wallMinute(cellB, start(relation.b)));
+    if (holds) continue;
+    const eventIds = [relation.a, relation.b].map((event) => model.events[event]?.id ?? '');
+    broken.push({ ruleId: relation.ruleId, eventIds, cost: relation.soft });
+  }
+  return broken;
+}
+
+export function figuresOf(model: BundlingModel, candidate: Candidate, visits: readonly OrderedVisit[]): PlanFigures {
+  const { starts } = candidate.timed;
+  const span = ({ cell, order }: OrderedVisit) => {
+    const last = order.at(-1) ?? 0;
+    const stay = (starts[last] ?? 0) + (model.events[last]?.durationMinutes ?? 0) - (starts[order[0] ?? 0] ?? 0);
+    return stay + (model.cells[cell]?.travelMinutes ?? 0);
+  };
+  return {
+    visits: visits.length,
+    needles: visits.reduce((sum, visit) => sum + visit.needleGroups.filter((group) => group.awake).length, 0),
+    sedations: visits.reduce((sum, visit) => sum + visit.runs.length, 0),
+    fasts: visits.filter((visit) => visit.order.some((event) => has(model.fasting, event))).length,
+    minutes: visits.reduce((sum, visit) => sum + span(visit), 0),
+    days: [...new Set(visits.map((visit) => model.cells[visit.cell]?.day ?? 0))].sort((a, b) => a - b),
+  };
+}

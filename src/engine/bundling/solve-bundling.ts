@@ -1,0 +1,125 @@
+import { assemblePlan } from './assemble-plan.ts';
+import { baselinePlan } from './baseline.ts';
+import { buildModel } from './build-model.ts';
+import { type BundlingModel, EPSILON, has, membersOf } from './bundling-model.ts';
+import { type Candidates, keepCandidates } from './candidates.ts';
+import type { BundlingPlan, SolveOptions } from './plan.ts';
+import type { BundlingProblem } from './problem.ts';
+import { figuresOf, orderVisits } from './score-visits.ts';
+import { type Effort, type KnownVisits, openSearch, searchVisits, type VisitSearch } from './search-visits.ts';
+
+/** Visits timed at most while looking for the second and third plan; the best plan is not limited by it. */
+const ALTERNATIVE_EFFORT = 600;
+
+/**
+ * The best way to gather one patient's events (at most 15) into visits, then up to `top - 1` plans on other days or in other groups.
+ * Expects a problem that `validateProblem` accepts. Exact unless the budget runs out or the caller cancels: then `optimal` is false and
+ * `bound` still holds. A plan never costs more than the events one by one.
+ */
+export function solveBundling(problem: BundlingProblem, options: SolveOptions): { plans: BundlingPlan[] } {
+  const model = buildModel(problem);
+  const top = Math.max(1, options.top ?? 1);
+  const candidates = keepCandidates(model, top + 2);
+  const baseline = baselinePlan(model);
+  candidates.offer(baseline);
+  const { bound, last } = searchBest(model, candidates, options);
+  const best = candidates.best()[0] ?? baseline;
+  const placedInBest = placedIn(best.visits);
+  if (top > 1 && last !== null && !last.stopped) searchAlternatives(model, last, { top, placed: placedInBest });
+  const proof = { bound, baseline: figuresOf(model, baseline, orderVisits(model, baseline)) };
+  const plans = candidates
+    .best()
+    .filter((candidate, index) => index === 0 || placedIn(candidate.visits) === placedInBest)
+    .slice(0, top)
+    .map((candidate) => assemblePlan(model, candidate, proof));
+  options.onProgress?.(1);
+  return { plans };
+}
+
+function placedIn(visits: readonly { readonly events: number }[]): number {
+  return visits.reduce((mask, visit) => mask | visit.events, 0);
+}
+
+/** Tries every choice of what to leave out, cheapest first, until none can beat the best plan. */
+function searchBest(
+  model: BundlingModel,
+  candidates: Candidates,
+  options: SolveOptions,
+): { readonly bound: number; readonly last: VisitSearch | null } {
+  const all = (1 << model.events.length) - 1;
+  const known: KnownVisits = new Map();
+  const effort = budgetOf(options);
+  const choices = leaveOutChoices(model);
+  let last: VisitSearch | null = null;
+  for (const [index, { left, cost }] of choices.entries()) {
+    if (cost >= candidates.limit() - EPSILON) break;
+    if (effort.spend()) return { bound: Math.min(cost, candidates.limit()), last: null };
+    const search = openSearch(model, all & ~left, { candidates, known, effort, base: cost });
+    if (search === null) continue;
+    const least = cost + (search.bound.grouping[all & ~left] ?? Infinity);
+    searchVisits(search, all & ~left, [], cost);
+    if (search.stopped) {
+      const next = choices[index + 1]?.cost ?? Infinity;
+      return { bound: Math.min(least, next, candidates.limit()), last: null };
+    }
+    const bestVisits = candidates.best()[0]?.visits ?? [];
+    if (placedIn(bestVisits) === (all & ~left)) last = search;
+    options.onProgress?.(Math.min(0.9, (index + 1) / (index + 2)));
+  }
+  return { bound: candidates.limit(), last };
+}
+
+function budgetOf(options: SolveOptions): Effort {
+  const until = options.now() + options.budgetMs;
+  let spent = 0;
+  let isOver = false;
+  return {
+    spend: () => {
+      spent += 1;
+      if (!isOver && spent % 8 === 1) isOver = options.isCancelled?.() === true || options.now() > until;
+      return isOver;
+    },
+  };
+}
+
+type LeaveOut = { readonly left: number; readonly cost: number };
+
+function leaveOutChoices(model: BundlingModel): readonly LeaveOut[] {
+  const choices: LeaveOut[] = [];
+  for (let left = 0; left < 1 << model.events.length; left += 1) {
+    if (leavesOrphans(model, left)) continue;
+    choices.push({ left, cost: membersOf(left).reduce((sum, event) => sum + (model.unplacedCost[event] ?? 0), 0) });
+  }
+  return choices.sort((a, b) => a.cost - b.cost || a.left - b.left);
+}
+
+/** Whether something would be placed without what it has to follow or come with. */
+function leavesOrphans(model: BundlingModel, left: number): boolean {
+  const stays = (event: number) => !has(left, event) && !has(model.fixed, event);
+  return (
+    model.timeRelations.some((r) => r.soft === null && has(left, r.a) && stays(r.b)) ||
+    model.dayRelations.some(
+      (r) =>
+        r.soft === null &&
+        r.kind === 'same-visit' &&
+        ((has(left, r.a) && stays(r.b)) || (has(left, r.b) && stays(r.a))),
+    )
+  );
+}
+
+function searchAlternatives(
+  model: BundlingModel,
+  last: VisitSearch,
+  wish: { readonly top: number; readonly placed: number },
+): void {
+  let spent = 0;
+  const effort: Effort = {
+    spend: () => {
+      spent += 1;
+      return spent > ALTERNATIVE_EFFORT;
+    },
+  };
+  last.candidates.widen(wish.top);
+  const all = (1 << model.events.length) - 1;
+  searchVisits({ ...last, effort, stopped: false }, wish.placed & all, [], last.base);
+}

@@ -1,0 +1,146 @@
+import { bit, has, lowest } from './bundling-model.ts';
+import { sedationMinutesCost } from './needle-cost.ts';
+import type { TimingSearch } from './time-visits.ts';
+
+/** Where the search stands inside one visit. */
+export type TimingFrame = {
+  readonly visit: number;
+  /** Visits already closed, as a mask of draft indices. */
+  readonly done: number;
+  readonly left: number;
+  /** Last event placed in this visit, -1 before the first. */
+  readonly last: number;
+  readonly lastEnd: number;
+  readonly firstStart: number;
+  /** When the family stops eating, counted from midnight; Infinity before the first fasting event. */
+  readonly fastBegin: number;
+  readonly fastExtra: number;
+  /** The anaesthetic going on, 0 for none. */
+  readonly run: number;
+  readonly runStart: number;
+  readonly sedationCost: number;
+  readonly runs: readonly number[];
+  readonly runsBefore: number;
+  readonly cost: number;
+};
+
+export function openFrame(
+  search: TimingSearch,
+  progress: {
+    readonly visit: number;
+    readonly cost: number;
+    readonly done: number;
+    readonly runs: readonly number[];
+    readonly previous: TimingFrame | null;
+  },
+): TimingFrame {
+  const { previous, visit } = progress;
+  return {
+    visit,
+    done: progress.done,
+    left: search.drafts[visit]?.events ?? 0,
+    last: -1,
+    lastEnd: earliestAfter(search, previous, visit),
+    firstStart: -1,
+    fastBegin: Infinity,
+    fastExtra: 0,
+    run: 0,
+    runStart: 0,
+    sedationCost: 0,
+    runs: progress.runs,
+    runsBefore: progress.runs.length,
+    cost: progress.cost,
+  };
+}
+
+/** After a visit at another site on the same day: half of either way home and out, never less than a transfer. */
+function earliestAfter(search: TimingSearch, previous: TimingFrame | null, visit: number): number {
+  const from = previous === null ? undefined : search.model.cells[search.drafts[previous.visit]?.cell ?? -1];
+  const to = search.model.cells[search.drafts[visit]?.cell ?? -1];
+  if (previous === null || from === undefined || to === undefined || from.day !== to.day) return -Infinity;
+  const { fixed } = search.model;
+  const areFixed = (bit(previous.last) & fixed) !== 0 && ((search.drafts[visit]?.events ?? 0) & ~fixed) === 0;
+  if (areFixed) return previous.lastEnd;
+  return (
+    previous.lastEnd +
+    Math.max(search.model.problem.limits.transferMinutes, (from.travelMinutes + to.travelMinutes) / 2)
+  );
+}
+
+export type SedationChoice = 'awake' | 'join' | 'begin';
+
+/** The frame after one more event, with fasting and sedation counted. */
+export function frameCost(
+  search: TimingSearch,
+  frame: TimingFrame,
+  step: {
+    readonly event: number;
+    readonly start: number;
+    readonly end: number;
+    readonly firstStart: number;
+    readonly cost: number;
+    readonly sedation: SedationChoice;
+  },
+): TimingFrame {
+  const { model } = search;
+  const { weights } = model.problem;
+  const hours = model.events[step.event]?.fastingHours ?? 0;
+  const fastBegin = hours > 0 ? Math.min(frame.fastBegin, step.start - 60 * hours) : frame.fastBegin;
+  const fastExtra = hours > 0 ? fastHoursOver(search, frame.visit, step.start - fastBegin) : frame.fastExtra;
+  const closed = step.sedation !== 'join' && frame.run !== 0;
+  const run = step.sedation === 'join' ? frame.run | bit(step.event) : step.sedation === 'begin' ? bit(step.event) : 0;
+  const runStart = step.sedation === 'begin' ? step.start : frame.runStart;
+  let sedationCost = frame.sedationCost;
+  if (step.sedation === 'begin') sedationCost += weights.sedation + sedationMinutesCost(step.end - runStart, weights);
+  if (step.sedation === 'join') {
+    sedationCost +=
+      sedationMinutesCost(step.end - runStart, weights) - sedationMinutesCost(frame.lastEnd - runStart, weights);
+  }
+  const floor = search.bounds[frame.visit]?.sedations ?? 0;
+  const sedationRise = Math.max(sedationCost, floor) - Math.max(frame.sedationCost, floor);
+  return {
+    ...frame,
+    left: frame.left & ~bit(step.event),
+    last: step.event,
+    lastEnd: step.end,
+    firstStart: step.firstStart,
+    fastBegin,
+    fastExtra,
+    run,
+    runStart,
+    sedationCost,
+    runs: closed ? [...frame.runs, frame.run] : frame.runs,
+    cost: step.cost + sedationRise + (fastExtra - frame.fastExtra) * weights.fastHourOverRequired,
+  };
+}
+
+function fastHoursOver(search: TimingSearch, visit: number, fastMinutes: number): number {
+  let required = 0;
+  for (let rest = (search.drafts[visit]?.events ?? 0) & search.model.fasting; rest !== 0; rest &= rest - 1) {
+    required = Math.max(required, search.model.events[lowest(rest)]?.fastingHours ?? 0);
+  }
+  return Math.max(0, fastMinutes / 60 - required);
+}
+
+/** Everything that the cost of what is still to come depends on. */
+export function frameKey(search: TimingSearch, frame: TimingFrame): string {
+  const { model } = search;
+  let key = `${frame.visit}|${frame.done}|${frame.left}|${frame.last}|${frame.lastEnd}`;
+  if (model.problem.limits.minutesPerVisit !== null) key += `|s${frame.firstStart}`;
+  if ((frame.left & model.fasting) !== 0) key += `|f${frame.fastBegin}`;
+  const inVisit = search.drafts[frame.visit]?.events ?? 0;
+  if ((inVisit & model.sedated) !== 0) {
+    key += `|r${frame.run},${frame.runStart},${frame.sedationCost}`;
+    for (let index = frame.runsBefore; index < frame.runs.length; index += 1) key += `,${frame.runs[index]}`;
+  }
+  for (const relation of model.timeRelations) {
+    if (
+      (search.starts[relation.a] ?? -1) >= 0 &&
+      (search.starts[relation.b] ?? -1) < 0 &&
+      has(search.all, relation.b)
+    ) {
+      key += `|${relation.a}@${search.starts[relation.a]}`;
+    }
+  }
+  return key;
+}

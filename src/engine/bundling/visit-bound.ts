@@ -1,0 +1,95 @@
+import { type BundlingModel, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
+import { fewestGroups } from './group-partition.ts';
+import { awakeNeedles, needleCost } from './needle-cost.ts';
+import { isJudged } from './relation-rules.ts';
+
+const IMPOSSIBLE: VisitBound = { feasible: false, certain: Infinity, needles: Infinity, sedations: Infinity };
+
+export function visitBound(model: BundlingModel, events: number): VisitBound {
+  const known = model.visitBounds.get(events);
+  if (known !== undefined) return known;
+  const found = findBound(model, events);
+  model.visitBounds.set(events, found);
+  return found;
+}
+
+function findBound(model: BundlingModel, events: number): VisitBound {
+  const { weights } = model.problem;
+  const soft = softDayCost(model, events);
+  if (soft === null || breaksLimit(model, events)) return IMPOSSIBLE;
+  const sedated = events & model.sedated;
+  const coverable = coverableEvents(model, events);
+  const awake = awakeNeedles(model, events, coverable);
+  if (exceedsNeedleLimit(model, events, awake)) return IMPOSSIBLE;
+  const anaesthetics = sedated === 0 ? 0 : fewestGroups(sedated, model.sedationPartners, 0).charged;
+  return {
+    feasible: true,
+    certain: weights.visit + ((events & model.fasting) === 0 ? 0 : weights.fast) + soft,
+    needles: needleCost(awake, weights),
+    sedations: anaesthetics * weights.sedation,
+  };
+}
+
+/** Events that are sedated, or may ride along in a sedation of the same visit. */
+export function coverableEvents(model: BundlingModel, events: number): number {
+  let coverable = events & model.sedated;
+  for (const event of membersOf(events & ~model.sedated)) {
+    if (((model.sedationPartners[event] ?? 0) & events & model.sedated) !== 0) coverable |= 1 << event;
+  }
+  return coverable;
+}
+
+export function exceedsNeedleLimit(model: BundlingModel, events: number, awake: number): boolean {
+  const limit = model.problem.limits.awakeNeedlesPerVisit;
+  return limit !== null && awake > limit && (events & model.needled & ~model.fixed) !== 0;
+}
+
+/** Blood drawn by these events, in mL. */
+export function bloodOf(model: BundlingModel, events: number): number {
+  return membersOf(events).reduce((sum, event) => sum + (model.events[event]?.bloodMl ?? 0), 0);
+}
+
+/** Whether these events together draw too much, given that something could still be moved. */
+export function exceedsBlood(model: BundlingModel, events: number, limitMl: number | null): boolean {
+  if (limitMl === null || bloodOf(model, events) <= limitMl + 1e-9) return false;
+  return bloodOf(model, events & ~model.fixed) > 0;
+}
+
+function breaksLimit(model: BundlingModel, events: number): boolean {
+  const { bloodMlPerDay, bloodMlPer30Days, minutesPerVisit } = model.problem.limits;
+  if (exceedsBlood(model, events, bloodMlPerDay) || exceedsBlood(model, events, bloodMlPer30Days)) return true;
+  if (minutesPerVisit === null || (events & ~model.fixed) === 0) return false;
+  const minutes = membersOf(events).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+  return minutes > minutesPerVisit;
+}
+
+/** Points for soft day rules broken inside one visit; null when a hard one is broken. */
+function softDayCost(model: BundlingModel, events: number): number | null {
+  let cost = 0;
+  for (const relation of model.dayRelations) {
+    const hasA = has(events, relation.a);
+    const hasB = has(events, relation.b);
+    const isSplit =
+      relation.kind === 'same-visit' && hasA !== hasB && !has(model.fixed, hasA ? relation.a : relation.b);
+    const isTogether =
+      hasA &&
+      hasB &&
+      (relation.kind === 'not-same-visit' ||
+        (relation.kind === 'apart' && !relation.sameDayAllowed && relation.minDays > 0));
+    if (relation.soft === null) {
+      if ((isSplit || isTogether) && isJudged(model, relation)) return null;
+    } else if (isTogether) cost += relation.soft;
+  }
+  return cost;
+}
+
+/** Added cost of a set of events in one cell; Infinity when one of them cannot be there. */
+export function cellCost(model: BundlingModel, events: number, cell: number): number {
+  let cost = (model.cells[cell]?.travelMinutes ?? 0) * model.problem.weights.travelMinute;
+  for (let rest = events; rest !== 0; rest &= rest - 1) {
+    const event = lowest(rest);
+    if ((model.starts[event]?.[cell]?.length ?? 0) === 0) return Infinity;
+    cost += model.addCost[event]?.[cell] ?? 0;
+  }
+  return cost;
+}
