@@ -1,7 +1,7 @@
 import type { FactPart } from './fact-part.ts';
 import { type FhirObject, textOf } from './fhir-json.ts';
 import { otherFhirVersion } from './other-fhir-version.ts';
-import { identifierKey, keyOfReference, type PatientKey, patientKeyOf } from './patient-key.ts';
+import { keyOfReference, type PatientKey, patientKeyOf } from './patient-key.ts';
 import type { PatientRecord } from './patient-record.ts';
 import { readAppointment } from './read-appointment.ts';
 import { readCarePlan } from './read-care-plan.ts';
@@ -18,11 +18,11 @@ import { type Reading, read, unreadable } from './reading.ts';
 
 /** What one resource says about a patient. */
 export type PatientPart =
-  /** `aliases`: other keys under which records may name this patient. */
+  /** `urlAlias`: the key of its bundle entry, where that differs from its id. */
   | {
       readonly type: 'patient';
       readonly key: PatientKey;
-      readonly aliases: readonly PatientKey[];
+      readonly urlAlias: PatientKey | null;
       readonly record: PatientRecord;
     }
   | { readonly type: 'facts'; readonly key: PatientKey; readonly parts: readonly FactPart[] }
@@ -67,7 +67,6 @@ function readPatientPart(resource: FhirObject, fullUrl: string | null): Reading<
   const reading = readPatient(resource, aliasOfUrl);
   if (!reading.ok) return reading;
   const record = reading.value.value;
-  const aliases = record.identifiers.map((identifier) => identifierKey(identifier.system, identifier.value));
-  if (aliasOfUrl !== null && aliasOfUrl !== record.id) aliases.push(aliasOfUrl);
-  return read({ type: 'patient', key: record.id, aliases, record }, reading.value.notes);
+  const urlAlias = aliasOfUrl === record.id ? null : aliasOfUrl;
+  return read({ type: 'patient', key: record.id, urlAlias, record }, reading.value.notes);
 }

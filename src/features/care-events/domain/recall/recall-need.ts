@@ -16,7 +16,7 @@ export function recallNeed(rule: RecallRule, facts: PatientFacts, today: Calenda
   const coding = kind?.codings[0];
   if (grounds === null || kind === null || coding === undefined) return null;
   const done = lastDone(rule, facts, today);
-  if (done === null && rule.whenNeverRecorded === 'silent') return null;
+  if (done === null && (rule.whenNeverRecorded === 'silent' || !tellsAnything(rule, facts))) return null;
   if (done !== null && rule.every === null) return null;
   const due = dueOn(rule, grounds, done, { facts, today });
   const overdue = due < today;
@@ -35,6 +35,14 @@ export function recallNeed(rule: RecallRule, facts: PatientFacts, today: Calenda
     reason: reasonFor(rule, grounds, done, overdue || due === today),
     windowStated: false,
   };
+}
+
+/** By age alone nothing can be missed by a patient of whom not one dated record is at hand. */
+function tellsAnything(rule: RecallRule, facts: PatientFacts): boolean {
+  if (rule.who.conditions !== undefined) return true;
+  return [facts.encounters, facts.observations, facts.procedures, facts.immunizations].some((list) =>
+    list.some((fact) => fact.on !== null),
+  );
 }
 
 function dueOn(
