@@ -3,6 +3,7 @@ import type { CareEvent } from '#features/care-events/domain/care-event.ts';
 import type { CareEventKind } from '#features/care-events/domain/care-event-kind.ts';
 import type { PatientFacts } from '#features/care-events/domain/patient-facts.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
+import type { FamilyWishes } from './family-wishes.ts';
 
 export const RULE_KINDS = ['combine', 'order', 'separate', 'prepare'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
@@ -18,6 +19,8 @@ export type RuleFacts = {
   readonly today: CalendarDate;
   readonly patient: PatientFacts;
   readonly events: readonly RuleEvent[];
+  /** What the family asked for; absent when nobody has asked them yet. */
+  readonly wishes?: FamilyWishes;
 };
 
 /** What one rule says about one patient's events. */
@@ -38,6 +41,12 @@ export type RuleFinding = {
     readonly bloodMlPer30Days?: number;
     readonly transferMinutes?: number;
   };
+  /** Events that past care keeps from an earlier day. */
+  readonly notBefore?: readonly { readonly eventId: string; readonly date: CalendarDate }[];
+  /** Events whose existing booking must stay where it is. */
+  readonly frozenEventIds?: readonly string[];
+  /** Minutes the patient stays on after an event; its resources are free again. */
+  readonly stayAfter?: readonly { readonly eventId: string; readonly minutes: number }[];
 };
 
 /** A clinical rule: a number, a source, an owner in the hospital, a version and a switch. */

@@ -1,0 +1,32 @@
+import { defineRule } from '../define-rule.ts';
+import { HOSPITAL_POLICY } from '../rule-sources.ts';
+
+const SAME_BUILDING_MINUTES = 20;
+
+export const LOG_3_TIME_BETWEEN_PLACES = defineRule(
+  {
+    id: 'LOG-3',
+    kind: 'order',
+    severity: 'soft',
+    condition: 'Transfer time between resources',
+    number:
+      'same building 20 min by default (assumption; replace by the measured time: same floor 10, other building 30)',
+    source: HOSPITAL_POLICY,
+    verified: false,
+    owner: 'clinic manager',
+    version: 1,
+    enabledByDefault: true,
+  },
+  (facts) => {
+    const places = new Set(facts.events.map(({ kind }) => kind.resourceKinds[0]));
+    if (places.size < 2) return [];
+    return [
+      {
+        outcome: 'passed',
+        events: facts.events,
+        sentence: 'Between two places in the building 20 minutes are kept free.',
+        limits: { transferMinutes: SAME_BUILDING_MINUTES },
+      },
+    ];
+  },
+);
