@@ -73,7 +73,8 @@ CREATE TABLE card (
   FOREIGN KEY (organization_id, responsible_id) REFERENCES person (organization_id, id),
   CHECK ((subject_type IS NULL) = (subject_id IS NULL))
 );
-CREATE INDEX card_on_board ON card (organization_id, space_id, status_id, rank) WHERE archived_at IS NULL;
+-- Writers lock the status row first, so two cards never choose the same rank; the index is the last guard.
+CREATE UNIQUE INDEX card_on_board ON card (organization_id, space_id, status_id, rank) WHERE archived_at IS NULL;
 CREATE INDEX card_by_subject ON card (organization_id, subject_type, subject_id) WHERE subject_id IS NOT NULL;
 SELECT wall_by_organization('card');
 
