@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { JobDefinition } from './job.ts';
+
+/** Visits every organisation; trouble in one does not keep the work from the others. Resolves to how many failed. */
+export async function runForOrganizations(
+  job: JobDefinition,
+  { db, logger, signal, now }: { db: Database; logger: Logger; signal: AbortSignal; now: () => Date },
+): Promise<number> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM list_organization_ids() AS each(id)`.execute(db);
+  let failed = 0;
+  for (const { id } of rows) {
+    if (signal.aborted) return failed;
+    try {
+      await job.handler({ db, organizationId: id, now: now(), signal });
+    } catch (error) {
+      failed += 1;
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error';
+      logger.error({ job: job.name, code }, 'background work failed');
+    }
+  }
+  return failed;
+}
