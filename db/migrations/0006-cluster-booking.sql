@@ -89,6 +89,7 @@ CREATE TABLE session (
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, template_id, occurs_on),
+  UNIQUE (organization_id, id, capacity),
   FOREIGN KEY (organization_id, template_id) REFERENCES session_template (organization_id, id),
   FOREIGN KEY (organization_id, cluster_id) REFERENCES cluster (organization_id, id),
   FOREIGN KEY (organization_id, site_id) REFERENCES site (organization_id, id),
@@ -98,13 +99,16 @@ CREATE INDEX session_by_cluster ON session (organization_id, cluster_id, starts_
 CREATE INDEX session_by_start ON session (organization_id, starts_at);
 SELECT wall_by_organization('session');
 
--- The numbered places of a session. A seat refers to one, so the count cannot drift past the capacity.
+-- The numbered places of a session. A seat refers to one, and none is numbered past the capacity, so no count can drift.
 CREATE TABLE session_place (
   organization_id uuid NOT NULL,
   session_id uuid NOT NULL,
   seat_number int NOT NULL CHECK (seat_number >= 1),
+  -- Follows session.capacity, so that the check below holds for every writer.
+  capacity int NOT NULL,
   PRIMARY KEY (organization_id, session_id, seat_number),
-  FOREIGN KEY (organization_id, session_id) REFERENCES session (organization_id, id)
+  FOREIGN KEY (organization_id, session_id, capacity) REFERENCES session (organization_id, id, capacity) ON UPDATE CASCADE,
+  CHECK (seat_number <= capacity)
 );
 SELECT wall_by_organization('session_place');
 
@@ -136,6 +140,8 @@ CREATE UNIQUE INDEX seat_once_per_patient ON seat (organization_id, session_id, 
   WHERE status NOT IN ('cancelled', 'expired');
 CREATE UNIQUE INDEX seat_receipt ON seat (organization_id, receipt) WHERE receipt IS NOT NULL;
 CREATE INDEX seat_by_patient ON seat (organization_id, patient_id);
+CREATE INDEX seat_by_session ON seat (organization_id, session_id);
+CREATE INDEX seat_held_by ON seat (organization_id, taken_by) WHERE status = 'held';
 SELECT wall_by_organization('seat');
 SELECT wall_by_patient('seat', 'patient_id');
 

@@ -530,6 +530,7 @@ export interface Session {
 }
 
 export interface SessionPlace {
+  capacity: number;
   organization_id: string;
   seat_number: number;
   session_id: string;
