@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/server/database/database.ts';
+
+export type OpenSession = {
+  readonly sessionId: string;
+  readonly lastSeenAt: Date;
+  readonly actsAs: 'staff' | 'family';
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly roles: readonly string[];
+  /** Patients the person may act for today, by the calendar of the site. */
+  readonly patientIds: readonly string[];
+};
+
+/** One query, never cached: a session that ended or a person who was disabled is out at the next request. */
+export async function findOpenSession(
+  db: Database,
+  { token, at, idleMinutes }: { token: string; at: Date; idleMinutes: number },
+): Promise<OpenSession | null> {
+  const { rows } = await sql<OpenSession>`
+    SELECT session_id AS "sessionId", last_seen_at AS "lastSeenAt", acts_as AS "actsAs", organization_id AS "organizationId",
+      person_id AS "personId", person_name AS "personName", roles, patient_ids AS "patientIds"
+    FROM identity.find_open_session(${token}, ${at}, make_interval(mins => ${idleMinutes}))`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function markSeen(db: Database, sessionId: string, at: Date): Promise<void> {
+  await sql`UPDATE identity.session SET last_seen_at = greatest(last_seen_at, ${at}) WHERE id = ${sessionId}`.execute(
+    db,
+  );
+}
+
+export async function switchView(db: Database, sessionId: string, actsAs: 'staff' | 'family'): Promise<void> {
+  await sql`UPDATE identity.session SET acts_as = ${actsAs} WHERE id = ${sessionId}`.execute(db);
+}
+
+/** Ends every session of a person at once, on every machine. */
+export async function endSessions(db: Database, identityUserId: string): Promise<void> {
+  await sql`DELETE FROM identity.session WHERE "userId" = ${identityUserId}::uuid`.execute(db);
+}
