@@ -19,6 +19,8 @@ export function buildModel(problem: BundlingProblem): BundlingModel {
   const maskWhere = (test: (event: BundlingEvent) => boolean) =>
     events.reduce((mask, event, index) => (test(event) ? mask | bit(index) : mask), 0);
   const { weights } = problem;
+  const fixed = maskWhere((event) => event.booked?.mobility === 'fixed');
+  const timeRelations = timeRelationsOf(problem.relations, events);
   return {
     problem,
     events,
@@ -31,8 +33,10 @@ export function buildModel(problem: BundlingProblem): BundlingModel {
     sedated: maskWhere((event) => event.sedation !== 'none'),
     needled: maskWhere((event) => event.needle !== 'none'),
     fasting: maskWhere((event) => event.fastingHours > 0),
-    fixed: maskWhere((event) => event.booked?.mobility === 'fixed'),
-    timeRelations: timeRelationsOf(problem.relations, events),
+    fixed,
+    timeRelations,
+    relationsInto: events.map((_, event) => timeRelations.filter((relation) => relation.b === event)),
+    predecessors: predecessorsOf(timeRelations, { count: events.length, fixed }),
     dayRelations: dayRelationsOf(problem.relations, events),
     unplacedCost: Float64Array.from(
       events,
@@ -130,6 +134,18 @@ function timeRelationsOf(relations: readonly Relation[], events: readonly Bundli
       },
     ];
   });
+}
+
+function predecessorsOf(
+  relations: readonly TimeRelation[],
+  facts: { readonly count: number; readonly fixed: number },
+): Int32Array {
+  const predecessors = new Int32Array(facts.count);
+  for (const { a, b, soft } of relations) {
+    const isJudged = ((bit(a) | bit(b)) & ~facts.fixed) !== 0;
+    if (soft === null && isJudged) predecessors[b] = (predecessors[b] ?? 0) | bit(a);
+  }
+  return predecessors;
 }
 
 function dayRelationsOf(relations: readonly Relation[], events: readonly BundlingEvent[]): readonly DayRelation[] {

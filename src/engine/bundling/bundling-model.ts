@@ -27,10 +27,12 @@ export type DayRelation = {
 /** What a set of events costs in one visit at the least, wherever and whenever; `feasible` false: never in one visit. */
 export type VisitBound = {
   readonly feasible: boolean;
-  /** A visit, its fast and its broken soft day rules: certain whatever the times. */
+  /** A visit, the shortest fast it can do with and its broken soft day rules: certain whatever the times. */
   readonly certain: number;
   readonly needles: number;
   readonly sedations: number;
+  /** Points for the fast beyond the longest one required. */
+  readonly fastExtra: number;
 };
 
 /** A problem in numbers: events and cells are indices, sets of events are bit masks. */
@@ -51,6 +53,10 @@ export type BundlingModel = {
   readonly fasting: number;
   readonly fixed: number;
   readonly timeRelations: readonly TimeRelation[];
+  /** The time relations in which this event is the later one. */
+  readonly relationsInto: readonly (readonly TimeRelation[])[];
+  /** Events that must come before this one, as a mask. */
+  readonly predecessors: Int32Array;
   readonly dayRelations: readonly DayRelation[];
   readonly unplacedCost: Float64Array;
   /** Filled as sets are met. */

@@ -1,6 +1,6 @@
 import type { AdmissibleCells } from './admissible-cells.ts';
 import { type BundlingModel, bit, lowest } from './bundling-model.ts';
-import { cellCost, visitBound } from './visit-bound.ts';
+import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 
 /**
  * Least cost of gathering any subset of events into visits when nothing links one visit to another:
@@ -47,5 +47,5 @@ function bestVisit(model: BundlingModel, set: number, masks: Int32Array): number
   for (let cell = 0; cell < masks.length; cell += 1) {
     if ((set & ~(masks[cell] ?? 0)) === 0) least = Math.min(least, cellCost(model, set, cell));
   }
-  return bound.certain + bound.needles + bound.sedations + least;
+  return boundTotal(bound) + least;
 }

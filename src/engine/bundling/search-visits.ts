@@ -4,7 +4,7 @@ import type { Candidates } from './candidates.ts';
 import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import { type TimedVisits, timeVisits, type VisitDraft } from './time-visits.ts';
-import { cellCost, visitBound } from './visit-bound.ts';
+import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 
 export type Effort = {
   /** Counts one unit of work; true when the search must stop. */
@@ -77,8 +77,7 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
     const events = rest | own;
     const after = bound.grouping[left & ~events] ?? Infinity;
     if ((bound.visit[events] ?? Infinity) + after < limit) {
-      const set = visitBound(model, events);
-      const sure = set.certain + set.needles + set.sedations + after;
+      const sure = boundTotal(visitBound(model, events)) + after;
       for (let cell = 0; cell < masks.length; cell += 1) {
         if ((events & ~(masks[cell] ?? 0)) !== 0) continue;
         const total = sure + cellCost(model, events, cell);

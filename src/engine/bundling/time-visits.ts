@@ -4,7 +4,7 @@ import { GRID_MINUTES } from './feasible-starts.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { frameCost, frameKey, openFrame, type TimingFrame } from './timing-frame.ts';
 import { relationCost, sedationChoices, transferBetween } from './timing-steps.ts';
-import { cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
+import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
 
 /** Events of one visit, before their times are known. */
 export type VisitDraft = { readonly cell: number; readonly events: number };
@@ -44,7 +44,7 @@ export function timeVisits(
   if (bounds.some((bound) => !bound.feasible)) return null;
   const lowerBound = drafts.reduce((sum, draft, index) => {
     const bound = bounds[index] as VisitBound;
-    return sum + bound.certain + bound.needles + bound.sedations + cellCost(model, draft.events, draft.cell);
+    return sum + boundTotal(bound) + cellCost(model, draft.events, draft.cell);
   }, 0);
   if (!(lowerBound < limit - EPSILON)) return null;
   const search: TimingSearch = {
@@ -92,6 +92,7 @@ function extend(search: TimingSearch, frame: TimingFrame): void {
     closeVisit(search, frame);
     return;
   }
+  if (!canStillFit(search, frame)) return;
   if ((frame.left & (frame.left - 1)) !== 0 && frame.last >= 0) {
     const key = frameKey(search, frame);
     const known = search.known.get(key);
@@ -99,6 +100,27 @@ function extend(search: TimingSearch, frame: TimingFrame): void {
     search.known.set(key, frame.cost);
   }
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) tryEvent(search, frame, lowest(rest));
+}
+
+/** False when some event left has no start that is neither too early nor so late that waiting alone costs too much. */
+function canStillFit(search: TimingSearch, frame: TimingFrame): boolean {
+  if (frame.last < 0) return true;
+  const { model } = search;
+  const { weights, limits } = model.problem;
+  const cell = search.drafts[frame.visit]?.cell ?? 0;
+  let busy = frame.lastEnd;
+  for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
+    busy += limits.transferMinutes + 10 + (model.events[lowest(rest)]?.durationMinutes ?? 0);
+  }
+  const wait = weights.waitingMinuteOver10 === 0 ? Infinity : (search.limit - frame.cost) / weights.waitingMinuteOver10;
+  for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
+    const event = lowest(rest);
+    if ((search.pinned?.[event] ?? -1) >= 0) continue;
+    const latest = busy - (model.events[event]?.durationMinutes ?? 0) + wait;
+    const fits = model.starts[event]?.[cell]?.some(([from, until]) => until > frame.lastEnd && from <= latest);
+    if (fits !== true) return false;
+  }
+  return true;
 }
 
 function isSolved(search: TimingSearch): boolean {
@@ -123,6 +145,7 @@ function closeVisit(search: TimingSearch, frame: TimingFrame): void {
 }
 
 function tryEvent(search: TimingSearch, frame: TimingFrame, event: number): void {
+  if (((search.model.predecessors[event] ?? 0) & frame.left) !== 0) return;
   const cell = search.drafts[frame.visit]?.cell ?? 0;
   const gap = transferBetween(search, frame, event);
   const earliest = frame.lastEnd + gap.required;

@@ -14,6 +14,7 @@ export type TimingFrame = {
   readonly firstStart: number;
   /** When the family stops eating, counted from midnight; Infinity before the first fasting event. */
   readonly fastBegin: number;
+  /** Points so far for fasting beyond the longest fast required. */
   readonly fastExtra: number;
   /** The anaesthetic going on, 0 for none. */
   readonly run: number;
@@ -86,7 +87,11 @@ export function frameCost(
   const { weights } = model.problem;
   const hours = model.events[step.event]?.fastingHours ?? 0;
   const fastBegin = hours > 0 ? Math.min(frame.fastBegin, step.start - 60 * hours) : frame.fastBegin;
-  const fastExtra = hours > 0 ? fastHoursOver(search, frame.visit, step.start - fastBegin) : frame.fastExtra;
+  const fastExtra =
+    hours > 0
+      ? fastHoursOver(search, frame.visit, step.start - fastBegin) * weights.fastHourOverRequired
+      : frame.fastExtra;
+  const fastFloor = search.bounds[frame.visit]?.fastExtra ?? 0;
   const closed = step.sedation !== 'join' && frame.run !== 0;
   const run = step.sedation === 'join' ? frame.run | bit(step.event) : step.sedation === 'begin' ? bit(step.event) : 0;
   const runStart = step.sedation === 'begin' ? step.start : frame.runStart;
@@ -110,7 +115,7 @@ export function frameCost(
     runStart,
     sedationCost,
     runs: closed ? [...frame.runs, frame.run] : frame.runs,
-    cost: step.cost + sedationRise + (fastExtra - frame.fastExtra) * weights.fastHourOverRequired,
+    cost: step.cost + sedationRise + Math.max(fastExtra, fastFloor) - Math.max(frame.fastExtra, fastFloor),
   };
 }
 

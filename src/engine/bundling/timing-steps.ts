@@ -33,8 +33,8 @@ export function relationCost(
   const isBookedCell =
     booked !== null && cell !== undefined && booked.day === cell.day && booked.siteId === cell.siteId;
   let cost = isBookedCell && booked.startMinute !== at.start ? model.problem.weights.move : 0;
-  for (const relation of model.timeRelations) {
-    if (relation.b !== at.event || !has(all, relation.a)) continue;
+  for (const relation of model.relationsInto[at.event] ?? []) {
+    if (!has(all, relation.a)) continue;
     const startA = starts[relation.a] ?? -1;
     const visitA = drafts.find((draft) => has(draft.events, relation.a));
     const endA = wallMinute(model.cells[visitA?.cell ?? -1], startA + (model.events[relation.a]?.durationMinutes ?? 0));

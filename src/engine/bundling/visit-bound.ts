@@ -1,9 +1,10 @@
 import { type BundlingModel, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
+import { leastFastHoursOver } from './fast-hours.ts';
 import { fewestGroups } from './group-partition.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { isJudged } from './relation-rules.ts';
 
-const IMPOSSIBLE: VisitBound = { feasible: false, certain: Infinity, needles: Infinity, sedations: Infinity };
+const IMPOSSIBLE: VisitBound = { feasible: false, certain: 0, needles: 0, sedations: 0, fastExtra: 0 };
 
 export function visitBound(model: BundlingModel, events: number): VisitBound {
   const known = model.visitBounds.get(events);
@@ -27,7 +28,13 @@ function findBound(model: BundlingModel, events: number): VisitBound {
     certain: weights.visit + ((events & model.fasting) === 0 ? 0 : weights.fast) + soft,
     needles: needleCost(awake, weights),
     sedations: anaesthetics * weights.sedation,
+    fastExtra: leastFastHoursOver(model, events & model.fasting) * weights.fastHourOverRequired,
   };
+}
+
+/** The bound in one number, travel and lateness left out. */
+export function boundTotal(bound: VisitBound): number {
+  return bound.feasible ? bound.certain + bound.needles + bound.sedations + bound.fastExtra : Infinity;
 }
 
 /** Events that are sedated, or may ride along in a sedation of the same visit. */
