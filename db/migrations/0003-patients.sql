@@ -21,6 +21,31 @@ CREATE INDEX patient_by_birth_date ON patient (organization_id, birth_date);
 SELECT wall_by_organization('patient');
 SELECT wall_by_patient('patient', 'id');
 
+-- Who changed a patient's details, when, and what they were before.
+CREATE TABLE patient_change (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  person_id uuid,
+  change text NOT NULL CHECK (change IN ('created', 'updated')),
+  before jsonb,
+  reason text NOT NULL DEFAULT '',
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id)
+);
+CREATE INDEX patient_change_by_patient ON patient_change (organization_id, patient_id, at);
+SELECT wall_by_organization('patient_change');
+SELECT wall_by_patient('patient_change', 'patient_id');
+SELECT make_append_only('patient_change');
+
+-- How dates are read in the one box where patients are looked for; absent means day-first.
+CREATE TABLE patient_find_setting (
+  organization_id uuid PRIMARY KEY REFERENCES organization,
+  date_order text NOT NULL CHECK (date_order IN ('day-first', 'month-first'))
+);
+SELECT wall_by_organization('patient_find_setting');
+
 CREATE TABLE patient_identifier (
   organization_id uuid NOT NULL,
   system text NOT NULL,
@@ -47,10 +72,11 @@ CREATE TABLE patient_contact (
 SELECT wall_by_organization('patient_contact');
 SELECT wall_by_patient('patient_contact', 'patient_id');
 
--- Folded search keys, so that one box finds by name (prefix, sound, former), phone (whole, last four) and number.
+-- Folded search keys, so that one box finds by name (prefix, sound, former), phone (whole or its end: digits are kept last to first)
+-- and number.
 CREATE TABLE patient_search_key (
   organization_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('name', 'sound', 'phone', 'phone-end', 'number')),
+  kind text NOT NULL CHECK (kind IN ('name', 'sound', 'phone', 'number')),
   key text COLLATE "C" NOT NULL,
   patient_id uuid NOT NULL,
   PRIMARY KEY (organization_id, kind, key, patient_id),

@@ -44,6 +44,7 @@ export const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> 
   'front-desk': [
     'patients.find',
     'patients.read',
+    'patients.edit',
     'care-events.read',
     'clusters.read',
     'sessions.read',

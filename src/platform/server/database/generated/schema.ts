@@ -384,12 +384,28 @@ export interface Patient {
   version: Generated<number>;
 }
 
+export interface PatientChange {
+  at: Timestamp;
+  before: Json | null;
+  change: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+}
+
 export interface PatientContact {
   id: string;
   kind: string;
   organization_id: string;
   patient_id: string;
   value: string;
+}
+
+export interface PatientFindSetting {
+  date_order: string;
+  organization_id: string;
 }
 
 export interface PatientIdentifier {
@@ -637,7 +653,9 @@ export interface DB {
   organization: Organization;
   outbox: Outbox;
   patient: Patient;
+  patient_change: PatientChange;
   patient_contact: PatientContact;
+  patient_find_setting: PatientFindSetting;
   patient_identifier: PatientIdentifier;
   patient_proxy: PatientProxy;
   patient_search_key: PatientSearchKey;
