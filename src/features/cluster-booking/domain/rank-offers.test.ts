@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
+import { rankOffers, weekdayOf } from './rank-offers.ts';
+import { whyNotOffered } from './why-not-offered.ts';
+
+const NOW = new Date('2026-11-20T09:00:00Z');
+
+function session(over: Partial<OfferableSession> & { day?: number }): OfferableSession {
+  const day = over.day ?? 1;
+  const startsAt = over.startsAt ?? new Date(NOW.getTime() + day * 86_400_000);
+  return {
+    sessionId: `s${day}`,
+    clusterId: 'c',
+    siteId: 'site',
+    occursOn: startsAt.toISOString().slice(0, 10),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 90 * 60_000),
+    status: 'open',
+    capacity: 10,
+    arrivalPattern: 'together',
+    visitMinutes: 15,
+    takenSeats: [],
+    staffIds: [],
+    ...over,
+  };
+}
+
+function seeker(over: Partial<Seeker> = {}): Seeker {
+  return { now: NOW, window: null, busy: [], seatedIn: new Set(), knownStaffIds: new Set(), ...over };
+}
+
+const ids = (sessions: readonly OfferableSession[], over?: Partial<Seeker>) =>
+  rankOffers(sessions, seeker(over)).map((offer) => offer.sessionId);
+
+describe('the order of offers', () => {
+  it('a session inside the clinical window goes before an earlier one outside it', () => {
+    const window = { earliestOn: '2026-11-25', latestOn: '2026-12-05' };
+    expect(ids([session({ day: 1 }), session({ day: 6 })], { window })).toEqual(['s6', 's1']);
+  });
+
+  it('a session that still needs patients goes before an earlier one, but never before the window', () => {
+    const quiet = session({ day: 5, takenSeats: [1, 2] });
+    expect(ids([session({ day: 2 }), quiet])).toEqual(['s5', 's2']);
+    expect(ids([session({ day: 2 }), quiet], { window: { earliestOn: '2026-11-20', latestOn: '2026-11-23' } })).toEqual(
+      ['s2', 's5'],
+    );
+  });
+
+  it('then wishes, then staff the patient knows, then the earliest', () => {
+    const sessions = [
+      session({ day: 3 }),
+      session({ day: 4, staffIds: ['nurse'] }),
+      session({ day: 5 }),
+      session({ day: 2 }),
+    ];
+    expect(ids(sessions, { preferredWeekdays: [weekdayOf('2026-11-25')], knownStaffIds: new Set(['nurse']) })).toEqual([
+      's5',
+      's4',
+      's2',
+      's3',
+    ]);
+  });
+
+  it('the seat offered is the lowest free number, with the time its patient should come', () => {
+    const [offer] = rankOffers([session({ takenSeats: [1, 2, 4], arrivalPattern: 'staggered' })], seeker());
+    expect(offer).toMatchObject({ seatNumber: 3, seatsLeft: 7 });
+    expect(offer?.arrivesAt.toISOString()).toBe('2026-11-21T09:09:00.000Z');
+  });
+});
+
+describe('why a session is not offered', () => {
+  it.each([
+    ['it has begun', session({ startsAt: NOW }), 'not-open'],
+    ['it is cancelled', session({ status: 'cancelled' }), 'not-open'],
+    ['it is full', session({ capacity: 2, takenSeats: [1, 2] }), 'full'],
+  ] as const)('%s', (_, each, why) => {
+    expect(whyNotOffered(each, seeker())).toBe(why);
+  });
+
+  it('the patient is already in it, or is elsewhere at the time; back to back is fine', () => {
+    const each = session({});
+    expect(whyNotOffered(each, seeker({ seatedIn: new Set(['s1']) }))).toBe('already-in');
+    const touching = [{ from: each.endsAt, until: new Date(each.endsAt.getTime() + 60_000) }];
+    expect(whyNotOffered(each, seeker({ busy: touching }))).toBeNull();
+    const overlapping = [{ from: new Date(each.endsAt.getTime() - 60_000), until: each.endsAt }];
+    expect(whyNotOffered(each, seeker({ busy: overlapping }))).toBe('clash');
+  });
+});
+
+describe('whatever the sessions', () => {
+  it('an offered seat is free and inside the session, and no full session is offered', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 4 })), { maxLength: 12 }), (taken) => {
+        const sessions = taken.map((takenSeats, day) => session({ day: day + 1, capacity: 4, takenSeats }));
+        const offers = rankOffers(sessions, seeker());
+        expect(offers.length).toBe(sessions.filter((each) => nextFreeSeat(each) !== null).length);
+        for (const offer of offers) {
+          const from = sessions.find((each) => each.sessionId === offer.sessionId);
+          expect(from?.takenSeats).not.toContain(offer.seatNumber);
+          expect(offer.seatNumber).toBeLessThanOrEqual(4);
+        }
+      }),
+    );
+  });
+});

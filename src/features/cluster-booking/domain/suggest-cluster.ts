@@ -1,0 +1,95 @@
+import { type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
+
+export type DueItem = {
+  readonly careEventId: string;
+  readonly kindId: string;
+  readonly display: string;
+  readonly earliestOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+  readonly latestOn: CalendarDate;
+};
+
+export type OfferedCluster = {
+  readonly clusterId: string;
+  readonly name: string;
+  readonly kindIds: readonly string[];
+};
+
+export const MEMBERSHIP_STATES = [
+  'candidate',
+  'eligible',
+  'invited',
+  'enrolled',
+  'graduated',
+  'declined',
+  'excluded',
+  'lost',
+] as const;
+export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
+
+export type PatientNeeds = {
+  readonly dueItems: readonly DueItem[];
+  readonly memberships: ReadonlyMap<string, MembershipState>;
+  readonly clusters: readonly OfferedCluster[];
+  readonly today: CalendarDate;
+};
+
+export type ClusterSuggestion = {
+  readonly clusterId: string;
+  readonly clusterName: string;
+  /** The due item a seat would settle; null when the patient belongs to the cluster and nothing is due. */
+  readonly careEventId: string | null;
+  readonly reason: string;
+};
+
+export type Suggested = {
+  readonly primary: ClusterSuggestion | null;
+  readonly alternatives: readonly ClusterSuggestion[];
+};
+
+const KEPT_OUT: readonly MembershipState[] = ['declined', 'excluded'];
+const NOT_DUE = 10_000;
+
+/** The one cluster to offer a caller, and the others that would do. What is due soonest wins; membership breaks a tie. */
+export function suggestCluster(needs: PatientNeeds): Suggested {
+  const ranked = needs.clusters
+    .flatMap((cluster) => fitOf(cluster, needs))
+    .sort(
+      (a, b) =>
+        a.daysLeft - b.daysLeft ||
+        Number(b.isMember) - Number(a.isMember) ||
+        a.suggestion.clusterName.localeCompare(b.suggestion.clusterName),
+    )
+    .map((fit) => fit.suggestion);
+  return { primary: ranked[0] ?? null, alternatives: ranked.slice(1) };
+}
+
+type Fit = { readonly suggestion: ClusterSuggestion; readonly daysLeft: number; readonly isMember: boolean };
+
+function fitOf(cluster: OfferedCluster, needs: PatientNeeds): Fit[] {
+  const state = needs.memberships.get(cluster.clusterId);
+  if (state !== undefined && KEPT_OUT.includes(state)) return [];
+  const isMember = state === 'enrolled';
+  const due = needs.dueItems
+    .filter((item) => cluster.kindIds.includes(item.kindId))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
+  if (!due && !isMember) return [];
+  const suggestion = {
+    clusterId: cluster.clusterId,
+    clusterName: cluster.name,
+    careEventId: due?.careEventId ?? null,
+    reason: due ? reasonOf(due, needs.today, isMember) : 'Already in this group; nothing is due now.',
+  };
+  return [{ suggestion, isMember, daysLeft: due ? daysBetween(needs.today, due.dueOn) : NOT_DUE }];
+}
+
+function reasonOf(due: DueItem, today: CalendarDate, isMember: boolean): string {
+  const days = daysBetween(today, due.dueOn);
+  const when = days < 0 ? `was due ${inDays(-days)} ago` : days === 0 ? 'is due today' : `is due in ${inDays(days)}`;
+  return `${due.display} ${when}${isMember ? '; already in this group' : ''}.`;
+}
+
+function inDays(days: number): string {
+  if (days < 14) return `${days} ${days === 1 ? 'day' : 'days'}`;
+  return `${Math.round(days / 7)} weeks`;
+}
