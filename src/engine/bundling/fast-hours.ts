@@ -1,11 +1,11 @@
-import { type BundlingModel, bit, lowest, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, lowest, membersOf } from './bundling-model.ts';
 
 /**
  * Hours that one shared fast must last beyond the longest one required, at the least: over all orders of the fasting events
- * that the rules allow, one right after the other.
+ * that the rules allow, one right after the other. Nothing is claimed for more than six of them.
  */
 export function leastFastHoursOver(model: BundlingModel, fasting: number): number {
-  if ((fasting & (fasting - 1)) === 0) return 0;
+  if ((fasting & (fasting - 1)) === 0 || countOf(fasting) > 6) return 0;
   const required = Math.max(...membersOf(fasting).map((event) => hoursOf(model, event)));
   return Math.max(0, shortest(model, { left: fasting, at: 0, begin: Infinity, last: -1 }) / 60 - required);
 }

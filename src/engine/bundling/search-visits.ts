@@ -24,8 +24,14 @@ export type VisitSearch = {
   readonly effort: Effort;
   /** Cost of what is left out, common to all plans of this search. */
   readonly base: number;
+  /** Only plans that cost less are looked for. */
+  cap: number;
   stopped: boolean;
 };
+
+function limitOf(search: VisitSearch): number {
+  return Math.min(search.cap, search.candidates.limit());
+}
 
 export function openSearch(
   model: BundlingModel,
@@ -35,7 +41,7 @@ export function openSearch(
   const admissible: AdmissibleCells | null = admissibleCells(model, placed);
   if (admissible === null) return null;
   const bound = groupingBound(model, placed, admissible);
-  return { model, bound, masks: cellMasks(model, admissible), ...facts, stopped: false };
+  return { model, bound, masks: cellMasks(model, admissible), ...facts, cap: Infinity, stopped: false };
 }
 
 /** Branch and bound: choose the visit of the most constrained event that is left, dearest bound last; every set that fits is tried. */
@@ -46,21 +52,21 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
   }
   if (left === 0) {
     const soft = cost - chosen.reduce((sum, visit) => sum + visit.timed.cost, 0);
-    const timed = timeTogether(search.model, chosen, search.candidates.limit() - soft);
+    const timed = timeTogether(search.model, chosen, limitOf(search) - soft);
     if (timed !== null) search.candidates.offer({ visits: chosen, timed, cost: timed.cost + soft });
     return;
   }
   for (const option of visitOptions(search, left, cost)) {
-    if (cost + option.bound >= search.candidates.limit() - EPSILON) return;
+    if (cost + option.bound >= limitOf(search) - EPSILON) return;
     const link = linkCost(search.model, chosen, option);
     if (link === null) continue;
     const rest = left & ~option.events;
     const after = search.bound.grouping[rest] ?? Infinity;
-    const timed = timeAlone(search, option, search.candidates.limit() - cost - link - after);
+    const timed = timeAlone(search, option, limitOf(search) - cost - link - after);
     if (search.stopped) return;
     if (timed === null) continue;
     const total = cost + link + timed.cost;
-    if (total + after >= search.candidates.limit() - EPSILON) continue;
+    if (total + after >= limitOf(search) - EPSILON) continue;
     searchVisits(search, rest, [...chosen, { ...option, timed }], total);
   }
 }
@@ -71,7 +77,7 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
   const { model, bound, masks } = search;
   const own = 1 << lowest(left);
   const others = left & ~own;
-  const limit = search.candidates.limit() - cost - EPSILON;
+  const limit = limitOf(search) - cost - EPSILON;
   const options: VisitOption[] = [];
   for (let rest = others; ; rest = (rest - 1) & others) {
     const events = rest | own;

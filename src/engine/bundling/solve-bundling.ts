@@ -11,6 +11,9 @@ import { type Effort, type KnownVisits, openSearch, searchVisits, type VisitSear
 /** Visits timed at most while looking for the second and third plan; the best plan is not limited by it. */
 const ALTERNATIVE_EFFORT = 600;
 
+/** Points above the bound, one search after the other. */
+const SLACKS = [0.01, 10, 30, 80, 200, 500, Infinity];
+
 /**
  * The best way to gather one patient's events (at most 15) into visits, then up to `top - 1` plans on other days or in other groups.
  * Expects a problem that `validateProblem` accepts. Exact unless the budget runs out or the caller cancels: then `optimal` is false and
@@ -57,16 +60,29 @@ function searchBest(
     const search = openSearch(model, all & ~left, { candidates, known, effort, base: cost });
     if (search === null) continue;
     const least = cost + (search.bound.grouping[all & ~left] ?? Infinity);
-    searchVisits(search, all & ~left, [], cost);
+    const proved = deepen(search, { placed: all & ~left, least });
     if (search.stopped) {
       const next = choices[index + 1]?.cost ?? Infinity;
-      return { bound: Math.min(least, next, candidates.limit()), last: null };
+      return { bound: Math.min(proved, next, candidates.limit()), last: null };
     }
     const bestVisits = candidates.best()[0]?.visits ?? [];
     if (placedIn(bestVisits) === (all & ~left)) last = search;
     options.onProgress?.(Math.min(0.9, (index + 1) / (index + 2)));
   }
   return { bound: candidates.limit(), last };
+}
+
+/** Looks first for plans close to the bound, then further away: tight limits cut early. Returns the bound it proved. */
+function deepen(search: VisitSearch, goal: { readonly placed: number; readonly least: number }): number {
+  let proved = goal.least;
+  for (const slack of SLACKS) {
+    search.cap = goal.least + slack;
+    searchVisits(search, goal.placed, [], search.base);
+    if (search.stopped) return proved;
+    if (search.candidates.limit() <= search.cap) return search.candidates.limit();
+    proved = search.cap;
+  }
+  return proved;
 }
 
 function budgetOf(options: SolveOptions): Effort {
@@ -121,5 +137,5 @@ function searchAlternatives(
   };
   last.candidates.widen(wish.top);
   const all = (1 << model.events.length) - 1;
-  searchVisits({ ...last, effort, stopped: false }, wish.placed & all, [], last.base);
+  searchVisits({ ...last, effort, cap: Infinity, stopped: false }, wish.placed & all, [], last.base);
 }
