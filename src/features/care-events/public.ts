@@ -6,6 +6,7 @@ export { CARE_CATALOGUE, findKindByCoding, findKindById } from './domain/catalog
 export {
   type ClusterTally,
   clustersOf,
+  familyOfNeed,
   type NeedCluster,
   SIZING,
   sessionsPerWeek,

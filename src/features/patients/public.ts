@@ -9,3 +9,4 @@ export {
   type PatientIdentifier,
   type PatientRecord,
 } from './domain/patient-record.ts';
+export { searchKeysOf } from './domain/search-keys.ts';

@@ -1,0 +1,173 @@
+import type pg from 'pg';
+import { arrivesAt, receiptNumberOf } from '#features/cluster-booking/public.ts';
+import type { RandomStream } from '#kernel/random.ts';
+import { DEMO_CLUSTERS, type DemoCluster } from './demo-clusters.ts';
+import { type DemoHospital, must, newId } from './demo-hospital.ts';
+import { type DemoNeed, servesNeed } from './insert-needs.ts';
+import { insertRows, type Row, rangeOf } from './insert-rows.ts';
+import type { DemoSession } from './insert-sessions.ts';
+
+const DAY_MS = 86_400_000;
+/** Seats are taken up to five weeks ahead, fewer the further away. */
+const BOOKED_AHEAD_DAYS = 35;
+
+type Made = { seats: Row[]; changes: Row[]; times: Row[]; memberships: Row[]; bookedNeeds: string[] };
+
+/** A year of seats with their outcomes, and the next weeks partly booked. The two people of the story stay unbooked: they will call. */
+export async function insertSeats(
+  client: pg.ClientBase,
+  hospital: DemoHospital,
+  { sessions, needs }: { sessions: readonly DemoSession[]; needs: ReadonlyMap<string, DemoNeed[]> },
+): Promise<void> {
+  const made: Made = { seats: [], changes: [], times: [], memberships: [], bookedNeeds: [] };
+  for (const cluster of DEMO_CLUSTERS) {
+    const members = membersOf(cluster, needs);
+    for (const { patientId } of members) made.memberships.push(membershipRow(hospital, cluster, patientId));
+    const callable = members.filter(
+      ({ patientId }) => patientId !== hospital.patients[0]?.id && patientId !== hospital.patients[1]?.id,
+    );
+    for (const session of sessions.filter((each) => each.cluster === cluster)) {
+      const random = hospital.random.split(`seats-${cluster.key}-${session.occurrence.on}`);
+      fillSession(hospital, made, { session, members: callable, random });
+    }
+  }
+  await insertRows(client, 'membership', made.memberships);
+  await insertRows(client, 'seat', made.seats);
+  await insertRows(client, 'seat_change', made.changes);
+  await insertRows(client, 'patient_time', made.times);
+  await client.query("UPDATE care_event SET status = 'booked' WHERE organization_id = $1 AND id = ANY ($2)", [
+    hospital.organizationId,
+    made.bookedNeeds,
+  ]);
+}
+
+type Member = { readonly patientId: string; readonly need: DemoNeed };
+
+function membersOf(cluster: DemoCluster, needs: ReadonlyMap<string, DemoNeed[]>): Member[] {
+  return [...needs.entries()].flatMap(([patientId, list]) => {
+    const need = list.find((each) => servesNeed(cluster, each));
+    return need ? [{ patientId, need }] : [];
+  });
+}
+
+function membershipRow(hospital: DemoHospital, cluster: DemoCluster, patientId: string): Row {
+  return {
+    organization_id: hospital.organizationId,
+    cluster_id: hospital.clusterIds.get(cluster.key),
+    patient_id: patientId,
+    state: 'enrolled',
+    reason: `The records show a need for: ${cluster.name.toLowerCase()}.`,
+  };
+}
+
+function fillSession(
+  hospital: DemoHospital,
+  made: Made,
+  { session, members, random }: { session: DemoSession; members: readonly Member[]; random: RandomStream },
+): void {
+  const daysAhead = (session.occurrence.startsAt.getTime() - hospital.now.getTime()) / DAY_MS;
+  const taken = seatsTaken(session, daysAhead, random);
+  const chosen = new Set<string>();
+  for (let attempt = 0; chosen.size < taken && attempt < taken * 6 && members.length > 0; attempt += 1) {
+    const member = members[random.integer(0, members.length - 1)];
+    if (!member || chosen.has(member.patientId)) continue;
+    if (daysAhead > 0 && !mayBeBooked(hospital, made, { member, session })) continue;
+    chosen.add(member.patientId);
+    addSeat(hospital, made, { session, member, seatNumber: chosen.size, random, past: daysAhead <= 0 });
+  }
+}
+
+/** A year ago sessions filled as `fillBefore`, from four months ago as `fillNow`; ahead the booking thins out. */
+function seatsTaken(session: DemoSession, daysAhead: number, random: RandomStream): number {
+  const { fillBefore, fillNow } = session.cluster.history;
+  const noise = (random.next() - 0.5) * 0.24;
+  if (daysAhead > BOOKED_AHEAD_DAYS && session.cluster.key !== 'eye-screening') return 0;
+  const level =
+    daysAhead < -120
+      ? fillBefore
+      : daysAhead <= 0
+        ? fillNow
+        : fillNow * (1.02 - (daysAhead / BOOKED_AHEAD_DAYS) * 0.75);
+  const fill = session.cluster.key === 'eye-screening' ? 1 : level + noise;
+  return Math.max(0, Math.min(session.capacity, Math.round(session.capacity * fill)));
+}
+
+function mayBeBooked(
+  hospital: DemoHospital,
+  made: Made,
+  { member, session }: { member: Member; session: DemoSession },
+): boolean {
+  const { startsAt, endsAt, on } = session.occurrence;
+  const { need } = member.need;
+  const inWindow = on >= need.earliest && (session.cluster.key === 'eye-screening' || on <= need.latest);
+  return (
+    inWindow && !made.bookedNeeds.includes(member.need.id) && hospital.busy.isFree(member.patientId, startsAt, endsAt)
+  );
+}
+
+type SeatGiven = { session: DemoSession; member: Member; seatNumber: number; random: RandomStream; past: boolean };
+
+function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumber, random, past }: SeatGiven): void {
+  const id = newId();
+  const { startsAt, endsAt } = session.occurrence;
+  const arrival = arrivesAt(startsAt, seatNumber, {
+    pattern: session.cluster.arrivalPattern,
+    capacity: session.capacity,
+    durationMinutes: session.durationMinutes,
+    visitMinutes: session.cluster.visitMinutes,
+  });
+  const bookedAt = new Date(
+    Math.min(hospital.now.getTime() - 3_600_000, startsAt.getTime() - random.integer(3, 40) * DAY_MS),
+  );
+  const stayedAway = past && random.next() < session.cluster.history.noShow;
+  const status = past ? (stayedAway ? 'no-show' : 'completed') : 'booked';
+  const desk = must(hospital.people.get('desk'), 'front desk');
+  made.seats.push({
+    organization_id: hospital.organizationId,
+    id,
+    session_id: session.id,
+    seat_number: seatNumber,
+    patient_id: member.patientId,
+    care_event_id: past ? null : member.need.id,
+    status,
+    hold_renewals: 0,
+    taken_by: desk,
+    arrives_at: arrival.toISOString(),
+    reason: '',
+    receipt: receiptNumberOf(id),
+    booked_at: bookedAt.toISOString(),
+    version: 1,
+  });
+  const changes: [Date, string | null, string][] = [
+    [bookedAt, null, 'held'],
+    [new Date(bookedAt.getTime() + 60_000), 'held', 'booked'],
+  ];
+  if (stayedAway) changes.push([endsAt, 'booked', 'no-show']);
+  else if (past) {
+    const came = new Date(arrival.getTime() + random.integer(-10, 12) * 60_000);
+    changes.push([came, 'booked', 'arrived'], [endsAt, 'arrived', 'completed']);
+  }
+  for (const [at, from, to] of changes) {
+    made.changes.push({
+      organization_id: hospital.organizationId,
+      id: newId(),
+      seat_id: id,
+      at: at.toISOString(),
+      person_id: desk,
+      from_status: from,
+      to_status: to,
+      reason: '',
+    });
+  }
+  if (past) return;
+  hospital.busy.take(member.patientId, startsAt, endsAt);
+  made.bookedNeeds.push(member.need.id);
+  made.times.push({
+    organization_id: hospital.organizationId,
+    id: newId(),
+    patient_id: member.patientId,
+    during: rangeOf(startsAt, endsAt),
+    status: 'booked',
+    seat_id: id,
+  });
+}

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import type { CalendarDate } from '#kernel/calendar-date.ts';
+import { splitRandom } from '#kernel/random.ts';
+import { BusyBook } from './demo-calendar.ts';
+import { type DemoHospital, newId } from './demo-hospital.ts';
+import { inventPatients } from './demo-patients.ts';
+import { DEMO_ZONE } from './demo-places.ts';
+import { insertAppointments } from './insert-appointments.ts';
+import { insertNeeds } from './insert-needs.ts';
+import { insertFacts, insertPatients } from './insert-patients.ts';
+import { insertClosures, insertPeople, insertResources, insertSites } from './insert-places.ts';
+import { insertRows } from './insert-rows.ts';
+import { insertSeats } from './insert-seats.ts';
+import { insertClusters, insertSessions } from './insert-sessions.ts';
+import { insertWork } from './insert-work.ts';
+
+export type Invention = {
+  /** The database owner: inventing writes whole tables at once. */
+  readonly ownerUrl: string;
+  readonly seed: number;
+  readonly now: Date;
+  readonly patients: number;
+  readonly onStep?: (step: string) => void;
+};
+
+export type Invented = {
+  readonly organizationId: string;
+  readonly people: ReadonlyMap<string, string>;
+  readonly spaceId: string;
+};
+
+/**
+ * Invents a small hospital, the same for the same seed and day, in one transaction: either all of it stands or none.
+ * Sign-in accounts and finds come after, through the same doors that everybody uses.
+ */
+export async function inventHospital({
+  ownerUrl,
+  seed,
+  now,
+  patients,
+  onStep = () => {},
+}: Invention): Promise<Invented> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    const invented = await invent(client, { seed, now, patients, onStep });
+    await client.query('COMMIT');
+    await client.query('ANALYZE');
+    return invented;
+  } finally {
+    await client.end();
+  }
+}
+
+type Settings = { seed: number; now: Date; patients: number; onStep: (step: string) => void };
+
+async function invent(client: pg.ClientBase, { seed, now, patients: count, onStep }: Settings): Promise<Invented> {
+  const random = splitRandom(seed, 'hospital');
+  const today: CalendarDate = new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_ZONE }).format(now);
+  const organizationId = newId();
+  await client.query(
+    "SELECT set_config('sheaf.organization_id', $1, true), set_config('sheaf.patient_scope', 'all', true)",
+    [organizationId],
+  );
+  await insertRows(client, 'organization', [
+    { organization_id: organizationId, name: 'Northfield', zone: DEMO_ZONE, created_at: now.toISOString() },
+  ]);
+  onStep('people, sites, rooms');
+  const people = await insertPeople(client, organizationId);
+  const siteIds = await insertSites(client, organizationId);
+  const resources = await insertResources(client, { organizationId, siteIds, random });
+  await insertClosures(client, organizationId, siteIds);
+  const base = { organizationId, today, now, random, siteIds, resources, people, busy: new BusyBook() };
+  const clusterIds = await insertClusters(client, base);
+  onStep('patients and their records');
+  const patients = inventPatients(random.split('patients'), { count, today });
+  const hospital: DemoHospital = { ...base, clusterIds, patients };
+  await insertPatients(client, organizationId, patients);
+  await insertFacts(client, organizationId, patients);
+  await insertProxy(client, hospital);
+  onStep('what the records need');
+  const needs = await insertNeeds(client, hospital);
+  onStep('sessions of two years');
+  const sessions = await insertSessions(client, hospital);
+  onStep('single bookings');
+  await insertAppointments(client, hospital, needs);
+  onStep('seats');
+  await insertSeats(client, hospital, { sessions, needs });
+  onStep('the board');
+  const { spaceId } = await insertWork(client, hospital);
+  return { organizationId, people, spaceId };
+}
+
+/** The parent of the child in the story. */
+async function insertProxy(client: pg.ClientBase, hospital: DemoHospital): Promise<void> {
+  await insertRows(client, 'patient_proxy', [
+    {
+      organization_id: hospital.organizationId,
+      id: newId(),
+      person_id: hospital.people.get('parent'),
+      patient_id: hospital.patients[1]?.id,
+      class: 'parent-of-child',
+      valid_from: '2020-01-01',
+    },
+  ]);
+}
