@@ -1,7 +1,5 @@
 import type { Relation } from '#engine/bundling/problem.ts';
-import type { CareEvent } from '#features/care-events/domain/care-event.ts';
-import type { CareEventKind } from '#features/care-events/domain/care-event-kind.ts';
-import type { PatientFacts } from '#features/care-events/domain/patient-facts.ts';
+import type { CareEvent, CareEventKind, PatientFacts } from '#features/care-events/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { FamilyWishes } from './family-wishes.ts';
 

@@ -51,6 +51,11 @@ export function isAsleep({ kind }: RuleEvent): boolean {
   return kind.sedation === 'usual' || kind.sedation === 'required';
 }
 
+/** What may be done under an anaesthetic that is given anyway; a glucose tolerance test needs the patient awake. */
+export function canBeAsleep(need: RuleEvent): boolean {
+  return need.kind.sedation !== 'none' || (hasFlag(need, 'bloodTest') && !hasFlag(need, 'glucoseTest'));
+}
+
 export function awakeNeedles(facts: RuleFacts): readonly RuleEvent[] {
   return facts.events.filter((need) => need.kind.needle !== 'none' && !isAsleep(need));
 }

@@ -12,6 +12,7 @@ test('an MRI and a blood test may be done in the anaesthetic for the dental trea
     relations: [
       { type: 'same-sedation', ruleId: 'ANE-1', a: 'px-dental-ga', b: 'img-mri-brain' },
       { type: 'same-sedation', ruleId: 'ANE-1', a: 'px-dental-ga', b: 'lab-cbc' },
+      { type: 'same-sedation', ruleId: 'ANE-1', a: 'img-mri-brain', b: 'lab-cbc' },
     ],
   });
 });
@@ -20,6 +21,10 @@ test('two procedures are paired once', () => {
   const [finding] = ANE_1_ONE_ANAESTHETIC.evaluate(factsOf([aNeed('px-dental-ga'), aNeed('px-ear-tubes')]));
   expect(finding?.sentence).toBe('2 procedures may share one anaesthetic.');
   expect(finding?.relations).toHaveLength(1);
+});
+
+test('an MRI that may be done awake and a blood test alone need no anaesthetic', () => {
+  expect(ANE_1_ONE_ANAESTHETIC.evaluate(factsOf([aNeed('img-mri-brain'), aNeed('lab-cbc')]))).toEqual([]);
 });
 
 test('a clinic visit or a glucose test is not done asleep', () => {

@@ -1,6 +1,5 @@
-import type { RuleEvent } from '../combination-rule.ts';
 import { defineRule } from '../define-rule.ts';
-import { allOf, counted, hasFlag, windowsMeet } from '../rule-events.ts';
+import { asleepEvents, canBeAsleep, counted, isAsleep, pairsOf, windowsMeet } from '../rule-events.ts';
 import { sameSedation } from '../rule-relations.ts';
 import { COMBINED_CASES, EXAMINATION_ASLEEP } from '../rule-sources.ts';
 
@@ -19,29 +18,24 @@ export const ANE_1_ONE_ANAESTHETIC = defineRule(
     enabledByDefault: true,
   },
   (facts) => {
-    const anchors = facts.events.filter(({ kind }) => kind.sedation === 'required');
-    const pairs = anchors.flatMap((anchor, index) =>
-      facts.events
-        .filter((need) => need.event.id !== anchor.event.id && !anchors.slice(0, index).includes(need))
-        .filter((need) => canJoinAnaesthetic(need) && windowsMeet(need, anchor))
-        .map((need) => [anchor, need] as const),
+    const anchors = asleepEvents(facts);
+    const joining = facts.events.filter(
+      (need) => canBeAsleep(need) && anchors.some((anchor) => windowsMeet(need, anchor)),
     );
-    const events = allOf(pairs);
-    const count = events.filter(({ kind }) => kind.sedation !== 'required').length;
+    if (joining.length < 2) return [];
+    const awake = joining.filter((need) => !isAsleep(need)).length;
     return [
       {
         outcome: 'passed',
-        events,
+        events: joining,
         sentence:
-          count === 0
-            ? `${counted(events.length, 'procedure')} may share one anaesthetic.`
-            : `An anaesthetic is needed anyway: ${counted(count, 'more event')} may be done while asleep.`,
-        relations: pairs.map(([a, b]) => sameSedation(a, b)),
+          awake === 0
+            ? `${counted(joining.length, 'procedure')} may share one anaesthetic.`
+            : `An anaesthetic is needed anyway: ${counted(awake, 'more event')} may be done while asleep.`,
+        relations: pairsOf(joining)
+          .filter(([a, b]) => windowsMeet(a, b))
+          .map(([a, b]) => sameSedation(a, b)),
       },
     ];
   },
 );
-
-function canJoinAnaesthetic(need: RuleEvent): boolean {
-  return need.kind.sedation !== 'none' || (hasFlag(need, 'bloodTest') && !hasFlag(need, 'glucoseTest'));
-}

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
 import { HOSPITAL_POLICY } from '../rule-sources.ts';
 
-const SAME_BUILDING_MINUTES = 20;
+const SAME_FLOOR_MINUTES = 10;
 
 export const LOG_3_TIME_BETWEEN_PLACES = defineRule(
   {
@@ -10,7 +10,7 @@ export const LOG_3_TIME_BETWEEN_PLACES = defineRule(
     severity: 'soft',
     condition: 'Transfer time between resources',
     number:
-      'same building 20 min by default (assumption; replace by the measured time: same floor 10, other building 30)',
+      'same floor 10 min by default (assumption; replace by the measured time: same building 20, other building 30)',
     source: HOSPITAL_POLICY,
     verified: false,
     owner: 'clinic manager',
@@ -24,8 +24,8 @@ export const LOG_3_TIME_BETWEEN_PLACES = defineRule(
       {
         outcome: 'passed',
         events: facts.events,
-        sentence: 'Between two places in the building 20 minutes are kept free.',
-        limits: { transferMinutes: SAME_BUILDING_MINUTES },
+        sentence: 'Between two places 10 minutes are kept free; the hospital replaces this by its own measure.',
+        limits: { transferMinutes: SAME_FLOOR_MINUTES },
       },
     ];
   },

@@ -12,8 +12,20 @@ test('two due vaccines may be given during an anaesthetic that is needed anyway'
     relations: [
       { type: 'same-sedation', ruleId: 'VAX-10', a: 'vax-hpv9', b: 'px-dental-ga' },
       { type: 'same-sedation', ruleId: 'VAX-10', a: 'vax-tdap', b: 'px-dental-ga' },
+      { type: 'same-sedation', ruleId: 'VAX-10', a: 'vax-hpv9', b: 'vax-tdap' },
     ],
   });
+});
+
+test('a vaccine shares the anaesthetic with a blood test that joins it too', () => {
+  const [finding] = VAX_10_VACCINES_WHILE_ASLEEP.evaluate(
+    factsOf([aNeed('vax-tdap'), aNeed('lab-cbc'), aNeed('px-dental-ga')]),
+  );
+  expect(finding?.eventIds).toEqual(['vax-tdap', 'px-dental-ga']);
+  expect(finding?.relations.map(({ a, b }) => [a, b])).toEqual([
+    ['vax-tdap', 'px-dental-ga'],
+    ['vax-tdap', 'lab-cbc'],
+  ]);
 });
 
 test('a vaccine by nose needs no sleep', () => {

@@ -1,5 +1,15 @@
 import { defineRule } from '../define-rule.ts';
-import { allOf, asleepEvents, counted, crossPairs, vaccines, windowsMeet } from '../rule-events.ts';
+import {
+  allOf,
+  asleepEvents,
+  canBeAsleep,
+  counted,
+  crossPairs,
+  isAsleep,
+  pairsOf,
+  vaccines,
+  windowsMeet,
+} from '../rule-events.ts';
 import { sameSedation } from '../rule-relations.ts';
 import { VACCINES_AND_ANAESTHESIA } from '../rule-sources.ts';
 
@@ -18,14 +28,16 @@ export const VAX_10_VACCINES_WHILE_ASLEEP = defineRule(
   },
   (facts) => {
     const injected = vaccines(facts).filter(({ kind }) => kind.needle === 'injection');
-    const pairs = crossPairs(injected, asleepEvents(facts)).filter(([a, b]) => windowsMeet(a, b));
-    const count = injected.filter((vaccine) => pairs.some(([a]) => a === vaccine)).length;
+    const asleep = crossPairs(injected, asleepEvents(facts)).filter(([a, b]) => windowsMeet(a, b));
+    const joining = injected.filter((vaccine) => asleep.some(([a]) => a === vaccine));
+    const others = facts.events.filter((need) => canBeAsleep(need) && !isAsleep(need));
+    const besides = [...pairsOf(joining), ...crossPairs(joining, others)].filter(([a, b]) => windowsMeet(a, b));
     return [
       {
         outcome: 'passed',
-        events: allOf(pairs),
-        sentence: `${counted(count, 'vaccine')} may be given during the anaesthetic that is needed anyway, where vaccine safety steps exist.`,
-        relations: pairs.map(([a, b]) => sameSedation(a, b)),
+        events: allOf(asleep),
+        sentence: `${counted(joining.length, 'vaccine')} may be given during the anaesthetic that is needed anyway, where vaccine safety steps exist.`,
+        relations: [...asleep, ...besides].map(([a, b]) => sameSedation(a, b)),
       },
     ];
   },

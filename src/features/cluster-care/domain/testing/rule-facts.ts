@@ -1,4 +1,4 @@
-import { findKindById } from '#features/care-events/domain/catalogue/care-catalogue.ts';
+import { findKindById } from '#features/care-events/public.ts';
 import type { RuleEvent, RuleFacts } from '../combination-rule.ts';
 import { type FamilyWishes, NO_WISHES } from '../family-wishes.ts';
 
