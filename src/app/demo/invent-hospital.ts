@@ -1,6 +1,10 @@
 import pg from 'pg';
+import { createAccount } from '#features/access/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { splitRandom } from '#kernel/random.ts';
+import { openDatabase } from '#platform/server/database/database.ts';
+import { migrate } from '#platform/server/database/migrate.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
 import { BusyBook } from './demo-calendar.ts';
 import { type DemoHospital, newId } from './demo-hospital.ts';
 import { inventPatients } from './demo-patients.ts';
@@ -15,47 +19,68 @@ import { insertClusters, insertSessions } from './insert-sessions.ts';
 import { insertWork } from './insert-work.ts';
 
 export type Invention = {
-  /** The database owner: inventing writes whole tables at once. */
+  /** The database owner: inventing writes whole tables at once. The database must be migrated. */
   readonly ownerUrl: string;
   readonly seed: number;
-  readonly now: Date;
-  readonly patients: number;
-  readonly onStep?: (step: string) => void;
+  readonly today: Date;
+  readonly onProgress?: (step: string) => void;
+  readonly patients?: number;
 };
 
 export type Invented = {
   readonly organizationId: string;
   readonly people: ReadonlyMap<string, string>;
-  readonly spaceId: string;
+  /** One per role and a second front desk. */
+  readonly accounts: readonly { role: string; name: string; email: string; password: string }[];
 };
+
+const PATIENTS = 2_000;
 
 /**
  * Invents a small hospital, the same for the same seed and day, in one transaction: either all of it stands or none.
- * Sign-in accounts and finds come after, through the same doors that everybody uses.
+ * Sign-in accounts come after, through the same door that administrators use.
  */
-export async function inventHospital({
-  ownerUrl,
-  seed,
-  now,
-  patients,
-  onStep = () => {},
-}: Invention): Promise<Invented> {
+export async function inventHospital({ ownerUrl, seed, today, onProgress, patients }: Invention): Promise<Invented> {
+  const settings = { seed, now: today, patients: patients ?? PATIENTS, onStep: onProgress ?? (() => {}) };
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query('BEGIN');
-    const invented = await invent(client, { seed, now, patients, onStep });
+    const { organizationId, people } = await invent(client, settings);
     await client.query('COMMIT');
     await client.query('ANALYZE');
-    return invented;
+    settings.onStep('accounts');
+    await giveAccounts(ownerUrl, organizationId, people);
+    const accounts = DEMO_ACCOUNTS.map(({ role, name, email }) => ({ role, name, email, password: DEMO_PASSWORD }));
+    return { organizationId, people, accounts };
   } finally {
     await client.end();
   }
 }
 
+async function giveAccounts(
+  ownerUrl: string,
+  organizationId: string,
+  people: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { appUrl } = await migrate(ownerUrl);
+  const { db, close } = openDatabase(appUrl, { poolSize: 4 });
+  try {
+    for (const personId of people.values()) {
+      const given = await createAccount(db, { organizationId, personId, password: DEMO_PASSWORD });
+      if (!given.ok) throw new Error(given.refusal.sentence);
+    }
+  } finally {
+    await close();
+  }
+}
+
 type Settings = { seed: number; now: Date; patients: number; onStep: (step: string) => void };
 
-async function invent(client: pg.ClientBase, { seed, now, patients: count, onStep }: Settings): Promise<Invented> {
+async function invent(
+  client: pg.ClientBase,
+  { seed, now, patients: count, onStep }: Settings,
+): Promise<{ organizationId: string; people: Map<string, string> }> {
   const random = splitRandom(seed, 'hospital');
   const today: CalendarDate = new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_ZONE }).format(now);
   const organizationId = newId();
@@ -88,8 +113,8 @@ async function invent(client: pg.ClientBase, { seed, now, patients: count, onSte
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
   onStep('the board');
-  const { spaceId } = await insertWork(client, hospital);
-  return { organizationId, people, spaceId };
+  await insertWork(client, hospital);
+  return { organizationId, people };
 }
 
 /** The parent of the child in the story. */
