@@ -90,13 +90,16 @@ function clusterOf(need: CareEvent) {
   const key = need.kindId === 'other' ? `other-${need.coding.code}` : need.kindId;
   return {
     id: slug(`${key}-${family}`),
-    name:
-      rule?.kindId === 'visit-specialty' && rule.display !== undefined
-        ? rule.display
-        : `${kindName}: ${family.toLowerCase()}`,
+    name: clusterName(need, kindName, family),
     reason: rule === null ? family : reasonOfRule(rule.display ?? kindName, rule.source),
     visitsPerYear: visitsPerYearOf(rule?.every ?? null),
   };
+}
+
+/** A clinic visit is known by what it is for; other care by its kind and what it belongs to. */
+function clusterName(need: CareEvent, kindName: string, family: string): string {
+  if (need.kindId === 'visit-specialty' && need.origin.type === 'recall-rule') return need.display;
+  return need.kindId === 'visit-wellchild' ? 'Well-child visit' : `${kindName}: ${family}`;
 }
 
 function reasonOfRule(display: string, source: string): string {
