@@ -68,6 +68,16 @@ export interface Approval {
   version: Generated<number>;
 }
 
+export interface AuditCheck {
+  checked_at: Timestamp;
+  event_count: number;
+  id: string;
+  organization_id: string;
+  problem: string | null;
+  problem_position: number | null;
+  sealed_position: number | null;
+}
+
 export interface AuditEvent {
   action: string;
   at: Timestamp;
@@ -469,6 +479,7 @@ export interface Reservation {
   organization_id: string;
   resource_id: string;
   session_id: string | null;
+  starts_at: Generated<Timestamp>;
   status: string;
   unit: number;
 }
@@ -627,6 +638,7 @@ export interface DB {
   appointment: Appointment;
   appointment_change: AppointmentChange;
   approval: Approval;
+  audit_check: AuditCheck;
   audit_event: AuditEvent;
   audit_link: AuditLink;
   audit_seal: AuditSeal;
