@@ -97,5 +97,6 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
 
 async function grantPlatformSchemas(client: pg.Client): Promise<void> {
   await client.query(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}`);
+  await client.query(`GRANT SELECT ON schema_migration TO ${APP_ROLE}`);
   await client.query(`CREATE SCHEMA IF NOT EXISTS pgboss AUTHORIZATION ${APP_ROLE}`);
 }

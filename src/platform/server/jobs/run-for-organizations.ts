@@ -16,9 +16,13 @@ export async function runForOrganizations(
       await job.handler({ db, organizationId: id, now: now(), signal });
     } catch (error) {
       failed += 1;
-      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error';
-      logger.error({ job: job.name, code }, 'background work failed');
+      logger.error({ job: job.name, code: codeOf(error) }, 'background work failed');
     }
   }
   return failed;
+}
+
+/** The code of an error; never its message, which may hold values. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error';
 }

@@ -33,7 +33,10 @@ test('frequent work visits every organisation again and again, and trouble in on
     },
   };
   await withJobs([job], async () => {
-    await vi.waitFor(() => expect([visits.get(first), visits.get(second)].every((count) => (count ?? 0) >= 3)).toBe(true), 5_000);
+    await vi.waitFor(
+      () => expect([visits.get(first), visits.get(second)].every((count) => (count ?? 0) >= 3)).toBe(true),
+      5_000,
+    );
   });
 });
 
@@ -71,7 +74,9 @@ test('scheduled work waits in the database, under the role that the walls bind, 
     handler: async (call) => void seen.push(call.organizationId),
   };
   await withJobs([job], async () => {
-    const scheduled = await database.owner.query('SELECT cron, timezone FROM pgboss.schedule WHERE name = $1', ['nightly']);
+    const scheduled = await database.owner.query('SELECT cron, timezone FROM pgboss.schedule WHERE name = $1', [
+      'nightly',
+    ]);
     expect(scheduled.rows).toEqual([{ cron: '15 2 * * *', timezone: 'Europe/London' }]);
     const boss = new PgBoss({ db: { executeSql: (text, values) => database.owner.query(text, values) } });
     await boss.send('nightly', {});

@@ -4,7 +4,7 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { JobDefinition } from './job.ts';
-import { runForOrganizations } from './run-for-organizations.ts';
+import { codeOf, runForOrganizations } from './run-for-organizations.ts';
 
 export type Jobs = {
   /** Lets running work end, at most `graceMs`, and takes no more. */
@@ -25,7 +25,7 @@ const LEASE_SECONDS = 60;
 export async function startJobs(definitions: readonly JobDefinition[], settings: JobSettings): Promise<Jobs> {
   const stopping = new AbortController();
   const boss = new PgBoss({ schema: SCHEMA, db: { executeSql: (text, values) => settings.pool.query(text, values) } });
-  boss.on('error', (error: { code?: string }) => settings.logger.warn({ code: error.code ?? 'error' }, 'queue trouble'));
+  boss.on('error', (error) => settings.logger.warn({ code: codeOf(error) }, 'queue trouble'));
   await installQueue(boss, settings.pool);
   await boss.start();
   for (const job of definitions) {
@@ -83,9 +83,7 @@ function repeat(job: JobDefinition, seconds: number, running: Running): () => Pr
   const timer = setInterval(() => {
     if (current || running.signal.aborted) return;
     current = runAlone(job, running)
-      .catch((error: { code?: string }) => {
-        running.logger.warn({ job: job.name, code: error.code ?? 'error' }, 'background work failed');
-      })
+      .catch((error: unknown) => running.logger.warn({ job: job.name, code: codeOf(error) }, 'background work failed'))
       .finally(() => {
         current = null;
       });

@@ -1,0 +1,4 @@
+import type { JobDefinition } from '#platform/server/jobs/job.ts';
+
+/** All background work of the product, feature by feature. */
+export const featureJobs: readonly JobDefinition[] = [];

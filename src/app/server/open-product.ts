@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { mayUse } from '#features/access/public.ts';
+import { createSignIn, type DemoAccount, type OidcSettings } from '#features/access/server/public.ts';
+import { openDatabase } from '#platform/server/database/database.ts';
+import { buildServer } from '#platform/server/http/build-server.ts';
+import type { Mounting } from '#platform/server/http/mount-routes.ts';
+import { mountRoutes } from '#platform/server/http/mount-routes.ts';
+import { describeApi } from '#platform/server/http/openapi.ts';
+import { startJobs } from '#platform/server/jobs/start-jobs.ts';
+import { openLiveHub } from '#platform/server/live/live-hub.ts';
+import { mountLive } from '#platform/server/live/mount-live.ts';
+import { watchRequests } from './drain-requests.ts';
+import { featureJobs } from './feature-jobs.ts';
+import { featureRoutes } from './feature-routes.ts';
+import { mountHealth } from './mount-health.ts';
+import { serveClient } from './serve-client.ts';
+
+export type ProductSettings = {
+  /** Of the role that the walls bind, on a migrated database. */
+  readonly appUrl: string;
+  readonly databaseKind: 'embedded' | 'external';
+  /** Where browsers reach the product, without a path: `https://sheaf.example.org`. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly clientFolder: string;
+  /** Signs sessions; at least 32 characters, the same on every machine. */
+  readonly secret: string;
+  readonly oidc: OidcSettings | undefined;
+  /** Of an invented hospital; empty for a real one. */
+  readonly demoAccounts: readonly DemoAccount[];
+  readonly version: string;
+  readonly logger: Logger;
+};
+
+export type Product = {
+  readonly port: number;
+  /** Takes no more requests, lets those under way end for at most `graceMs`, and closes everything it opened. */
+  readonly close: (options: { graceMs: number }) => Promise<void>;
+};
+
+const REQUESTS_PER_MINUTE_MAX = 1_200;
+
+/** The whole product in one process: routes, sign-in, live updates, background work and the client's files. */
+export async function openProduct(settings: ProductSettings): Promise<Product> {
+  const undo: ((graceMs: number) => Promise<void>)[] = [];
+  const close = async ({ graceMs }: { graceMs: number }): Promise<void> => {
+    for (const step of undo.toReversed()) await step(graceMs);
+  };
+  try {
+    return { port: await open(settings, undo), close };
+  } catch (error) {
+    await close({ graceMs: 0 });
+    throw error;
+  }
+}
+
+/** Opens part after part, and notes how to close each. Resolves to the port. */
+async function open(settings: ProductSettings, undo: ((graceMs: number) => Promise<void>)[]): Promise<number> {
+  const { logger, appUrl } = settings;
+  const database = openDatabase(appUrl);
+  undo.push(() => database.close());
+  const jobs = await startJobs(featureJobs, { ...database, logger });
+  undo.push((graceMs) => jobs.stop({ graceMs }));
+  const hub = await openLiveHub(database.db, appUrl);
+  undo.push(() => hub.close());
+  const server = await buildServer({
+    logger,
+    requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX,
+    secure: settings.publicUrl.startsWith('https:'),
+  });
+  const requests = watchRequests(server);
+  undo.push(async (graceMs) => {
+    await requests.drain(graceMs);
+    await server.close();
+  });
+  const mounting = mountProgrammingInterface(server, settings, database.db);
+  mountLive(server, hub, mounting);
+  mountHealth(server, {
+    db: database.db,
+    version: settings.version,
+    databaseKind: settings.databaseKind,
+    startedAt: new Date(),
+    isClientBuilt: await serveClient(server, settings.clientFolder),
+    isStopping: requests.isStopping,
+  });
+  await server.listen({ host: settings.host, port: settings.port });
+  const address = server.server.address();
+  return typeof address === 'object' && address ? address.port : settings.port;
+}
+
+function mountProgrammingInterface(server: FastifyInstance, settings: ProductSettings, db: Mounting['db']): Mounting {
+  const signIn = createSignIn({
+    db,
+    baseUrl: settings.publicUrl,
+    secret: settings.secret,
+    secure: settings.publicUrl.startsWith('https:'),
+    oidc: settings.oidc,
+    demoAccounts: async () => settings.demoAccounts,
+    logger: settings.logger,
+  });
+  signIn.mount(server);
+  const mounting: Mounting = { db, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
+  mountRoutes(server, featureRoutes, mounting);
+  const description = describeApi(
+    featureRoutes.map(({ route }) => route),
+    { title: 'Sheaf', version: settings.version },
+  );
+  server.get('/api/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(description));
+  return mounting;
+}
