@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 
 const NODE_MAJOR = 24;
 const COMMANDS = {
@@ -60,6 +61,8 @@ async function runCommand([name, ...words]) {
     process.exitCode = isAsked ? 0 : 1;
     return;
   }
+  // Why: reading makes much short-lived garbage; a young generation that grows would keep some 100 MB for it.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const module = await import(command.file);
   process.exitCode = await module[command.run](words);
 }
