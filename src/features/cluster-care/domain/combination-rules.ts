@@ -4,7 +4,7 @@ import { ANE_2_UNDER_3_YEARS } from './rules/ane-2-under-3-years.ts';
 import { ANE_4_ORDER_WHILE_ASLEEP } from './rules/ane-4-order-while-asleep.ts';
 import { ANE_6_CAN_IT_BE_DONE_AWAKE } from './rules/ane-6-can-it-be-done-awake.ts';
 import { ANE_7_TRIPLE_ENDOSCOPY } from './rules/ane-7-triple-endoscopy.ts';
-import { ANE_8_ATTENTION_BEFORE_SLEEP } from './rules/ane-8-attention-before-sleep.ts';
+import { ANE_8_CLEAR_HEAD_BEFORE_SLEEP } from './rules/ane-8-clear-head-before-sleep.ts';
 import { BLD_1_BLOOD_PER_DAY } from './rules/bld-1-blood-per-day.ts';
 import { BLD_2_BLOOD_PER_MONTH } from './rules/bld-2-blood-per-month.ts';
 import { BLD_3_BLOOD_VOLUME_ESTIMATE } from './rules/bld-3-blood-volume-estimate.ts';
@@ -122,7 +122,7 @@ export const COMBINATION_RULES: readonly CombinationRule[] = [
   ANE_4_ORDER_WHILE_ASLEEP,
   ANE_6_CAN_IT_BE_DONE_AWAKE,
   ANE_7_TRIPLE_ENDOSCOPY,
-  ANE_8_ATTENTION_BEFORE_SLEEP,
+  ANE_8_CLEAR_HEAD_BEFORE_SLEEP,
   NUC_1_TRACER_LAST,
   NUC_2_PET_PREPARATION,
   NUC_3_BONE_SCAN_WAIT,

@@ -56,6 +56,11 @@ export function canBeAsleep(need: RuleEvent): boolean {
   return need.kind.sedation !== 'none' || (hasFlag(need, 'bloodTest') && !hasFlag(need, 'glucoseTest'));
 }
 
+/** Talks, teaching, therapy and tests that need cooperation: nothing for somebody who just woke from an anaesthetic. */
+export function needsClearHead(need: RuleEvent): boolean {
+  return need.kind.category === 'visit' || hasFlag(need, 'needsAttention');
+}
+
 export function awakeNeedles(facts: RuleFacts): readonly RuleEvent[] {
   return facts.events.filter((need) => need.kind.needle !== 'none' && !isAsleep(need));
 }

@@ -99,6 +99,7 @@ export const DIAGNOSTIC_KINDS: readonly CareEventKind[] = [
     name: 'Eye examination',
     codings: [snomed('36228007'), cpt('92014')],
     resourceKinds: ['ophthalmology'],
+    flags: { needsAttention: true },
   },
   {
     ...COMMON,

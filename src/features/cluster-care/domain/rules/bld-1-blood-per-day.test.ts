@@ -28,9 +28,10 @@ test('tests that take exactly the limit pass; 0.1 mL more stands in the way', ()
   expect(at(1.5)).toMatchObject({ outcome: 'in-the-way', limits: { bloodMlPerDay: 3 } });
 });
 
-test('a child without a weight is weighed first; an adult is not asked', () => {
+test('a child without a weight is weighed first; the limits are for children, to 17 years and not at 18', () => {
   expect(BLD_1_BLOOD_PER_DAY.evaluate(factsOf(draw))[0]?.outcome).toBe('prepare');
-  expect(BLD_1_BLOOD_PER_DAY.evaluate(factsOf(draw, { birthDate: '1980-01-01' }))).toEqual([]);
+  expect(BLD_1_BLOOD_PER_DAY.evaluate(factsOf(draw, { birthDate: '2008-03-03', weightKg: 60 }))).toHaveLength(1);
+  expect(BLD_1_BLOOD_PER_DAY.evaluate(factsOf(draw, { birthDate: '2008-03-02', weightKg: 60 }))).toEqual([]);
 });
 
 test('without a blood test nothing is said', () => {

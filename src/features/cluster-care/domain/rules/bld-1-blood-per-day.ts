@@ -22,17 +22,16 @@ export const BLD_1_BLOOD_PER_DAY = defineRule(
   },
   (facts) => {
     const tests = bloodTests(facts);
+    if (!isChild(facts)) return [];
     const estimate = estimateBloodVolume(facts);
     if (estimate === null) {
-      return isChild(facts)
-        ? [
-            {
-              outcome: 'prepare',
-              events: tests,
-              sentence: 'Weigh the child first: without a weight the blood limit of the day is not known.',
-            },
-          ]
-        : [];
+      return [
+        {
+          outcome: 'prepare',
+          events: tests,
+          sentence: 'Weigh the child first: without a weight the blood limit of the day is not known.',
+        },
+      ];
     }
     const limit = shareMl(estimate, isWell(facts) ? PERCENT_WELL : PERCENT_ILL);
     const taken = bloodTakenMl(tests);

@@ -27,6 +27,7 @@ test('more blood than the limit of the month stands in the way', () => {
   expect(BLD_2_BLOOD_PER_MONTH.evaluate(factsOf(draw, { ...newborn, weightKg: 0.77 }))[0]?.outcome).toBe('in-the-way');
 });
 
-test('without a weight nothing can be said', () => {
+test('without a weight nothing can be said, and for an adult it need not be', () => {
   expect(BLD_2_BLOOD_PER_MONTH.evaluate(factsOf(draw))).toEqual([]);
+  expect(BLD_2_BLOOD_PER_MONTH.evaluate(factsOf(draw, { birthDate: '1980-01-01', weightKg: 70 }))).toEqual([]);
 });

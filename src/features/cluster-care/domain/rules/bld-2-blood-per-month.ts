@@ -1,5 +1,6 @@
 import { bloodTakenMl, estimateBloodVolume, isWell, shareMl } from '../blood-volume.ts';
 import { defineRule } from '../define-rule.ts';
+import { isChild } from '../patient-history.ts';
 import { bloodTests } from '../rule-events.ts';
 import { BLOOD_LIMITS } from '../rule-sources.ts';
 
@@ -22,7 +23,7 @@ export const BLD_2_BLOOD_PER_MONTH = defineRule(
   (facts) => {
     const tests = bloodTests(facts);
     const estimate = estimateBloodVolume(facts);
-    if (estimate === null) return [];
+    if (estimate === null || !isChild(facts)) return [];
     const limit = shareMl(estimate, isWell(facts) ? PERCENT_WELL : PERCENT_ILL);
     const taken = bloodTakenMl(tests);
     return [

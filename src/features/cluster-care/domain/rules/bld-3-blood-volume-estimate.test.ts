@@ -20,6 +20,7 @@ test('the estimate changes at 1, 12 and 36 months', () => {
   expect(sentenceFor('2023-03-02')).toContain('65 mL');
 });
 
-test('without a weight there is no estimate', () => {
+test('without a weight there is no estimate, and none is made for adults', () => {
   expect(BLD_3_BLOOD_VOLUME_ESTIMATE.evaluate(factsOf([aNeed('lab-cbc')]))).toEqual([]);
+  expect(sentenceFor('1980-01-01')).toBeUndefined();
 });

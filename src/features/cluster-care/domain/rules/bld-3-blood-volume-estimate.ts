@@ -1,5 +1,6 @@
 import { estimateBloodVolume } from '../blood-volume.ts';
 import { defineRule } from '../define-rule.ts';
+import { isChild } from '../patient-history.ts';
 import { bloodTests } from '../rule-events.ts';
 import { BLOOD_LIMITS } from '../rule-sources.ts';
 
@@ -18,7 +19,7 @@ export const BLD_3_BLOOD_VOLUME_ESTIMATE = defineRule(
   },
   (facts) => {
     const estimate = estimateBloodVolume(facts);
-    if (estimate === null) return [];
+    if (estimate === null || !isChild(facts)) return [];
     return [
       {
         outcome: 'passed',

@@ -12,6 +12,11 @@ test('an ultrasound on an empty stomach comes before a clinic visit', () => {
   });
 });
 
+test('a clinic visit does not wait until after an anaesthetic, when the patient is sleepy', () => {
+  expect(FAST_6_FASTING_EVENTS_FIRST.evaluate(factsOf([aNeed('visit-specialty'), aNeed('px-egd')]))).toEqual([]);
+  expect(FAST_6_FASTING_EVENTS_FIRST.evaluate(factsOf([aNeed('img-xr-chest'), aNeed('px-egd')]))).toHaveLength(1);
+});
+
 test('two visits without a fast need no order', () => {
   expect(FAST_6_FASTING_EVENTS_FIRST.evaluate(factsOf([aNeed('visit-specialty'), aNeed('ther-ot')]))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { allOf, crossPairs, isAsleep, windowsMeet } from '../rule-events.ts';
+import { allOf, crossPairs, isAsleep, needsClearHead, windowsMeet } from '../rule-events.ts';
 import { before } from '../rule-relations.ts';
 import { HOSPITAL_POLICY } from '../rule-sources.ts';
 
@@ -21,7 +21,7 @@ export const FAST_6_FASTING_EVENTS_FIRST = defineRule(
   (facts) => {
     const fasting = facts.events.filter((need) => need.kind.fastingHours > 0 || isAsleep(need));
     const fed = facts.events.filter((need) => !fasting.includes(need));
-    const pairs = crossPairs(fasting, fed).filter(([a, b]) => windowsMeet(a, b));
+    const pairs = crossPairs(fasting, fed).filter(([a, b]) => windowsMeet(a, b) && !(isAsleep(a) && needsClearHead(b)));
     return [
       {
         outcome: 'passed',

@@ -11,7 +11,8 @@ export const VAX_14_FEARFUL_CHILD_FEWER_INJECTIONS = defineRule(
     kind: 'separate',
     severity: 'soft',
     condition: 'Needle-fearful child: cap injections per visit and spread',
-    number: 'each extra same-day injection at 4-6 y: OR 3.1 for top-quartile fear at 10-12 y',
+    number:
+      'each extra same-day injection at 4-6 y: odds ratio 3.1 for top-quartile fear at 10-12 y; at most 1 awake injection unless the family says otherwise (assumption)',
     source: NEEDLE_FEAR,
     verified: true,
     owner: 'family',
