@@ -39,3 +39,17 @@ CREATE FUNCTION link_identity_by_email(identity_user text, address text)
       RETURNING 1)
     SELECT count(*)::int FROM linked
   $$;
+
+-- What each check of the audit chain found. Kept, so that "it was sound last night" can be shown.
+CREATE TABLE audit_check (
+  organization_id uuid NOT NULL REFERENCES organization,
+  id uuid NOT NULL,
+  checked_at timestamptz NOT NULL,
+  event_count bigint NOT NULL,
+  sealed_position bigint,
+  problem text CHECK (problem IN ('changed', 'missing', 'order', 'not-linked', 'cut', 'rewritten', 'seal-forged')),
+  problem_position bigint,
+  PRIMARY KEY (organization_id, id)
+);
+SELECT wall_by_organization('audit_check');
+SELECT make_append_only('audit_check');
