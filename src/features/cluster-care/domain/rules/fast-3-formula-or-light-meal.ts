@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.ts';
+import { isChild } from '../patient-history.ts';
 import { asleepEvents } from '../rule-events.ts';
 import { ASA_FASTING } from '../rule-sources.ts';
 
@@ -19,7 +20,9 @@ export const FAST_3_FORMULA_OR_LIGHT_MEAL = defineRule(
     {
       outcome: 'prepare',
       events: asleepEvents(facts),
-      sentence: 'Formula, cow’s milk and light meals stop 6 hours before the anaesthetic.',
+      sentence: isChild(facts)
+        ? 'Formula, cow’s milk and light meals stop 6 hours before the anaesthetic.'
+        : 'Milk and light meals stop 6 hours before the anaesthetic.',
     },
   ],
 );
