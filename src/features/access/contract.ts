@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
+import { CHAIN_PROBLEMS } from './domain/audit-chain.ts';
+import { placeOf } from './domain/page-cursor.ts';
 import { PERMISSIONS, ROLES } from './domain/permissions.ts';
 
 const signedIn = z.object({ signedIn: z.literal(true) });
@@ -78,4 +80,105 @@ export const readSession = defineRoute({
     patientIds: z.array(z.uuid()).nullable(),
     maySwitchView: z.boolean(),
   }),
+});
+
+export const AUDIT_ACTIONS = [
+  'read',
+  'search',
+  'create',
+  'update',
+  'delete',
+  'execute',
+  'sign-in',
+  'sign-out',
+  'refused',
+] as const;
+
+const auditFilter = z.object({
+  patientId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+});
+export type AuditFilter = z.output<typeof auditFilter>;
+
+export const auditEventSchema = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  personId: z.uuid().nullable(),
+  personName: z.string(),
+  roles: z.array(z.string()),
+  action: z.enum(AUDIT_ACTIONS),
+  entityType: z.string(),
+  entityId: z.uuid().nullable(),
+  patientCount: z.number().int(),
+  purpose: z.string(),
+  outcome: z.enum(['success', 'refused', 'failure']),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEventRow = z.output<typeof auditEventSchema>;
+
+export const findAuditPatient = defineRoute({
+  name: 'findAuditPatient',
+  summary:
+    'The patient with this hospital number, to ask who opened their record. A POST, so that no number stands in an address.',
+  method: 'POST',
+  path: '/api/audit/patient',
+  permission: 'audit.read',
+  body: z.object({ number: z.string().trim().min(1).max(100) }),
+  reply: z.object({ patients: z.array(z.object({ id: z.uuid(), name: z.string(), number: z.string() })) }),
+});
+
+export const listAuditEvents = defineRoute({
+  name: 'listAuditEvents',
+  summary: 'Who saw or changed what, when and why; newest first.',
+  method: 'GET',
+  path: '/api/audit/events',
+  permission: 'audit.read',
+  query: auditFilter.extend({
+    cursor: z
+      .string()
+      .refine((text) => placeOf(text) !== null, 'not a cursor of this list')
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ events: z.array(auditEventSchema), nextCursor: z.string().nullable() }),
+});
+
+const chainCheck = z.object({
+  checkedAt: z.string(),
+  eventCount: z.number().int(),
+  sealedPosition: z.number().int().nullable(),
+  problem: z.object({ kind: z.enum(CHAIN_PROBLEMS), position: z.number().int(), sentence: z.string() }).nullable(),
+});
+
+export const readAuditVerification = defineRoute({
+  name: 'readAuditVerification',
+  summary: 'What the last check of the audit chain found; null before the first.',
+  method: 'GET',
+  path: '/api/audit/verification',
+  permission: 'audit.read',
+  reply: z.object({ lastCheck: chainCheck.nullable() }),
+});
+
+export const checkAuditChain = defineRoute({
+  name: 'checkAuditChain',
+  summary: 'Check the whole audit chain now.',
+  method: 'POST',
+  path: '/api/audit/verification',
+  permission: 'audit.read',
+  body: z.object({}),
+  reply: chainCheck,
+});
+
+/** Answered as a stream of FHIR R4 AuditEvent resources, one a line. */
+export const exportAuditEvents = defineRoute({
+  name: 'exportAuditEvents',
+  summary: 'The audit trail as FHIR AuditEvent, newline-delimited JSON, oldest first.',
+  method: 'GET',
+  path: '/api/audit/export',
+  permission: 'audit.read',
+  query: auditFilter,
+  reply: z.unknown(),
 });

@@ -1,3 +1,5 @@
+export { type AuditTrail, createAuditTrail } from './create-audit-trail.ts';
 export { createSignIn, type SignIn } from './create-sign-in.ts';
-export { createAccount } from './identity-account.ts';
+export { type AccountGiven, createAccount } from './identity-account.ts';
+export type { SealSettings } from './seal-audit-chain.ts';
 export { type DemoAccount, type OidcSettings, oidcFromEnvironment, type SignInSettings } from './sign-in-settings.ts';
