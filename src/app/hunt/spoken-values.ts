@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
+import { type CalendarDate, daysBetween, isCalendarDate } from '#kernel/calendar-date.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -12,6 +12,11 @@ export function spokenDate(date: CalendarDate): string {
 export function shortDate(date: CalendarDate): string {
   const weekday = WEEKDAYS[(((daysBetween('1970-01-01', date) + 4) % 7) + 7) % 7];
   return `${weekday} ${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+}
+
+/** Every ISO date in a sentence as a person says it. */
+export function spokenDates(sentence: string): string {
+  return sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => (isCalendarDate(date) ? spokenDate(date) : date));
 }
 
 export function spokenTime(minute: number): string {

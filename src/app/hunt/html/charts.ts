@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml, isolated } from './escape-html.ts';
 
 export type Bar = {
   readonly label: string;
@@ -7,21 +7,16 @@ export type Bar = {
   readonly className: string;
 };
 
-const ROW_HEIGHT = 44;
 const COLUMN_HEIGHT = 140;
 
 /** Horizontal bars, each with its words above it; lengths are shares of the largest. */
 export function barChart(title: string, bars: readonly Bar[]): string {
   const largest = Math.max(1, ...bars.map((bar) => bar.value));
-  const rows = bars.map((bar, index) => {
-    const y = index * ROW_HEIGHT;
+  const rows = bars.map((bar) => {
     const width = ((bar.value / largest) * 100).toFixed(2);
-    return (
-      `<text x="0" y="${y + 15}">${escapeHtml(bar.label)}</text><text class="muted" x="100%" y="${y + 15}" text-anchor="end">${escapeHtml(bar.shown)}</text>` +
-      `<rect class="${bar.className}" x="0" y="${y + 21}" width="${width}%" height="12" rx="3"/>`
-    );
+    return `<div class="bar-row"><span>${isolated(bar.label)}</span> <span class="muted">${escapeHtml(bar.shown)}</span><svg aria-hidden="true" height="12"><rect class="${bar.className}" x="0" y="0" width="${width}%" height="12" rx="3"/></svg></div>`;
   });
-  return `<svg role="img" aria-label="${escapeHtml(describe(title, bars))}" height="${bars.length * ROW_HEIGHT}">${rows.join('')}</svg>`;
+  return `<div class="bars" role="group" aria-label="${escapeHtml(title)}">${rows.join('')}</div>`;
 }
 
 export type Column = { readonly label: string; readonly value: number };
@@ -54,17 +49,13 @@ export type Lane = { readonly from: number; readonly due: number; readonly until
 
 /** Windows of several events on one line of days, 0 to 1, and the day on which they meet. */
 export function knotChart(title: string, lanes: readonly Lane[], meeting: number): string {
-  const height = lanes.length * 10 + 10;
   const at = (share: number) => `${(Math.min(1, Math.max(0, share)) * 96 + 2).toFixed(2)}%`;
-  const drawn = lanes.map(({ from, due, until }, index) => {
-    const y = index * 10 + 10;
-    return `<line class="window" x1="${at(from)}" x2="${at(until)}" y1="${y}" y2="${y}"/><circle class="due" cx="${at(due)}" cy="${y}" r="3.5"/>`;
-  });
-  const knots = lanes.map((_, index) => `<circle class="knot" cx="${at(meeting)}" cy="${index * 10 + 10}" r="5"/>`);
-  const line = `<line x1="${at(meeting)}" x2="${at(meeting)}" y1="10" y2="${lanes.length * 10}" stroke="#f0c05a" stroke-width="3"/>`;
-  return `<svg role="img" aria-label="${escapeHtml(title)}" height="${height}">${drawn.join('')}${line}${knots.join('')}</svg>`;
-}
-
-function describe(title: string, bars: readonly Bar[]): string {
-  return `${title}: ${bars.map((bar) => `${bar.label} ${bar.shown}`).join('; ')}`;
+  const y = (index: number) => index * 10 + 8;
+  const drawn = lanes.map(
+    ({ from, due, until }, index) =>
+      `<line class="window" x1="${at(from)}" x2="${at(until)}" y1="${y(index)}" y2="${y(index)}"/><circle class="due" cx="${at(due)}" cy="${y(index)}" r="3.5"/>`,
+  );
+  const thread = `<line class="thread" x1="${at(meeting)}" x2="${at(meeting)}" y1="${y(0)}" y2="${y(lanes.length - 1)}"/>`;
+  const knots = lanes.map((_, index) => `<circle class="knot" cx="${at(meeting)}" cy="${y(index)}" r="5"/>`);
+  return `<svg role="img" aria-label="${escapeHtml(title)}" height="${lanes.length * 10 + 6}">${drawn.join('')}${thread}${knots.join('')}</svg>`;
 }

@@ -19,7 +19,7 @@ export function* htmlReport(report: HuntReport): Generator<string> {
   if (report.clusters.length > 0) yield clustersSection(report);
   if (report.bundleCount > 0) {
     yield bundlesHead(report);
-    for (const bundle of report.bestBundles) yield bundleCard(bundle, report);
+    for (const bundle of report.bestBundles) yield bundleCard(bundle);
     yield '</div></section>';
   }
   yield skippedSection(report);

@@ -26,7 +26,9 @@ svg text.muted{fill:var(--muted);font-size:13px}
 .axis{stroke:var(--line);stroke-width:1}
 .window{stroke:var(--muted);stroke-width:2;stroke-linecap:round}
 .due{fill:var(--muted)}
-.knot{fill:var(--wheat)}
+.knot{fill:var(--wheat)}.thread{stroke:var(--wheat);stroke-width:3}
+.bars{display:grid;gap:10px;margin-top:12px}.bar-row{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:16px;font-size:14px}.bar-row svg{flex:0 0 100%;margin-top:4px}
+.ends{display:flex;justify-content:space-between;font-size:13px;color:var(--muted)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:14px;margin:8px 0}
 caption{text-align:left;color:var(--muted);padding-bottom:4px}
@@ -48,6 +50,6 @@ summary:focus-visible{outline:2px solid var(--sky);outline-offset:2px;border-rad
 ul.files{font-size:13px;margin:4px 0 8px;padding-left:20px;color:var(--muted);overflow-wrap:anywhere}
 footer{padding-top:24px;padding-bottom:48px;margin-top:48px;color:var(--muted);font-size:14px}
 footer:before{content:"";display:block;border-top:1px solid var(--line);margin-bottom:16px}
-@media (max-width:640px){main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:24px}h1{font-size:26px}.figures{grid-template-columns:1fr}th,td{padding-right:8px}.card{padding:12px 16px}}
+@media (max-width:640px){.figure b{font-size:22px}main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:24px}h1{font-size:26px}.figures{grid-template-columns:1fr}th,td{padding-right:8px}.card{padding:12px 16px}}
 @media print{:root{--paper:#fff;--raised:#fff;--ink:#000;--muted:#444;--line:#bbb;--wheat-soft:#fff;--reed:#0b6b5b;--wheat-ink:#6b4508}body{font-size:11pt}main,header,footer{max-width:none;padding-left:0;padding-right:0}.card,tr,svg{break-inside:avoid}.bar,.bar-alone,.bar-together,.knot{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{break-after:avoid}details::details-content{content-visibility:visible;height:auto}}
 `;

@@ -69,9 +69,14 @@ function overdueDays(rule: RecallRule): number {
 }
 
 function reasonFor(rule: RecallRule, grounds: Grounds, done: CalendarDate | null, isDue: boolean): string {
-  const subject = grounds.condition?.display ?? rule.family;
+  const subject = grounds.condition === null ? rule.family : withoutTag(grounds.condition.display);
   const last = done === null ? 'none is recorded' : `last on ${done}`;
   return `${subject}: ${intervalInWords(rule)}, ${last}${done !== null && isDue ? ', now due' : ''}.`;
+}
+
+/** SNOMED CT names end with what sort of thing they name: `Asthma (disorder)`. */
+function withoutTag(display: string): string {
+  return display.replace(/ \((?:disorder|finding|situation|procedure)\)$/, '');
 }
 
 function intervalInWords(rule: RecallRule): string {
