@@ -1,5 +1,7 @@
+import { uuidv7 } from 'uuidv7';
 import { createSpace, createWorkspace, readBoard } from '#features/work/contract.ts';
 import type { Access } from '#platform/server/http/call.ts';
+import type { TestDatabase } from './test-database.ts';
 import type { TestServer } from './test-server.ts';
 
 export type ABoard = { readonly workspaceId: string; readonly spaceId: string; readonly statusIds: readonly string[] };
@@ -23,4 +25,146 @@ export async function aBoard(
 export async function cardOrder({ call }: TestServer, person: Access, spaceId: string): Promise<string[][]> {
   const { body } = await call(person, readBoard, { params: { spaceId }, query: { cardsPerStatus: '500' } });
   return (body.statuses as { cards: { id: string }[] }[]).map(({ cards }) => cards.map(({ id }) => id));
+}
+
+/** A patient, as bare as can be. */
+export async function aBarePatient(database: TestDatabase, organizationId: string): Promise<string> {
+  const id = uuidv7();
+  await database.owner.query(
+    "INSERT INTO patient (organization_id, id, given_names, family_name, gender) VALUES ($1, $2, 'Ada', 'Hidden', 'female')",
+    [organizationId, id],
+  );
+  return id;
+}
+
+/** A find that was booked at an instant, unless it stayed a find. */
+export async function aBundle(
+  database: TestDatabase,
+  organizationId: string,
+  given: {
+    number: number;
+    visits: number;
+    singleVisits: number;
+    needles?: number;
+    singleNeedles?: number;
+    bookedAt?: string;
+  },
+): Promise<string> {
+  const id = uuidv7();
+  const { number, visits, singleVisits, needles = 0, singleNeedles = 0, bookedAt } = given;
+  await database.owner.query(
+    `INSERT INTO bundle (organization_id, id, number, patient_id, state, found_on, gain, visits, baseline_visits, needles,
+       baseline_needles, sedations, baseline_sedations, minutes, baseline_minutes, plan, rule_findings)
+     VALUES ($1, $2, $3, $4, $5, '2026-01-01', 1, $6, $7, $8, $9, 0, 0, 0, 0, '{}', '[]')`,
+    [
+      organizationId,
+      id,
+      number,
+      await aBarePatient(database, organizationId),
+      bookedAt ? 'booked' : 'found',
+      visits,
+      singleVisits,
+      needles,
+      singleNeedles,
+    ],
+  );
+  if (bookedAt) {
+    await database.owner.query(
+      "INSERT INTO bundle_change (organization_id, id, bundle_id, at, from_state, to_state) VALUES ($1, $2, $3, $4, 'found', 'booked')",
+      [organizationId, uuidv7(), id, bookedAt],
+    );
+  }
+  return id;
+}
+
+/** A cluster with a weekly template, ready for sessions. */
+export async function aCluster(
+  database: TestDatabase,
+  organizationId: string,
+  { name = 'Asthma review', zone = 'Europe/London' }: { name?: string; zone?: string } = {},
+): Promise<{ clusterId: string; templateId: string; siteId: string; zone: string }> {
+  const [clusterId, templateId, siteId] = [uuidv7(), uuidv7(), uuidv7()];
+  const { owner } = database;
+  await owner.query('INSERT INTO site (organization_id, id, name, zone) VALUES ($1, $2, $3, $4)', [
+    organizationId,
+    siteId,
+    `Site ${siteId.slice(-6)}`,
+    zone,
+  ]);
+  await owner.query(
+    "INSERT INTO cluster (organization_id, id, name, kind_ids, state, visit_minutes, visits_per_year) VALUES ($1, $2, $3, '{}', 'active', 20, 2)",
+    [organizationId, clusterId, name],
+  );
+  await owner.query(
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
+       duration_minutes, capacity, arrival_pattern, state)
+     VALUES ($1, $2, $3, $4, $5, $6, '{1}', '2026-01-01', 510, 120, 10, 'wave', 'active')`,
+    [organizationId, templateId, clusterId, siteId, name, zone],
+  );
+  return { clusterId, templateId, siteId, zone };
+}
+
+export type SeatHistory = readonly (readonly [at: string, status: string])[];
+
+/** A session, and one seat for each history of status changes. */
+export async function aSession(
+  database: TestDatabase,
+  organizationId: string,
+  given: {
+    cluster: Awaited<ReturnType<typeof aCluster>>;
+    startsAt: string;
+    capacity: number;
+    seats?: readonly SeatHistory[];
+    status?: string;
+    takenBy: string;
+  },
+): Promise<string> {
+  const { cluster, startsAt, capacity, seats = [], status = 'completed', takenBy } = given;
+  const { owner } = database;
+  const id = uuidv7();
+  await owner.query(
+    `INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at,
+       zone, capacity, arrival_pattern, status)
+     VALUES ($1, $2, $3, 1, $4, $5, ($6::timestamptz AT TIME ZONE $7)::date, $6, $6::timestamptz + interval '2 hours', $7, $8, 'wave', $9)`,
+    [
+      organizationId,
+      id,
+      cluster.templateId,
+      cluster.clusterId,
+      cluster.siteId,
+      startsAt,
+      cluster.zone,
+      capacity,
+      status,
+    ],
+  );
+  for (const [index, history] of seats.entries()) {
+    const seatId = uuidv7();
+    await owner.query('INSERT INTO session_place (organization_id, session_id, seat_number) VALUES ($1, $2, $3)', [
+      organizationId,
+      id,
+      index + 1,
+    ]);
+    await owner.query(
+      `INSERT INTO seat (organization_id, id, session_id, seat_number, patient_id, status, taken_by, arrives_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        organizationId,
+        seatId,
+        id,
+        index + 1,
+        await aBarePatient(database, organizationId),
+        history.at(-1)?.[1],
+        takenBy,
+        startsAt,
+      ],
+    );
+    for (const [at, toStatus] of history) {
+      await owner.query(
+        'INSERT INTO seat_change (organization_id, id, seat_id, at, to_status) VALUES ($1, $2, $3, $4, $5)',
+        [organizationId, uuidv7(), seatId, at, toStatus],
+      );
+    }
+  }
+  return id;
 }
