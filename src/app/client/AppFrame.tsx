@@ -4,13 +4,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
-import { signOut } from '#features/access/client/sign-out.ts';
-import type { readSession } from '#features/access/contract.ts';
+import { type readSession, signOut } from '#features/access/contract.ts';
+import { callRoute } from '#platform/client/api/call-route.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
 import { formatDay } from '#platform/client/design/format-time.ts';
 import { Frame } from '#platform/client/frame/Frame.tsx';
 import { type KeyAction, useKeys } from '#platform/client/frame/keys.tsx';
-import { SessionContext } from '#platform/client/frame/session.ts';
+import { type ClientSession, SessionContext } from '#platform/client/frame/session.ts';
 import { destinationsFor } from './navigation.ts';
 
 type Session = z.output<typeof readSession.reply>;
@@ -32,22 +32,22 @@ export function AppFrame() {
       onClick: () => goTo(item.to),
     })),
     { id: 'account', label: 'My account and passkeys', description: 'Account', onClick: () => goTo('/account') },
-    { id: 'sign-out', label: 'Sign out', description: 'Account', onClick: () => void signOut() },
+    { id: 'sign-out', label: 'Sign out', description: 'Account', onClick: () => void leave() },
   ];
   return (
-    <SessionContext value={session}>
+    <SessionContext value={clientSessionOf(session)}>
       <Frame
         items={items}
-        place={session.organizationName}
-        today={formatDay(new Date(), { zone: session.zone })}
-        person={session.personName}
+        place={session.organization.name}
+        today={formatDay(new Date(), { zone: session.organization.zone })}
+        person={session.person.name}
         away={live === 'away'}
         onFind={mayFind ? () => goTo('/call') : null}
         onPalette={spotlight.open}
         personMenu={
           <>
             <Menu.Item onClick={() => goTo('/account')}>My account and passkeys</Menu.Item>
-            <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+            <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
           </>
         }
       >
@@ -62,6 +62,24 @@ export function AppFrame() {
       />
     </SessionContext>
   );
+}
+
+/** Ends the session and forgets everything this page knew. */
+async function leave(): Promise<void> {
+  await callRoute(signOut, { body: {} }).catch(() => null);
+  sessionStorage.clear();
+  location.assign('/sign-in');
+}
+
+function clientSessionOf({ person, roles, permissions, organization }: Session): ClientSession {
+  return {
+    personId: person.id,
+    personName: person.name,
+    roles,
+    permissions,
+    organizationName: organization.name,
+    zone: organization.zone,
+  };
 }
 
 function globalKeys({ mayFind, goTo }: { mayFind: boolean; goTo: (to: string) => void }): KeyAction[] {
