@@ -10,10 +10,9 @@ import { openProduct } from '../server/open-product.ts';
 import { buildClient } from './build-client.ts';
 import { explainFailure } from './explain-failure.ts';
 import { accountLines, forSignInPage, readAccounts } from './hospital-accounts.ts';
-import { inventDemo } from './invent-demo.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
 import { hasDesktop, openBrowser } from './open-browser.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { type Invent, prepareDatabase } from './prepare-database.ts';
 import { readSecret } from './read-secret.ts';
 import { HELP, readStartOptions, type StartOptions } from './start-options.ts';
 import { createSteps, type Steps, seconds } from './steps.ts';
@@ -123,6 +122,12 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
   if (accounts.length > 0) steps.say(`\nSign in as\n${accountLines(accounts)}`);
   steps.say('\nCtrl-C stops it.');
   if (options.openBrowser && hasDesktop(env, process.stdout.isTTY)) openBrowser(url);
+}
+
+/** Loaded when it is needed, which is once. */
+async function inventDemo(...given: Parameters<Invent>): ReturnType<Invent> {
+  const module = await import('./invent-demo.ts');
+  return module.inventDemo(...given);
 }
 
 function buildScreens(steps: Steps): Promise<void> {
