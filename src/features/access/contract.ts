@@ -72,12 +72,17 @@ export const readSession = defineRoute({
   path: '/api/session',
   permission: 'signed-in',
   reply: z.object({
-    person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+    personId: z.uuid(),
+    personName: z.string(),
+    email: z.string(),
     roles: z.array(z.enum(ROLES)),
     permissions: z.array(z.enum(PERMISSIONS)),
-    organization: z.object({ id: z.uuid(), name: z.string(), zone: z.string() }),
+    organizationId: z.uuid(),
+    organizationName: z.string(),
+    zone: z.string(),
     /** Patients a family member may see today; null for staff. */
     patientIds: z.array(z.uuid()).nullable(),
+    /** Whether the person is staff and family, and may switch between the two. */
     maySwitchView: z.boolean(),
   }),
 });
@@ -181,4 +186,66 @@ export const exportAuditEvents = defineRoute({
   permission: 'audit.read',
   query: auditFilter,
   reply: z.unknown(),
+});
+
+const webAuthn = z.looseObject({});
+
+export const startPasskeySignIn = defineRoute({
+  name: 'startPasskeySignIn',
+  summary: 'A challenge for signing in with a passkey.',
+  method: 'GET',
+  path: '/api/auth/passkey/generate-authenticate-options',
+  permission: 'public',
+  reply: webAuthn,
+});
+
+export const signInByPasskey = defineRoute({
+  name: 'signInByPasskey',
+  summary: 'Sign in with the answer of a passkey.',
+  method: 'POST',
+  path: '/api/auth/passkey/verify-authentication',
+  permission: 'public',
+  body: z.object({ response: webAuthn }),
+  reply: signedIn,
+  refusals: { 'passkey-refused': 401 },
+});
+
+export const startPasskey = defineRoute({
+  name: 'startPasskey',
+  summary: 'A challenge for adding a passkey; within ten minutes of signing in.',
+  method: 'GET',
+  path: '/api/auth/passkey/generate-register-options',
+  permission: 'public',
+  reply: webAuthn,
+  refusals: { 'sign-in-again': 403 },
+});
+
+export const addPasskey = defineRoute({
+  name: 'addPasskey',
+  summary: 'Add a passkey to the own account.',
+  method: 'POST',
+  path: '/api/auth/passkey/verify-registration',
+  permission: 'public',
+  body: z.object({ response: webAuthn, name: z.string().max(60).optional() }),
+  reply: webAuthn,
+  refusals: { 'passkey-refused': 401, 'sign-in-again': 403 },
+});
+
+export const listPasskeys = defineRoute({
+  name: 'listPasskeys',
+  summary: 'The own passkeys.',
+  method: 'GET',
+  path: '/api/auth/passkey/list-user-passkeys',
+  permission: 'public',
+  reply: z.array(z.object({ id: z.string(), name: z.string().nullish(), createdAt: z.string().nullish() })),
+});
+
+export const removePasskey = defineRoute({
+  name: 'removePasskey',
+  summary: 'Take a passkey away from the own account.',
+  method: 'POST',
+  path: '/api/auth/passkey/delete-passkey',
+  permission: 'public',
+  body: z.object({ id: z.string() }),
+  reply: webAuthn,
 });

@@ -10,10 +10,14 @@ export const accessRoutes: readonly ServedRoute[] = [
     const here = await findPersonHere(tx, access);
     if (!here) return refuse('not-found', 'There is nothing here that you can open.');
     return accept({
-      person: { id: access.personId, name: access.personName, email: here.email },
+      personId: access.personId,
+      personName: access.personName,
+      email: here.email,
       roles: ROLES.filter((role) => access.roles.includes(role)),
       permissions: [...permissionsOf(access.roles)],
-      organization: { id: access.organizationId, name: here.organizationName, zone: here.zone },
+      organizationId: access.organizationId,
+      organizationName: here.organizationName,
+      zone: here.zone,
       patientIds: access.patientScope === 'all' ? null : [...access.patientScope],
       maySwitchView: maySwitchView(here.roles),
     });

@@ -29,9 +29,11 @@ describe('signing in with e-mail and password', () => {
     expect(signedIn.body).toEqual({ signedIn: true });
     const me = await door.send({ url: '/api/session', cookies: signedIn.cookies });
     expect(me.body).toMatchObject({
-      person: { id: person.personId, email: 'desk@example.org' },
+      personId: person.personId,
+      email: 'desk@example.org',
       roles: ['front-desk'],
-      organization: { id: hospital, zone: 'Europe/London' },
+      organizationId: hospital,
+      zone: 'Europe/London',
       patientIds: null,
     });
     expect(me.body.permissions).toContain('seats.book');
