@@ -1,0 +1,130 @@
+import { isFixed, type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
+import type { BundlingPlan, PlannedVisit } from './plan.ts';
+import type { BundlingProblem, BundlingResource, ResourceLine } from './problem.ts';
+
+/** Each event once, inside its window, with resources that are free; the patient in one place at a time. */
+export function checkEvents(problem: BundlingProblem, plan: BundlingPlan): string[] {
+  const placed = placedEvents(problem, plan);
+  return [
+    ...checkPresence(problem, plan),
+    ...[...placed.values()].flatMap((one) => [...checkWindow(problem, one), ...checkResources(problem, one)]),
+    ...plan.visits.flatMap((visit) => checkOrder(problem, visit, placed)),
+    ...checkDays(problem, plan, placed),
+  ];
+}
+
+function checkPresence(problem: BundlingProblem, plan: BundlingPlan): string[] {
+  const named = [
+    ...plan.visits.flatMap((visit) => visit.events.map((event) => event.eventId)),
+    ...plan.unplaced.map((one) => one.eventId),
+  ];
+  const known = new Set(problem.events.map((event) => event.id));
+  return [
+    ...problem.events.flatMap((event) => {
+      const times = named.filter((id) => id === event.id).length;
+      return times === 1 ? [] : [`Event ${event.id} is in the plan ${times} times.`];
+    }),
+    ...named.filter((id) => !known.has(id)).map((id) => `Event ${id} is not in the problem.`),
+    ...plan.visits
+      .filter((visit) => visit.events.length === 0)
+      .map((visit) => `The visit on day ${visit.day} is empty.`),
+  ];
+}
+
+function checkWindow(problem: BundlingProblem, placed: PlacedEvent): string[] {
+  const { event, visit, at } = placed;
+  const violations: string[] = [];
+  if (at.endMinute !== at.startMinute + event.durationMinutes)
+    violations.push(`Event ${event.id} does not take its ${event.durationMinutes} minutes.`);
+  if (at.startMinute % 5 !== 0 || at.startMinute < 0 || at.endMinute > 24 * 60)
+    violations.push(`Event ${event.id} is off the grid or outside the day.`);
+  if (isFixed(event)) {
+    if (!staysBooked(placed)) violations.push(`The fixed booking of event ${event.id} was moved.`);
+    return violations;
+  }
+  if (problem.unavailableDays.includes(visit.day))
+    violations.push(`The patient cannot come on day ${visit.day} for event ${event.id}.`);
+  if (!staysBooked(placed) && (visit.day < event.earliestDay || visit.day > event.latestDay)) {
+    violations.push(`Event ${event.id} is on day ${visit.day}, outside its window.`);
+  }
+  return violations;
+}
+
+function checkResources(problem: BundlingProblem, placed: PlacedEvent): string[] {
+  const { event, visit, at } = placed;
+  if (staysBooked(placed)) return [];
+  const site = event.sites.find((candidate) => candidate.siteId === visit.siteId);
+  if (site === undefined) return [`Event ${event.id} cannot take place at ${visit.siteId}.`];
+  if (at.resourceIds.length !== site.lines.length)
+    return [`Event ${event.id} does not name one resource for each that it needs.`];
+  const strangers = site.lines.filter((line, index) => !line.anyOf.includes(at.resourceIds[index] ?? ''));
+  if (strangers.length > 0) return [`Event ${event.id} is given a resource that cannot serve it.`];
+  return [...new Set(at.resourceIds)].flatMap((id) => {
+    const lines = site.lines.filter((_, index) => at.resourceIds[index] === id);
+    const resource = problem.resources.find((candidate) => candidate.id === id);
+    return resource !== undefined && canServe(resource, lines, { day: visit.day, start: at.startMinute })
+      ? []
+      : [`Resource ${id} is not free for event ${event.id}.`];
+  });
+}
+
+/** Tries every way of giving the lines to the units of one resource. */
+function canServe(
+  resource: BundlingResource,
+  lines: readonly ResourceLine[],
+  at: { readonly day: number; readonly start: number },
+): boolean {
+  const busy: { unit: number; from: number; until: number }[] = [];
+  const give = (index: number): boolean => {
+    const line = lines[index];
+    if (line === undefined) return true;
+    const from = at.start + line.offsetMinutes;
+    const until = from + line.durationMinutes;
+    return resource.units.some((unit, number) => {
+      if (!(unit.free[at.day] ?? []).some((free) => free[0] <= from && free[1] >= until)) return false;
+      if (busy.some((one) => one.unit === number && one.from < until && one.until > from)) return false;
+      busy.push({ unit: number, from, until });
+      if (give(index + 1)) return true;
+      busy.pop();
+      return false;
+    });
+  };
+  return give(0);
+}
+
+function checkOrder(problem: BundlingProblem, visit: PlannedVisit, placed: ReadonlyMap<string, PlacedEvent>): string[] {
+  const violations: string[] = [];
+  if (visit.startMinute !== visit.events[0]?.startMinute || visit.endMinute !== visit.events.at(-1)?.endMinute) {
+    violations.push(`The visit on day ${visit.day} does not begin and end with its events.`);
+  }
+  for (const [index, at] of visit.events.entries()) {
+    const before = placed.get(visit.events[index - 1]?.eventId ?? '');
+    const own = placed.get(at.eventId);
+    if (before === undefined || own === undefined) continue;
+    const areFixed = isFixed(before.event) && isFixed(own.event);
+    const walk = areFixed || sharePlace(before.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    if (at.startMinute < before.at.endMinute + walk) {
+      violations.push(`Event ${at.eventId} starts before the patient can be there from event ${before.event.id}.`);
+    }
+  }
+  return violations;
+}
+
+function checkDays(problem: BundlingProblem, plan: BundlingPlan, placed: ReadonlyMap<string, PlacedEvent>): string[] {
+  return plan.visits.flatMap((a, index) =>
+    plan.visits.slice(index + 1).flatMap((b) => {
+      if (a.day !== b.day) return [];
+      if (a.siteId === b.siteId) return [`Day ${a.day} has two visits at ${a.siteId}; they are one.`];
+      const [first, second] = a.startMinute <= b.startMinute ? [a, b] : [b, a];
+      const ways = ((problem.travelMinutes[a.siteId] ?? 0) + (problem.travelMinutes[b.siteId] ?? 0)) / 2;
+      const last = placed.get(first.events.at(-1)?.eventId ?? '')?.event;
+      const areFixed =
+        last !== undefined &&
+        isFixed(last) &&
+        second.events.every((one) => problem.events.some((e) => e.id === one.eventId && isFixed(e)));
+      const needed = areFixed ? 0 : Math.max(problem.limits.transferMinutes, ways);
+      if (second.startMinute >= first.endMinute + needed) return [];
+      return [`On day ${a.day} the patient cannot get from ${first.siteId} to ${second.siteId} in time.`];
+    }),
+  );
+}

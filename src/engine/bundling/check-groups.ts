@@ -1,0 +1,83 @@
+import { type PlacedEvent, placedEvents, sharePlace } from './placed-events.ts';
+import type { BundlingPlan, PlannedVisit } from './plan.ts';
+import type { BundlingProblem } from './problem.ts';
+
+/** Punctures and anaesthetics: each needle in one group, only what the rules let share, sedations without a break. */
+export function checkGroups(problem: BundlingProblem, plan: BundlingPlan): string[] {
+  const placed = placedEvents(problem, plan);
+  return plan.visits.flatMap((visit) => [
+    ...checkNeedles(problem, visit, placed),
+    ...checkSedations(problem, visit, placed),
+    ...checkFast(visit, placed),
+  ]);
+}
+
+function mayShare(problem: BundlingProblem, type: 'same-poke' | 'same-sedation', ids: readonly string[]): boolean {
+  return ids.every((a, index) =>
+    ids
+      .slice(index + 1)
+      .every((b) =>
+        problem.relations.some((r) => r.type === type && ((r.a === a && r.b === b) || (r.a === b && r.b === a))),
+      ),
+  );
+}
+
+function checkNeedles(
+  problem: BundlingProblem,
+  visit: PlannedVisit,
+  placed: ReadonlyMap<string, PlacedEvent>,
+): string[] {
+  const sedated = new Set(visit.sedationGroups.flat());
+  const grouped = visit.needleGroups.flatMap((group) => group.eventIds);
+  const needled = visit.events.map((at) => at.eventId).filter((id) => placed.get(id)?.event.needle !== 'none');
+  const violations: string[] = [];
+  if ([...grouped].sort().join('\n') !== [...needled].sort().join('\n')) {
+    violations.push(`The punctures on day ${visit.day} do not hold each needle exactly once.`);
+  }
+  for (const group of visit.needleGroups) {
+    const names = group.eventIds.join(', ');
+    if (!mayShare(problem, 'same-poke', group.eventIds)) violations.push(`No rule lets ${names} share a puncture.`);
+    if (group.awake === group.eventIds.some((id) => sedated.has(id))) {
+      violations.push(`The puncture for ${names} is ${group.awake ? 'under a sedation' : 'not under any sedation'}.`);
+    }
+  }
+  return violations;
+}
+
+function checkSedations(
+  problem: BundlingProblem,
+  visit: PlannedVisit,
+  placed: ReadonlyMap<string, PlacedEvent>,
+): string[] {
+  const violations: string[] = [];
+  const order = visit.events.map((at) => at.eventId);
+  const inGroups = visit.sedationGroups.flat();
+  for (const id of order) {
+    if (placed.get(id)?.event.sedation !== 'none' && !inGroups.includes(id))
+      violations.push(`Event ${id} has no sedation.`);
+  }
+  if (new Set(inGroups).size < inGroups.length) violations.push(`An event on day ${visit.day} is in two sedations.`);
+  for (const group of visit.sedationGroups) {
+    const names = group.join(', ');
+    if (!mayShare(problem, 'same-sedation', group)) violations.push(`No rule lets ${names} share a sedation.`);
+    if (group.every((id) => placed.get(id)?.event.sedation === 'none'))
+      violations.push(`Nothing in ${names} needs a sedation.`);
+    const first = order.indexOf(group[0] ?? '');
+    if (group.some((id, index) => order[first + index] !== id))
+      violations.push(`The sedation of ${names} has a break.`);
+    for (let index = 1; index < group.length; index += 1) {
+      const a = placed.get(group[index - 1] ?? '');
+      const b = placed.get(group[index] ?? '');
+      if (a === undefined || b === undefined) continue;
+      const walk = sharePlace(a.event, b.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+      if (b.at.startMinute - a.at.endMinute > walk + 10)
+        violations.push(`The sedation of ${names} waits too long inside.`);
+    }
+  }
+  return violations;
+}
+
+function checkFast(visit: PlannedVisit, placed: ReadonlyMap<string, PlacedEvent>): string[] {
+  const fasts = visit.events.some((at) => (placed.get(at.eventId)?.event.fastingHours ?? 0) > 0) ? 1 : 0;
+  return fasts === visit.fasts ? [] : [`The visit on day ${visit.day} has ${fasts} fasts, not ${visit.fasts}.`];
+}

@@ -1,0 +1,80 @@
+import { brokenSoftRules } from './check-relations.ts';
+import { type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
+import type { BundlingPlan, CostTerm, PlanFigures, PlannedVisit } from './plan.ts';
+import type { BundlingProblem } from './problem.ts';
+
+/** The objective, term by term, from the plan's visits alone. */
+export function recomputeTerms(problem: BundlingProblem, plan: BundlingPlan): Record<CostTerm, number> {
+  const { weights } = problem;
+  const placed = placedEvents(problem, plan);
+  const sum = (value: (visit: PlannedVisit) => number) => plan.visits.reduce((total, visit) => total + value(visit), 0);
+  const perEvent = (value: (one: PlacedEvent) => number) =>
+    [...placed.values()].reduce((total, one) => total + value(one), 0);
+  return {
+    unplaced: problem.events
+      .filter((event) => !placed.has(event.id))
+      .reduce((total, event) => total + weights.unplaced + event.priorityClass * weights.unplacedPerPriorityClass, 0),
+    visits: weights.visit * plan.visits.length,
+    travel: weights.travelMinute * sum((visit) => problem.travelMinutes[visit.siteId] ?? 0),
+    needles: sum((visit) => needlePoints(problem, visit)),
+    sedations: sum((visit) => sedationPoints(problem, visit)),
+    fasts: sum((visit) => fastPoints(problem, visit)),
+    waiting: sum((visit) => waitingPoints(problem, visit)),
+    late: perEvent((one) => Math.max(0, one.visit.day - one.event.dueDay) * weights.dayAfterDue),
+    moves: perEvent((one) => (one.event.booked !== null && !staysBooked(one) ? weights.move : 0)),
+    'soft-rules': brokenSoftRules(problem, plan).reduce((total, one) => total + one.cost, 0),
+  };
+}
+
+function needlePoints(problem: BundlingProblem, visit: PlannedVisit): number {
+  const { awakeNeedle, needleFactor, spreadNeedles } = problem.weights;
+  let points = 0;
+  const awake = visit.needleGroups.filter((group) => group.awake).length;
+  for (let nth = 1; nth <= awake; nth += 1) points += awakeNeedle * needleFactor * (spreadNeedles ? nth : 1);
+  return points;
+}
+
+function sedationPoints(problem: BundlingProblem, visit: PlannedVisit): number {
+  const { sedation, sedationMinuteOver180 } = problem.weights;
+  return visit.sedationGroups.reduce((total, group) => {
+    const events = visit.events.filter((at) => group.includes(at.eventId));
+    const minutes = Math.max(...events.map((at) => at.endMinute)) - Math.min(...events.map((at) => at.startMinute));
+    return total + sedation + Math.max(0, minutes - 180) * sedationMinuteOver180;
+  }, 0);
+}
+
+/** One fast for the visit: from the first moment someone must stop eating to the start of the last event that needs it. */
+function fastPoints(problem: BundlingProblem, visit: PlannedVisit): number {
+  const fasting = visit.events.flatMap((at) => {
+    const hours = problem.events.find((event) => event.id === at.eventId)?.fastingHours ?? 0;
+    return hours > 0 ? [{ hours, start: at.startMinute / 60 }] : [];
+  });
+  if (fasting.length === 0) return 0;
+  const lasts = Math.max(...fasting.map((one) => one.start)) - Math.min(...fasting.map((one) => one.start - one.hours));
+  const over = lasts - Math.max(...fasting.map((one) => one.hours));
+  return problem.weights.fast + Math.max(0, over) * problem.weights.fastHourOverRequired;
+}
+
+function waitingPoints(problem: BundlingProblem, visit: PlannedVisit): number {
+  const event = (id: string | undefined) => problem.events.find((candidate) => candidate.id === id);
+  return visit.events.reduce((total, at, index) => {
+    const previous = visit.events[index - 1];
+    const before = event(previous?.eventId);
+    const own = event(at.eventId);
+    if (previous === undefined || before === undefined || own === undefined) return total;
+    const walk = sharePlace(before, own, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    return total + Math.max(0, at.startMinute - previous.endMinute - walk - 10) * problem.weights.waitingMinuteOver10;
+  }, 0);
+}
+
+export function recomputeFigures(problem: BundlingProblem, plan: BundlingPlan): PlanFigures {
+  const sum = (value: (visit: PlannedVisit) => number) => plan.visits.reduce((total, visit) => total + value(visit), 0);
+  return {
+    visits: plan.visits.length,
+    needles: sum((visit) => visit.needleGroups.filter((group) => group.awake).length),
+    sedations: sum((visit) => visit.sedationGroups.length),
+    fasts: sum((visit) => visit.fasts),
+    minutes: sum((visit) => visit.endMinute - visit.startMinute + (problem.travelMinutes[visit.siteId] ?? 0)),
+    days: [...new Set(plan.visits.map((visit) => visit.day))].sort((a, b) => a - b),
+  };
+}

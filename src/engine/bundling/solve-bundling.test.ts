@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryBundlingProblem } from '../../../tests/support/arbitrary-bundling-problem.ts';
+import { exhaustiveCost } from '../../../tests/support/exhaustive-bundling.ts';
+import { checkBundlingPlan } from './check-bundling-plan.ts';
+import type { BundlingPlan } from './plan.ts';
+import type { BundlingProblem } from './problem.ts';
+import { solveBundling } from './solve-bundling.ts';
+import { validateProblem } from './validate-problem.ts';
+
+function plansOf(problem: BundlingProblem, top = 1): readonly BundlingPlan[] {
+  return solveBundling(problem, { seed: 1, budgetMs: 60_000, now: () => 0, top }).plans;
+}
+
+function best(problem: BundlingProblem): BundlingPlan {
+  const [plan] = plansOf(problem);
+  if (plan === undefined) throw new Error('no plan');
+  return plan;
+}
+
+function valid(size: { readonly events: number; readonly days: number; readonly slots: number }) {
+  return arbitraryBundlingProblem(size).filter((problem) => validateProblem(problem).ok);
+}
+
+const SMALL = valid({ events: 3, days: 3, slots: 8 });
+const USUAL = valid({ events: 5, days: 6, slots: 20 });
+const LONG = 120_000;
+
+describe('the best plan', () => {
+  test('costs exactly what trying every place of three events finds', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(SMALL, (problem) => {
+        const plan = best(problem);
+        expect(plan.cost).toBeCloseTo(exhaustiveCost(problem), 6);
+        expect(plan.optimal).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('costs exactly what trying every place of four events finds', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(valid({ events: 4, days: 2, slots: 6 }), (problem) => {
+        expect(best(problem).cost).toBeCloseTo(exhaustiveCost(problem), 6);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('and its alternatives are accepted by the independent checker', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, (problem) => {
+        const plans = plansOf(problem, 3);
+        for (const plan of plans) expect(checkBundlingPlan(problem, plan).violations).toEqual([]);
+        const costs = plans.map((plan) => plan.cost);
+        expect(costs).toEqual([...costs].sort((a, b) => a - b));
+        const shapes = plans.map((plan) =>
+          plan.visits
+            .map((visit) => `${visit.day}${visit.siteId}${visit.events.map((event) => event.eventId).sort()}`)
+            .sort()
+            .join(),
+        );
+        expect(new Set(shapes).size).toBe(plans.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('the cost does not depend on', () => {
+  test('the order or the names of events', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, (problem) => {
+        const renamed = (id: string) => `z${9 - Number(id.slice(1))}`;
+        const events = [...problem.events].reverse().map((event) => ({ ...event, id: renamed(event.id) }));
+        const relations = problem.relations.map((relation) => ({
+          ...relation,
+          a: renamed(relation.a),
+          b: renamed(relation.b),
+        }));
+        expect(best({ ...problem, events, relations }).cost).toBeCloseTo(best(problem).cost, 6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('which weeks it is about', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, fc.integer({ min: -20, max: 20 }), (problem, weeks) => {
+        expect(best(shifted(problem, weeks * 7)).cost).toBeCloseTo(best(problem).cost, 6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the run: the same question gets the same answer', () => {
+    fc.assert(
+      fc.property(USUAL, (problem) => {
+        expect(plansOf(problem, 3)).toEqual(plansOf(problem, 3));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+function shifted(problem: BundlingProblem, days: number): BundlingProblem {
+  return {
+    ...problem,
+    unavailableDays: problem.unavailableDays.map((day) => day + days),
+    events: problem.events.map((event) => ({
+      ...event,
+      earliestDay: event.earliestDay + days,
+      dueDay: event.dueDay + days,
+      latestDay: event.latestDay + days,
+      booked: event.booked === null ? null : { ...event.booked, day: event.booked.day + days },
+    })),
+    resources: problem.resources.map((resource) => ({
+      ...resource,
+      units: resource.units.map((unit) => ({
+        free: Object.fromEntries(Object.entries(unit.free).map(([day, free]) => [Number(day) + days, free])),
+      })),
+    })),
+  };
+}
+
+describe('more room never costs more', () => {
+  test('a wider window', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, fc.nat(4), (problem, index) => {
+        const events = problem.events.map((event, at) =>
+          at === index ? { ...event, earliestDay: event.earliestDay - 1, latestDay: event.latestDay + 2 } : event,
+        );
+        expect(best({ ...problem, events }).cost).toBeLessThanOrEqual(best(problem).cost + 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one more nurse', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, (problem) => {
+        const days = Array.from({ length: 10 }, (_, day) => [20_000 + day, [[540, 660]]] as const);
+        const extra = { free: Object.fromEntries(days) as Record<number, readonly (readonly [number, number])[]> };
+        const resources = problem.resources.map((resource) =>
+          resource.id === 'nurse' ? { ...resource, units: [...resource.units, extra] } : resource,
+        );
+        expect(best({ ...problem, resources }).cost).toBeLessThanOrEqual(best(problem).cost + 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one more hard rule never costs less', { timeout: LONG }, () => {
+    fc.assert(
+      fc.property(USUAL, (problem) => {
+        const rule = {
+          type: 'apart',
+          ruleId: 'VAX-2',
+          a: 'e0',
+          b: 'e1',
+          minDays: 2,
+          sameDayAllowed: false,
+          softCost: null,
+        } as const;
+        const tighter = { ...problem, relations: [...problem.relations, rule] };
+        expect(best(tighter).cost).toBeGreaterThanOrEqual(best(problem).cost - 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('when nothing is booked and all find a place, bundling never takes more visits than events one by one', {
+  timeout: LONG,
+}, () => {
+  fc.assert(
+    fc.property(USUAL, (problem) => {
+      const plan = best({ ...problem, events: problem.events.map((event) => ({ ...event, booked: null })) });
+      if (plan.unplaced.length === 0) expect(plan.figures.visits).toBeLessThanOrEqual(problem.events.length);
+      expect(plan.bound).toBeLessThanOrEqual(plan.cost + 1e-6);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a search that is stopped at once still gives a plan that may be used, and a bound that holds', {
+  timeout: LONG,
+}, () => {
+  fc.assert(
+    fc.property(USUAL, (problem) => {
+      const [stopped] = solveBundling(problem, { seed: 1, budgetMs: 0, now: () => 0, isCancelled: () => true }).plans;
+      const full = best(problem);
+      expect(stopped).toBeDefined();
+      if (stopped === undefined) return;
+      expect(checkBundlingPlan(problem, stopped).violations).toEqual([]);
+      expect(stopped.bound).toBeLessThanOrEqual(full.cost + 1e-6);
+      expect(stopped.cost).toBeGreaterThanOrEqual(full.cost - 1e-6);
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,180 @@
+import { checkEvents } from '#engine/bundling/check-events.ts';
+import { checkGroups } from '#engine/bundling/check-groups.ts';
+import { checkLimits } from '#engine/bundling/check-limits.ts';
+import { brokenSoftRules, checkRelations } from '#engine/bundling/check-relations.ts';
+import type { BundlingPlan, PlannedVisit } from '#engine/bundling/plan.ts';
+import type { BundlingEvent, BundlingProblem } from '#engine/bundling/problem.ts';
+import { recomputeTerms } from '#engine/bundling/recompute-cost.ts';
+
+type Place = {
+  readonly day: number;
+  readonly siteId: string;
+  readonly startMinute: number;
+  readonly resourceIds: readonly string[];
+};
+
+const EMPTY = {
+  unplaced: [],
+  cost: 0,
+  terms: {
+    unplaced: 0,
+    visits: 0,
+    travel: 0,
+    needles: 0,
+    sedations: 0,
+    fasts: 0,
+    waiting: 0,
+    late: 0,
+    moves: 0,
+    'soft-rules': 0,
+  },
+  bound: 0,
+  optimal: false,
+  baseline: { visits: 0, needles: 0, sedations: 0, fasts: 0, minutes: 0, days: [] },
+  figures: { visits: 0, needles: 0, sedations: 0, fasts: 0, minutes: 0, days: [] },
+  softBroken: [],
+} satisfies Omit<BundlingPlan, 'visits'>;
+
+/** The least cost of any plan, by trying every place of every event and every grouping, judged by the checker alone. */
+export function exhaustiveCost(problem: BundlingProblem): number {
+  const options = problem.events.map((event) => [null, ...placesOf(problem, event)]);
+  let best = Infinity;
+  const choose = (index: number, chosen: readonly (Place | null)[]): void => {
+    const placed = visitsOf(problem, chosen);
+    const partial = { ...problem, events: problem.events.slice(0, index) };
+    const unplaced = partial.events
+      .filter((_, at) => chosen[at] === null)
+      .map(({ id }) => ({ eventId: id, obstacle: '', ruleId: null }));
+    if (checkEvents(partial, { ...EMPTY, visits: placed, unplaced }).length > 0) return;
+    if (index === options.length) {
+      best = Math.min(best, cheapestGroups(problem, { ...EMPTY, visits: placed, unplaced }));
+      return;
+    }
+    for (const option of options[index] ?? []) choose(index + 1, [...chosen, option]);
+  };
+  choose(0, []);
+  return best;
+}
+
+function placesOf(problem: BundlingProblem, event: BundlingEvent): readonly Place[] {
+  const places: Place[] = [];
+  if (event.booked !== null) places.push({ ...event.booked, resourceIds: [] });
+  for (const site of event.sites) {
+    for (let day = event.earliestDay; day <= event.latestDay; day += 1) {
+      for (let startMinute = 0; startMinute + event.durationMinutes <= 1440; startMinute += 5) {
+        const resourceIds = combinations(site.lines.map((line) => line.anyOf)).find(
+          (ids) =>
+            checkEvents(
+              { ...problem, unavailableDays: [], events: [{ ...event, booked: null }] },
+              alone(event, { day, siteId: site.siteId, startMinute, resourceIds: ids }),
+            ).length === 0,
+        );
+        const isAtBooking =
+          event.booked?.day === day && event.booked.siteId === site.siteId && event.booked.startMinute === startMinute;
+        if (resourceIds !== undefined && !isAtBooking)
+          places.push({ day, siteId: site.siteId, startMinute, resourceIds });
+      }
+    }
+  }
+  return places;
+}
+
+function combinations(pools: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return pools.reduce<readonly (readonly string[])[]>(
+    (all, pool) => all.flatMap((ids) => pool.map((id) => [...ids, id])),
+    [[]],
+  );
+}
+
+function alone(event: BundlingEvent, place: Place): BundlingPlan {
+  return { ...EMPTY, visits: visitsFrom([{ event, place }]) };
+}
+
+function visitsOf(problem: BundlingProblem, chosen: readonly (Place | null)[]): readonly PlannedVisit[] {
+  return visitsFrom(
+    chosen.flatMap((place, index) => {
+      const event = problem.events[index];
+      return place === null || event === undefined ? [] : [{ event, place }];
+    }),
+  );
+}
+
+function visitsFrom(
+  placed: readonly { readonly event: BundlingEvent; readonly place: Place }[],
+): readonly PlannedVisit[] {
+  const keys = [...new Set(placed.map(({ place }) => `${place.day}|${place.siteId}`))];
+  return keys.map((key) => {
+    const members = placed
+      .filter(({ place }) => `${place.day}|${place.siteId}` === key)
+      .sort((a, b) => a.place.startMinute - b.place.startMinute);
+    const events = members.map(({ event, place }) => ({
+      eventId: event.id,
+      startMinute: place.startMinute,
+      endMinute: place.startMinute + event.durationMinutes,
+      resourceIds: place.resourceIds,
+    }));
+    return {
+      day: members[0]?.place.day ?? 0,
+      siteId: members[0]?.place.siteId ?? '',
+      startMinute: events[0]?.startMinute ?? 0,
+      endMinute: events.at(-1)?.endMinute ?? 0,
+      events,
+      needleGroups: [],
+      sedationGroups: [],
+      fasts: members.some(({ event }) => event.fastingHours > 0) ? 1 : 0,
+    };
+  });
+}
+
+/** Every way of splitting a list into groups. */
+function partitions<Item>(items: readonly Item[]): readonly (readonly (readonly Item[])[])[] {
+  const [first, ...rest] = items;
+  if (first === undefined) return [[]];
+  return partitions(rest).flatMap((groups) => [
+    [[first], ...groups],
+    ...groups.map((group, index) => [[first, ...group], ...groups.filter((_, other) => other !== index)]),
+  ]);
+}
+
+function subsets<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: 2 ** items.length }, (_, mask) => items.filter((_item, index) => (mask >> index) % 2 === 1));
+}
+
+function cheapestGroups(problem: BundlingProblem, plan: BundlingPlan): number {
+  const softBroken = brokenSoftRules(problem, plan);
+  if (checkRelations(problem, { ...plan, softBroken }).length > 0) return Infinity;
+  let grouped: readonly (readonly PlannedVisit[])[] = [[]];
+  for (const visit of plan.visits) {
+    const ways = groupings(problem, visit);
+    grouped = grouped.flatMap((visits) => ways.map((way) => [...visits, way]));
+  }
+  let best = Infinity;
+  for (const visits of grouped) {
+    const candidate = { ...plan, softBroken, visits };
+    if (checkGroups(problem, candidate).length > 0 || checkLimits(problem, candidate).length > 0) continue;
+    best = Math.min(
+      best,
+      Object.values(recomputeTerms(problem, candidate)).reduce((sum, points) => sum + points, 0),
+    );
+  }
+  return best;
+}
+
+function groupings(problem: BundlingProblem, visit: PlannedVisit): readonly PlannedVisit[] {
+  const ids = visit.events.map((event) => event.eventId);
+  const fact = (id: string) => problem.events.find((event) => event.id === id);
+  const sedated = ids.filter((id) => fact(id)?.sedation !== 'none');
+  const riders = sedated.length === 0 ? [[]] : subsets(ids.filter((id) => fact(id)?.sedation === 'none'));
+  const sedations = riders.flatMap((some) => partitions(ids.filter((id) => sedated.includes(id) || some.includes(id))));
+  const needles = partitions(ids.filter((id) => fact(id)?.needle !== 'none'));
+  return sedations.flatMap((sedationGroups) =>
+    needles.map((groups) => ({
+      ...visit,
+      sedationGroups,
+      needleGroups: groups.map((eventIds) => ({
+        eventIds,
+        awake: !eventIds.some((id) => sedationGroups.flat().includes(id)),
+      })),
+    })),
+  );
+}
