@@ -140,14 +140,13 @@ export async function aSession(
   );
   for (const [index, history] of seats.entries()) {
     const seatId = uuidv7();
-    await owner.query('INSERT INTO session_place (organization_id, session_id, seat_number) VALUES ($1, $2, $3)', [
-      organizationId,
-      id,
-      index + 1,
-    ]);
     await owner.query(
-      `INSERT INTO seat (organization_id, id, session_id, seat_number, patient_id, status, taken_by, arrives_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      'INSERT INTO session_place (organization_id, session_id, seat_number, capacity) VALUES ($1, $2, $3, $4)',
+      [organizationId, id, index + 1, capacity],
+    );
+    await owner.query(
+      `INSERT INTO seat (organization_id, id, session_id, seat_number, patient_id, status, taken_by, arrives_at, hold_expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $6 = 'held' THEN $8::timestamptz END)`,
       [
         organizationId,
         seatId,

@@ -71,7 +71,7 @@ export const cardRoutes: readonly ServedRoute[] = [
     return accept(await readSummary(tx, organizationId, { cardId: id, zone: workspace.zone }));
   }),
 
-  serve(readCard, async ({ tx, access, params, now }) => {
+  serve(readCard, async ({ tx, access, params, now, audit }) => {
     const open = await openCard({ tx, access }, params.cardId, 'read');
     if (!open.ok) return open;
     const { card, space } = open.value;
@@ -85,13 +85,15 @@ export const cardRoutes: readonly ServedRoute[] = [
       .where('organization_id', '=', organizationId)
       .where('id', '=', card.created_by)
       .executeTakeFirst();
+    const { subject, patientIds } = await subjectOf({ tx, access }, card);
+    if (patientIds.length > 0) await audit({ action: 'read', entityType: 'card', entityId: card.id, patientIds });
     return accept({
       ...(await readSummary(tx, organizationId, { cardId: card.id, zone })),
       space: { id: space.id, name: space.name, zone },
       status: { name: status?.name ?? '', role: status?.role ?? 'information' },
       body: card.body,
       isTitleFixed: isTitleFixed(card.subject_type as SubjectType | null),
-      subject: await subjectOf({ tx, access }, card),
+      subject,
       createdAt: card.created_at.toISOString(),
       createdBy: creator?.name ?? '',
       comments: await listComments(tx, organizationId, card.id),
@@ -208,11 +210,13 @@ export const cardRoutes: readonly ServedRoute[] = [
 type Caller = Parameters<typeof openCard>[0];
 
 /** The subject as the caller may know it; what they may not open has neither an id nor a name. */
-async function subjectOf({ tx, access }: Caller, card: CardRow): Promise<Card['subject']> {
-  if (card.subject_type === null || card.subject_id === null) return null;
+async function subjectOf(
+  { tx, access }: Caller,
+  card: CardRow,
+): Promise<{ subject: Card['subject']; patientIds: readonly string[] }> {
+  if (card.subject_type === null || card.subject_id === null) return { subject: null, patientIds: [] };
   const type = card.subject_type as SubjectType;
   const found = await findSubject(tx, access, { type, id: card.subject_id });
-  return found
-    ? { type, id: card.subject_id, label: titleOfSubject(found.facts) }
-    : { type, id: null, label: closedSubjectLabel(type) };
+  if (!found) return { subject: { type, id: null, label: closedSubjectLabel(type) }, patientIds: [] };
+  return { subject: { type, id: card.subject_id, label: titleOfSubject(found.facts) }, patientIds: found.patientIds };
 }
