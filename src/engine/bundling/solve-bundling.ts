@@ -12,7 +12,7 @@ import { type Effort, type KnownVisits, openSearch, searchVisits, type VisitSear
 const ALTERNATIVE_EFFORT = 600;
 
 /** Points above the bound, one search after the other. */
-const SLACKS = [0.01, 10, 30, 80, 200, 500, Infinity];
+const SLACKS = [0.01, 2, 6, 15, 40, 100, 300, Infinity];
 
 /**
  * The best way to gather one patient's events (at most 15) into visits, then up to `top - 1` plans on other days or in other groups.
@@ -28,7 +28,7 @@ export function solveBundling(problem: BundlingProblem, options: SolveOptions): 
   const { bound, last } = searchBest(model, candidates, options);
   const best = candidates.best()[0] ?? baseline;
   const placedInBest = placedIn(best.visits);
-  if (top > 1 && last !== null && !last.stopped) searchAlternatives(model, last, { top, placed: placedInBest });
+  if (top > 1 && last !== null && !last.stopped) searchAlternatives(last, { top, placed: placedInBest });
   const proof = { bound, baseline: figuresOf(model, baseline, orderVisits(model, baseline)) };
   const plans = candidates
     .best()
@@ -123,11 +123,7 @@ function leavesOrphans(model: BundlingModel, left: number): boolean {
   );
 }
 
-function searchAlternatives(
-  model: BundlingModel,
-  last: VisitSearch,
-  wish: { readonly top: number; readonly placed: number },
-): void {
+function searchAlternatives(last: VisitSearch, wish: { readonly top: number; readonly placed: number }): void {
   let spent = 0;
   const effort: Effort = {
     spend: () => {
@@ -135,7 +131,12 @@ function searchAlternatives(
       return spent > ALTERNATIVE_EFFORT;
     },
   };
+  const best = last.candidates.limit();
   last.candidates.widen(wish.top);
-  const all = (1 << model.events.length) - 1;
-  searchVisits({ ...last, effort, cap: Infinity, stopped: false }, wish.placed & all, [], last.base);
+  const search = { ...last, effort, stopped: false };
+  for (const slack of SLACKS) {
+    search.cap = best + slack;
+    searchVisits(search, wish.placed, [], last.base);
+    if (search.stopped || search.candidates.limit() <= search.cap) return;
+  }
 }

@@ -87,9 +87,12 @@ export function frameCost(
   const { weights } = model.problem;
   const hours = model.events[step.event]?.fastingHours ?? 0;
   const fastBegin = hours > 0 ? Math.min(frame.fastBegin, step.start - 60 * hours) : frame.fastBegin;
+  const left = frame.left & ~bit(step.event);
+  const fastUntil = leastLastFastStart(search, left & model.fasting, { end: step.end, start: step.start });
+  const isFasting = hours > 0 || (left & model.fasting) !== 0;
   const fastExtra =
-    hours > 0
-      ? fastHoursOver(search, frame.visit, step.start - fastBegin) * weights.fastHourOverRequired
+    isFasting && fastBegin < Infinity
+      ? fastHoursOver(search, frame.visit, fastUntil - fastBegin) * weights.fastHourOverRequired
       : frame.fastExtra;
   const fastFloor = search.bounds[frame.visit]?.fastExtra ?? 0;
   const closed = step.sedation !== 'join' && frame.run !== 0;
@@ -105,7 +108,7 @@ export function frameCost(
   const sedationRise = Math.max(sedationCost, floor) - Math.max(frame.sedationCost, floor);
   return {
     ...frame,
-    left: frame.left & ~bit(step.event),
+    left,
     last: step.event,
     lastEnd: step.end,
     firstStart: step.firstStart,
@@ -117,6 +120,23 @@ export function frameCost(
     runs: closed ? [...frame.runs, frame.run] : frame.runs,
     cost: step.cost + sedationRise + Math.max(fastExtra, fastFloor) - Math.max(frame.fastExtra, fastFloor),
   };
+}
+
+/** The earliest that the last fasting event can start: after all others of them that are left, one right after the other. */
+function leastLastFastStart(
+  search: TimingSearch,
+  fastingLeft: number,
+  at: { readonly start: number; readonly end: number },
+): number {
+  if (fastingLeft === 0) return at.start;
+  let minutes = 0;
+  let longest = 0;
+  for (let rest = fastingLeft; rest !== 0; rest &= rest - 1) {
+    const duration = search.model.events[lowest(rest)]?.durationMinutes ?? 0;
+    minutes += duration;
+    longest = Math.max(longest, duration);
+  }
+  return at.end + minutes - longest;
 }
 
 function fastHoursOver(search: TimingSearch, visit: number, fastMinutes: number): number {
