@@ -100,7 +100,8 @@ CREATE TABLE idempotency_key (
   key text NOT NULL CHECK (length(key) BETWEEN 8 AND 200),
   fingerprint text NOT NULL,
   status int NOT NULL,
-  reply jsonb NOT NULL,
+  -- json, not jsonb: a repeat gets the reply word for word, keys in their order.
+  reply json NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, person_id, key)
 );

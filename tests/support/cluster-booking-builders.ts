@@ -1,0 +1,140 @@
+import { uuidv7 } from 'uuidv7';
+import type { Access } from '#platform/server/http/call.ts';
+import { anOrganization, aPerson } from './builders.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** A clinic with one cluster, one site, a room and a nurse. */
+export type TestClinic = {
+  readonly organizationId: string;
+  readonly desk: Access;
+  readonly otherDesk: Access;
+  readonly manager: Access;
+  readonly siteId: string;
+  readonly clusterId: string;
+  readonly roomId: string;
+  readonly nurseId: string;
+};
+
+export const TEST_KIND_ID = 'lab-hba1c';
+
+export async function aClinic(database: TestDatabase, { zone = 'Europe/London' } = {}): Promise<TestClinic> {
+  const organizationId = await anOrganization(database, { zone });
+  const siteId = uuidv7();
+  await database.owner.query('INSERT INTO site (organization_id, id, name, zone) VALUES ($1, $2, $3, $4)', [
+    organizationId,
+    siteId,
+    'North House',
+    zone,
+  ]);
+  return {
+    organizationId,
+    siteId,
+    desk: await aPerson(database, organizationId, { roles: ['front-desk'], name: 'Desk One' }),
+    otherDesk: await aPerson(database, organizationId, { roles: ['front-desk'], name: 'Desk Two' }),
+    manager: await aPerson(database, organizationId, { roles: ['clinic-manager'], name: 'Manager' }),
+    clusterId: await aCluster(database, organizationId),
+    roomId: await aResource(database, { organizationId, siteId }, { kind: 'room', name: 'Room 4' }),
+    nurseId: await aResource(database, { organizationId, siteId }, { kind: 'staff', name: 'Nurse Ali' }),
+  };
+}
+
+export async function aCluster(
+  database: TestDatabase,
+  organizationId: string,
+  { name = 'Diabetes review', kindIds = [TEST_KIND_ID] }: { name?: string; kindIds?: readonly string[] } = {},
+): Promise<string> {
+  const id = uuidv7();
+  await database.owner.query(
+    `INSERT INTO cluster (organization_id, id, name, kind_ids, state, visit_minutes, visits_per_year, instructions)
+     VALUES ($1, $2, $3, $4, 'active', 15, 4, 'Bring your meter.')`,
+    [organizationId, id, name, kindIds],
+  );
+  return id;
+}
+
+export async function aResource(
+  database: TestDatabase,
+  { organizationId, siteId }: { organizationId: string; siteId: string },
+  { kind, name, units = 1 }: { kind: 'staff' | 'room' | 'equipment'; name: string; units?: number },
+): Promise<string> {
+  const id = uuidv7();
+  await database.owner.query(
+    'INSERT INTO resource (organization_id, id, site_id, kind, name, units) VALUES ($1, $2, $3, $4, $5, $6)',
+    [organizationId, id, siteId, kind, name, units],
+  );
+  return id;
+}
+
+export async function aPatient(
+  database: TestDatabase,
+  organizationId: string,
+  { givenNames = 'Ada', familyName = 'Example' }: { givenNames?: string; familyName?: string } = {},
+): Promise<string> {
+  const id = uuidv7();
+  await database.owner.query(
+    `INSERT INTO patient (organization_id, id, given_names, family_name, gender, birth_date)
+     VALUES ($1, $2, $3, $4, 'female', '1970-03-12')`,
+    [organizationId, id, givenNames, familyName],
+  );
+  return id;
+}
+
+export async function aDueCareEvent(
+  database: TestDatabase,
+  { organizationId, patientId }: { organizationId: string; patientId: string },
+  { earliestOn, dueOn, latestOn }: { earliestOn: string; dueOn: string; latestOn: string },
+): Promise<string> {
+  const id = uuidv7();
+  await database.owner.query(
+    `INSERT INTO care_event (organization_id, id, patient_id, need_key, kind_id, code_system, code, display, earliest_on, due_on,
+       latest_on, priority, origin, reason, window_stated, status)
+     VALUES ($1, $2, $3, $4, $5, 'http://loinc.org', '4548-4', 'HbA1c', $6, $7, $8, 'routine', '{}', 'every three months', false, 'due')`,
+    [organizationId, id, patientId, id, TEST_KIND_ID, earliestOn, dueOn, latestOn],
+  );
+  return id;
+}
+
+/** One session with its places, of a template of its own, without resources. */
+export async function aSession(
+  database: TestDatabase,
+  clinic: Pick<TestClinic, 'organizationId' | 'siteId' | 'clusterId'>,
+  {
+    startsAt,
+    capacity = 3,
+    minutes = 90,
+    pattern = 'together',
+  }: { startsAt: Date; capacity?: number; minutes?: number; pattern?: string },
+): Promise<string> {
+  const [sessionId, templateId] = [uuidv7(), uuidv7()];
+  const { organizationId, siteId, clusterId } = clinic;
+  const on = startsAt.toISOString().slice(0, 10);
+  await database.owner.query(
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
+       duration_minutes, capacity, arrival_pattern, state)
+     VALUES ($1, $2, $3, $4, 'Single', 'Europe/London', '{1}', $5, 600, $6, $7, $8, 'active')`,
+    [organizationId, templateId, clusterId, siteId, on, minutes, capacity, pattern],
+  );
+  await database.owner.query(
+    `INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at, zone,
+       capacity, arrival_pattern, status)
+     VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, 'Europe/London', $9, $10, 'open')`,
+    [
+      organizationId,
+      sessionId,
+      templateId,
+      clusterId,
+      siteId,
+      on,
+      startsAt,
+      new Date(startsAt.getTime() + minutes * 60_000),
+      capacity,
+      pattern,
+    ],
+  );
+  await database.owner.query(
+    `INSERT INTO session_place (organization_id, session_id, seat_number, capacity)
+     SELECT $1, $2, n, $3 FROM generate_series(1, $3::int) AS n`,
+    [organizationId, sessionId, capacity],
+  );
+  return sessionId;
+}
