@@ -1,0 +1,1 @@
+export { type GoalState, goalProgress, goalState, timeGone } from './domain/goal.ts';

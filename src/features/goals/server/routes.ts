@@ -1,0 +1,129 @@
+import { findMeasure, MEASURES } from '#features/measures/public.ts';
+import { actionsFor, dayInZone, type OpenSpace, openSpace } from '#features/work/server/public.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
+import type { BodyOf } from '#platform/contract/route.ts';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { createGoal, editGoal, listGoalChoices, listGoals, readBaseline } from '../contract.ts';
+import { decideGoal, type GoalRefusal } from '../domain/goal.ts';
+import {
+  addGoal,
+  findGoalRow,
+  type GoalColumns,
+  type GoalRow,
+  listClusters,
+  listGoalRows,
+  saveGoal,
+} from './goal-store.ts';
+import { measureBaseline, measureGoal } from './measure-goal.ts';
+
+export const goalRoutes: readonly ServedRoute[] = [
+  serve(listGoals, async ({ tx, access, params, now }) => {
+    const space = await openSpace({ tx, access }, params.spaceId, 'read');
+    if (!space.ok) return space;
+    const today = await dayInZone(tx, space.value.workspace.zone, now);
+    const goals = [];
+    for (const row of await listGoalRows(tx, access.organizationId, space.value.id)) {
+      goals.push(await measureGoal(tx, row, today));
+    }
+    return accept({ goals, mayEdit: actionsFor(access, space.value.role).includes('edit-goals') });
+  }),
+
+  serve(listGoalChoices, async ({ tx, access }) =>
+    accept({ measures: [...MEASURES], clusters: await listClusters(tx, access.organizationId) }),
+  ),
+
+  serve(readBaseline, async ({ tx, access, query, now }) => {
+    const { measureId, startsOn, clusterId = null } = query;
+    if (!findMeasure(measureId)) return refuse('not-found', 'This measure is not in the catalogue.');
+    const today = now.toISOString().slice(0, 10);
+    return accept(await measureBaseline(tx, access.organizationId, { measureId, clusterId }, { startsOn, today }));
+  }),
+
+  serve(createGoal, async ({ tx, access, params, body, now, newId, audit, publish }) => {
+    const space = await openSpace({ tx, access }, params.spaceId, 'edit-goals');
+    if (!space.ok) return space;
+    const today = await dayInZone(tx, space.value.workspace.zone, now);
+    const planned = await planGoal(tx, { organizationId: access.organizationId, today, plan: body, kept: null });
+    if (!planned.ok) return planned;
+    const id = newId();
+    await addGoal(tx, access.organizationId, { id, space_id: space.value.id, ...planned.value });
+    await audit({ action: 'create', entityType: 'goal', entityId: id, detail: { measureId: body.measureId } });
+    await publish(goalsChanged(space.value));
+    return accept(await measureSaved(tx, { organizationId: access.organizationId, id, today }));
+  }),
+
+  serve(editGoal, async ({ tx, access, params, body, version, now, audit, publish }) => {
+    const { organizationId } = access;
+    const row = await findGoalRow(tx, organizationId, params.goalId);
+    if (!row) return refuse('not-found', 'There is nothing here that you can open.');
+    const space = await openSpace({ tx, access }, row.space_id, 'edit-goals');
+    if (!space.ok) return space;
+    const today = await dayInZone(tx, space.value.workspace.zone, now);
+    const planned = await planGoal(tx, { organizationId, today, plan: body, kept: row });
+    if (!planned.ok) return planned;
+    if (!(await saveGoal(tx, organizationId, { id: row.id, version: version ?? 0 }, planned.value))) {
+      return {
+        ok: false,
+        refusal: {
+          code: 'stale',
+          sentence: 'Someone else changed this goal just now. Here it is as it stands.',
+          extra: { current: await measureGoal(tx, row, today) },
+        },
+      };
+    }
+    await audit({ action: 'update', entityType: 'goal', entityId: row.id });
+    await publish(goalsChanged(space.value));
+    return accept(await measureSaved(tx, { organizationId, id: row.id, today }));
+  }),
+];
+
+type Planning = {
+  readonly organizationId: string;
+  readonly today: string;
+  readonly plan: BodyOf<typeof createGoal>;
+  /** The goal as it was; its baseline stays while start, measure and cluster do. */
+  readonly kept: GoalRow | null;
+};
+
+async function planGoal(
+  tx: Tx,
+  { organizationId, today, plan, kept }: Planning,
+): Promise<Result<GoalColumns, GoalRefusal | CallRefusal<'not-found'>>> {
+  const { title, measureId, clusterId, target, startsOn, endsOn } = plan;
+  const measure = findMeasure(measureId);
+  const clusters = clusterId === null ? [] : await listClusters(tx, organizationId);
+  if (!measure || (clusterId !== null && !clusters.some(({ id }) => id === clusterId))) {
+    return refuse('not-found', 'This measure or cluster cannot be found.');
+  }
+  const isSame = kept?.measure_id === measureId && kept.cluster_id === clusterId && kept.starts_on === startsOn;
+  const baseline = isSame
+    ? kept.baseline
+    : (await measureBaseline(tx, organizationId, { measureId, clusterId }, { startsOn, today })).value;
+  const decided = decideGoal({ target, startsOn, endsOn }, measure, { baseline, isForCluster: clusterId !== null });
+  if (!decided.ok) return decided;
+  return accept({
+    title,
+    measure_id: measureId,
+    cluster_id: clusterId,
+    baseline: decided.value,
+    target,
+    starts_on: startsOn,
+    ends_on: endsOn,
+  });
+}
+
+async function measureSaved(tx: Tx, goal: { organizationId: string; id: string; today: string }) {
+  const row = await findGoalRow(tx, goal.organizationId, goal.id);
+  if (!row) throw new Error('the goal was saved a moment ago');
+  return measureGoal(tx, row, goal.today);
+}
+
+/** The id of a private space stays inside it. */
+function goalsChanged({ id, workspace }: OpenSpace) {
+  return {
+    topic: 'goals',
+    audience: 'work.read',
+    payload: workspace.type === 'private' ? {} : { spaceId: id },
+  } as const;
+}
