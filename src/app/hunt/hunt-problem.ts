@@ -1,14 +1,13 @@
-import { DEFAULT_WEIGHTS, NO_LIMITS } from '#engine/bundling/default-weights.ts';
-import type { BundlingEvent, BundlingProblem, BundlingResource } from '#engine/bundling/problem.ts';
+import type { BundlingProblem, BundlingResource } from '#engine/bundling/problem.ts';
+import { type CareEvent, type CareEventKind, findKindById, type PatientFacts } from '#features/care-events/public.ts';
 import {
-  type CareEvent,
-  type CareEventKind,
-  findKindById,
-  type PatientFacts,
-  PRIORITIES,
-} from '#features/care-events/public.ts';
-import type { RuleFinding } from '#features/cluster-care/domain/combination-rule.ts';
-import { evaluateRules, type RuleSwitches } from '#features/cluster-care/domain/evaluate-rules.ts';
+  buildBundlingProblem,
+  evaluateRules,
+  NO_WISHES,
+  type RuleEvent,
+  type RuleFinding,
+  type RuleSwitches,
+} from '#features/cluster-care/public.ts';
 import { addDays, type CalendarDate, dayNumber, earlierOf, laterOf } from '#kernel/calendar-date.ts';
 import type { BundleRule } from './hunt-report.ts';
 
@@ -21,6 +20,8 @@ const OPENING: readonly [number, number] = [8 * 60, 17 * 60];
 
 export type HuntProblem = {
   readonly problem: BundlingProblem;
+  /** Events that could not be put to the engine. */
+  readonly leftOut: number;
   /** Awake needles that each event costs when it is done alone. */
   readonly needlesAlone: ReadonlyMap<string, number>;
   /** What the rules say about some of the events as if they were all, and what stands in the way of any of them. */
@@ -29,27 +30,34 @@ export type HuntProblem = {
 
 /** One patient's needs as a problem for the engine, under every rule that is on by default, on the calendars that a hunt assumes. */
 export function huntProblem(patient: PatientFacts, needs: readonly CareEvent[], today: CalendarDate): HuntProblem {
-  const pairs = needs.map((event) => ({ event, kind: kindOf(event) }));
-  const evaluate = (events: typeof pairs) => evaluateRules({ today, patient, events }, NO_SWITCHES);
-  const verdict = evaluate(pairs);
-  const problem: BundlingProblem = {
-    events: pairs.map(({ event, kind }) =>
-      bundlingEvent(event, kind, noSooner(event, today, verdict.notBefore.get(event.id) ?? event.earliest)),
-    ),
-    resources: [openingHours(needs)],
-    relations: verdict.relations,
-    limits: { ...NO_LIMITS, ...verdict.limits },
-    weights: DEFAULT_WEIGHTS,
+  const events = needs.map((event): RuleEvent => ({ event, kind: kindOf(event) }));
+  const evaluate = (some: readonly RuleEvent[]) => evaluateRules({ today, patient, events: some }, NO_SWITCHES);
+  const verdict = evaluate(events);
+  const resourceKinds = [...new Set(events.flatMap(({ kind }) => kind.resourceKinds))];
+  const { problem, leftOut } = buildBundlingProblem({
+    today,
+    events: events.map((need) => withNotice(need, today)),
+    verdict,
+    wishes: NO_WISHES,
+    sites: [
+      {
+        siteId: SITE,
+        travelMinutes: 0,
+        resourcesByKind: Object.fromEntries(resourceKinds.map((kind) => [kind, [kind]])),
+      },
+    ],
+    resources: openResources(resourceKinds, needs),
+    bookings: new Map(),
     unavailableDays: [],
-    travelMinutes: { [SITE]: 0 },
-  };
+  });
   return {
     problem,
+    leftOut: leftOut.length,
     needlesAlone: new Map(
-      pairs.map(({ event, kind }) => [event.id, kind.needle !== 'none' && !isAsleep(kind) ? 1 : 0]),
+      events.map(({ event, kind }) => [event.id, kind.needle !== 'none' && !isAsleep(kind) ? 1 : 0]),
     ),
     rulesFor: (eventIds) => {
-      const gathered = evaluate(pairs.filter(({ event }) => eventIds.has(event.id))).findings;
+      const gathered = evaluate(events.filter(({ event }) => eventIds.has(event.id))).findings;
       const outside = verdict.findings.filter(
         (finding) => finding.outcome === 'in-the-way' && finding.eventIds.some((id) => eventIds.has(id)),
       );
@@ -91,41 +99,23 @@ function isAsleep(kind: CareEventKind): boolean {
   return kind.sedation === 'required' || kind.sedation === 'usual';
 }
 
-/** The first day on which the event may be planned: its own, what rules allow, and a week's notice if the window leaves it. */
-function noSooner(event: CareEvent, today: CalendarDate, notBefore: CalendarDate): CalendarDate {
-  const noticed = event.priority === 'routine' ? earlierOf(addDays(today, NOTICE_DAYS), event.latest) : event.earliest;
-  return laterOf(notBefore, laterOf(event.earliest, noticed));
+/** A routine event starts no sooner than a week from now, if its window leaves that week. */
+function withNotice(need: RuleEvent, today: CalendarDate): RuleEvent {
+  const { event } = need;
+  if (event.priority !== 'routine') return need;
+  const earliest = laterOf(event.earliest, earlierOf(addDays(today, NOTICE_DAYS), event.latest));
+  return { ...need, event: { ...event, earliest, due: laterOf(event.due, earliest) } };
 }
 
-function bundlingEvent(event: CareEvent, kind: CareEventKind, from: CalendarDate): BundlingEvent {
-  const durationMinutes = Math.min(OPENING[1] - OPENING[0], Math.ceil(kind.minutes / 5) * 5);
-  const earliestDay = dayNumber(from);
-  const latestDay = Math.max(earliestDay, dayNumber(event.latest));
-  return {
-    id: event.id,
-    earliestDay,
-    dueDay: Math.max(earliestDay, dayNumber(event.due)),
-    latestDay,
-    durationMinutes,
-    sites: [{ siteId: SITE, lines: [{ anyOf: [SITE], offsetMinutes: 0, durationMinutes }] }],
-    needle: kind.needle,
-    sedation: isAsleep(kind) ? 'general' : 'none',
-    fastingHours: kind.fastingHours,
-    bloodMl: kind.bloodMl ?? 0,
-    priorityClass: PRIORITIES.indexOf(event.priority) as 0 | 1 | 2 | 3,
-    booked: null,
-  };
-}
-
-/** The site's hours on every weekday that any window touches. */
-function openingHours(needs: readonly CareEvent[]): BundlingResource {
+/** One of every kind of resource, free in the site's hours on every weekday that any window touches. */
+function openResources(resourceKinds: readonly string[], needs: readonly CareEvent[]): readonly BundlingResource[] {
   const free: Record<number, readonly (readonly [number, number])[]> = {};
   for (const need of needs) {
-    for (let day = dayNumber(need.earliest); day <= dayNumber(need.latest) + NOTICE_DAYS; day += 1) {
+    for (let day = dayNumber(need.earliest); day <= dayNumber(need.latest); day += 1) {
       if (isWeekday(day)) free[day] = [OPENING];
     }
   }
-  return { id: SITE, units: [{ free }] };
+  return resourceKinds.map((id) => ({ id, units: [{ free }] }));
 }
 
 /** Day 0 was a Thursday. */

@@ -5,9 +5,8 @@ import { type CalendarDate, dateOfDayNumber } from '#kernel/calendar-date.ts';
 import { huntProblem } from './hunt-problem.ts';
 import type { BundleRule, HuntBundle, Totals } from './hunt-report.ts';
 
-/** The engine takes so many events of one patient at once; later ones are planned alone. */
-const EVENTS_MAX = 15;
 const BUDGET_MS = 500;
+const NOTHING: Totals = { visits: 0, baselineVisits: 0, needles: 0, baselineNeedles: 0 };
 
 export type PatientPlan = {
   readonly bundles: readonly HuntBundle[];
@@ -24,16 +23,15 @@ export type PlanContext = {
 
 /** Gathers one patient's needs into visits, and says what each gathering saves and which rules it met. */
 export function planPatient(facts: PatientFacts, needs: readonly CareEvent[], context: PlanContext): PatientPlan {
-  const { problem, needlesAlone, rulesFor } = huntProblem(facts, needs.slice(0, EVENTS_MAX), context.today);
+  const { problem, leftOut, needlesAlone, rulesFor } = huntProblem(facts, needs, context.today);
   const plan = solveBundling(problem, { seed: 1, budgetMs: BUDGET_MS, now: context.now }).plans[0];
-  const rest = needs.slice(EVENTS_MAX);
-  if (plan === undefined) return { bundles: [], totals: alone(needs.length), unplaced: needs.length };
+  if (plan === undefined) return { bundles: [], totals: NOTHING, unplaced: needs.length };
   const byId = new Map(needs.map((need) => [need.id, need]));
   const needleOf = (eventId: string) => needlesAlone.get(eventId) ?? 0;
   const bundles = plan.visits
     .filter((visit) => visit.events.length > 1)
     .map((visit) => bundleOf(visit, { facts, byId, needleOf, rulesFor, context }));
-  return { bundles, totals: totalsOf(plan, rest.length), unplaced: plan.unplaced.length };
+  return { bundles, totals: totalsOf(plan), unplaced: plan.unplaced.length + leftOut };
 }
 
 function bundleOf(
@@ -60,15 +58,11 @@ function bundleOf(
   };
 }
 
-function totalsOf(plan: BundlingPlan, aloneCount: number): Totals {
+function totalsOf({ figures, baseline }: BundlingPlan): Totals {
   return {
-    visits: plan.figures.visits + aloneCount,
-    baselineVisits: plan.baseline.visits + aloneCount,
-    needles: plan.figures.needles,
-    baselineNeedles: plan.baseline.needles,
+    visits: figures.visits,
+    baselineVisits: baseline.visits,
+    needles: figures.needles,
+    baselineNeedles: baseline.needles,
   };
-}
-
-function alone(count: number): Totals {
-  return { visits: count, baselineVisits: count, needles: 0, baselineNeedles: 0 };
 }

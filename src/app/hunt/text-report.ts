@@ -39,7 +39,10 @@ function headLines(report: HuntReport, { columns, style }: TextOptions): readonl
     `${padEnd('Needles', 9)}${style.gathered(insteadOf(totals.needles, totals.baselineNeedles, 'needle'))}`,
     ...(report.unplaced === 0
       ? []
-      : wrap(`${count(report.unplaced, 'event')} found no place inside the window and the opening hours.`, columns)),
+      : wrap(
+          `${count(report.unplaced, 'event')} could not be planned inside the window and the opening hours.`,
+          columns,
+        )),
   ];
 }
 

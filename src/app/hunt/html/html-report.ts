@@ -48,7 +48,7 @@ function header(report: HuntReport): string {
   const unplaced =
     report.unplaced === 0
       ? ''
-      : ` ${count(report.unplaced, 'event')} found no place inside the window and the opening hours.`;
+      : ` ${count(report.unplaced, 'event')} could not be planned inside the window and the opening hours.`;
   const figures =
     careEvents === 0
       ? ''

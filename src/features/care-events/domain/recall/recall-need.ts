@@ -19,7 +19,7 @@ export function recallNeed(rule: RecallRule, facts: PatientFacts, today: Calenda
   if (done === null && (rule.whenNeverRecorded === 'silent' || !tellsAnything(rule, facts))) return null;
   if (done !== null && rule.every === null) return null;
   const due = dueOn(rule, grounds, done, { facts, today });
-  const overdue = due < today;
+  const overdue = due < today || (done === null && due === today);
   const display = rule.display ?? kind.name;
   return {
     id: `${facts.patientId}/${rule.kindId}/${rule.id}`,
