@@ -1,5 +1,3 @@
-/** What other features may use of cluster booking. */
-
-export { arrivesAt } from './domain/arrival-times.ts';
-export { receiptNumberOf } from './domain/receipt-number.ts';
-export { HORIZON_MONTHS, type Occurrence, occurrencesOf } from './domain/session-occurrences.ts';
+export { CANCEL_REASONS, type CancelReason } from './domain/cancel-seat.ts';
+export { SEAT_STATUSES, type SeatStatus, takesPlace } from './domain/seat-status.ts';
+export { SESSION_STATUSES, type SessionStatus } from './domain/session-status.ts';
