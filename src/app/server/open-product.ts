@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { mayUse } from '#features/access/public.ts';
-import { createSignIn, type DemoAccount, type OidcSettings } from '#features/access/server/public.ts';
+import {
+  type AuditTrail,
+  createAuditTrail,
+  createSignIn,
+  type DemoAccount,
+  type OidcSettings,
+} from '#features/access/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Mounting } from '#platform/server/http/mount-routes.ts';
@@ -27,6 +33,8 @@ export type ProductSettings = {
   readonly clientFolder: string;
   /** Signs sessions; at least 32 characters, the same on every machine. */
   readonly secret: string;
+  /** Where the ends of the audit trail are written down outside the database; best on another disk. */
+  readonly auditSealFile?: string | undefined;
   readonly oidc: OidcSettings | undefined;
   /** Of an invented hospital; empty for a real one. */
   readonly demoAccounts: readonly DemoAccount[];
@@ -61,7 +69,11 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   const { logger, appUrl } = settings;
   const database = openDatabase(appUrl);
   undo.push(() => database.close());
-  const jobs = await startJobs(featureJobs, { ...database, logger });
+  const auditTrail = createAuditTrail(database.db, { secret: settings.secret, file: settings.auditSealFile });
+  undo.push(() =>
+    auditTrail.seal().catch(() => logger.warn({ step: 'audit-seal' }, 'the audit trail was not sealed at the end')),
+  );
+  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs], { ...database, logger });
   undo.push((graceMs) => jobs.stop({ graceMs }));
   const hub = await openLiveHub(database.db, appUrl);
   undo.push(() => hub.close());
@@ -75,7 +87,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     await requests.drain(graceMs);
     await server.close();
   });
-  const mounting = mountProgrammingInterface(server, settings, database.db);
+  const mounting = mountProgrammingInterface(server, settings, { db: database.db, auditTrail });
   mountLive(server, hub, mounting);
   mountHealth(server, {
     db: database.db,
@@ -90,7 +102,11 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   return typeof address === 'object' && address ? address.port : settings.port;
 }
 
-function mountProgrammingInterface(server: FastifyInstance, settings: ProductSettings, db: Mounting['db']): Mounting {
+function mountProgrammingInterface(
+  server: FastifyInstance,
+  settings: ProductSettings,
+  { db, auditTrail }: { db: Mounting['db']; auditTrail: AuditTrail },
+): Mounting {
   const signIn = createSignIn({
     db,
     baseUrl: settings.publicUrl,
@@ -102,9 +118,11 @@ function mountProgrammingInterface(server: FastifyInstance, settings: ProductSet
   });
   signIn.mount(server);
   const mounting: Mounting = { db, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
-  mountRoutes(server, featureRoutes, mounting);
+  const routes = [...featureRoutes, ...auditTrail.routes];
+  mountRoutes(server, routes, mounting);
+  auditTrail.mount(server, mounting);
   const description = describeApi(
-    featureRoutes.map(({ route }) => route),
+    routes.map(({ route }) => route),
     { title: 'Sheaf', version: settings.version },
   );
   server.get('/api/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(description));

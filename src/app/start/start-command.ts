@@ -108,6 +108,7 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
       port: options.port,
       clientFolder: join(REPOSITORY, 'dist', 'client'),
       secret,
+      auditSealFile: env.SHEAF_AUDIT_SEAL_FILE || join(options.dataFolder, 'audit-seals.ndjson'),
       oidc: oidcFromEnvironment(env),
       demoAccounts: forSignInPage(accounts),
       version,
