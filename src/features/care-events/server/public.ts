@@ -1,0 +1,25 @@
+export {
+  APPOINTMENT_STATUSES,
+  type Appointment,
+  type AppointmentStatus,
+  listAppointments,
+} from './appointment-rows.ts';
+export {
+  type AppointmentRefusal,
+  confirmAppointments,
+  holdAppointments,
+  type NewAppointment,
+  releaseAppointments,
+} from './appointment-store.ts';
+export type { Author } from './author.ts';
+export {
+  type CareEventBooking,
+  type CareEventStep,
+  loadDueByKind,
+  loadOpenCareEvents,
+  loadOpenCareEventsOfPatients,
+  moveCareEvent,
+  type OpenCareEvent,
+} from './care-event-store.ts';
+export { type FactToSave, loadFactsOfPatients, loadPatientFacts, replaceFacts } from './fact-store.ts';
+export { refreshNeeds } from './need-store.ts';
