@@ -4,14 +4,15 @@ import { addDays } from '#kernel/calendar-date.ts';
 import { type DueItem, MEMBERSHIP_STATES, type PatientNeeds, suggestCluster } from './suggest-cluster.ts';
 
 const TODAY = '2026-11-20';
-const DIABETES = { clusterId: 'd', name: 'Diabetes review', kindIds: ['hba1c', 'diabetes-review'] };
-const ASTHMA = { clusterId: 'a', name: 'Asthma review', kindIds: ['spirometry'] };
+const DIABETES = { clusterId: 'd', name: 'Diabetes review', kindIds: ['hba1c', 'diabetes-review'], families: [] };
+const ASTHMA = { clusterId: 'a', name: 'Asthma review', kindIds: ['spirometry'], families: [] };
 
 function due(kindId: string, days: number): DueItem {
   const dueOn = addDays(TODAY, days);
   return {
     careEventId: `e-${kindId}`,
     kindId,
+    family: '',
     display: kindId,
     earliestOn: addDays(dueOn, -14),
     dueOn,
@@ -48,6 +49,14 @@ describe('the right cluster for a caller', () => {
     );
     expect(primary?.clusterId).toBe('a');
     expect(alternatives[0]).toMatchObject({ clusterId: 'd', careEventId: null });
+  });
+
+  it('a visit of one clinic is not taken for a visit of another', () => {
+    const visits = { clusterId: 'd', name: 'Diabetes review', kindIds: ['visit'], families: ['Diabetes'] };
+    const asthmaVisit = { ...due('visit', 6), family: 'Asthma' };
+    expect(suggestCluster(needs({ clusters: [visits], dueItems: [asthmaVisit] })).primary).toBeNull();
+    const diabetesVisit = { ...asthmaVisit, family: 'Diabetes' };
+    expect(suggestCluster(needs({ clusters: [visits], dueItems: [diabetesVisit] })).primary?.clusterId).toBe('d');
   });
 
   it('nobody without a need or a membership is sent to a group', () => {

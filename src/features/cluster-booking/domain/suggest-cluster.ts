@@ -3,6 +3,8 @@ import { type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
 export type DueItem = {
   readonly careEventId: string;
   readonly kindId: string;
+  /** What the need belongs to, e.g. Diabetes; empty when to nothing. */
+  readonly family: string;
   readonly display: string;
   readonly earliestOn: CalendarDate;
   readonly dueOn: CalendarDate;
@@ -13,6 +15,8 @@ export type OfferedCluster = {
   readonly clusterId: string;
   readonly name: string;
   readonly kindIds: readonly string[];
+  /** Only needs of these families; empty means any. */
+  readonly families: readonly string[];
 };
 
 export const MEMBERSHIP_STATES = [
@@ -64,6 +68,12 @@ export function suggestCluster(needs: PatientNeeds): Suggested {
   return { primary: ranked[0] ?? null, alternatives: ranked.slice(1) };
 }
 
+export function serves(cluster: OfferedCluster, need: { readonly kindId: string; readonly family: string }): boolean {
+  return (
+    cluster.kindIds.includes(need.kindId) && (cluster.families.length === 0 || cluster.families.includes(need.family))
+  );
+}
+
 type Fit = { readonly suggestion: ClusterSuggestion; readonly daysLeft: number; readonly isMember: boolean };
 
 function fitOf(cluster: OfferedCluster, needs: PatientNeeds): Fit[] {
@@ -71,7 +81,7 @@ function fitOf(cluster: OfferedCluster, needs: PatientNeeds): Fit[] {
   if (state !== undefined && KEPT_OUT.includes(state)) return [];
   const isMember = state === 'enrolled';
   const due = needs.dueItems
-    .filter((item) => cluster.kindIds.includes(item.kindId))
+    .filter((item) => serves(cluster, item))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
   if (!due && !isMember) return [];
   const suggestion = {

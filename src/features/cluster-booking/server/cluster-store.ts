@@ -25,6 +25,7 @@ export async function findClusterDemand(
         WHERE m.organization_id = c.organization_id AND m.cluster_id = c.id AND m.state = 'enrolled') AS "enrolledCount",
       (SELECT count(DISTINCT e.patient_id)::int FROM care_event e
         WHERE e.organization_id = c.organization_id AND e.kind_id = ANY (c.kind_ids) AND e.status = 'due'
+          AND (c.families = '{}' OR e.family = ANY (c.families))
           AND e.due_on <= ${untilOn}
           AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = e.organization_id AND m.cluster_id = c.id
             AND m.patient_id = e.patient_id AND m.state IN ('declined', 'excluded'))) AS "dueCount",

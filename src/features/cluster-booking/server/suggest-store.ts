@@ -10,6 +10,7 @@ export async function findDueItems(tx: Tx, organizationId: string, patientId: st
     .select([
       'id as careEventId',
       'kind_id as kindId',
+      'family',
       'display',
       'earliest_on as earliestOn',
       'due_on as dueOn',
@@ -28,7 +29,7 @@ export async function findDueItems(tx: Tx, organizationId: string, patientId: st
 export async function findActiveClusters(tx: Tx, organizationId: string): Promise<OfferedCluster[]> {
   return tx
     .selectFrom('cluster')
-    .select(['id as clusterId', 'name', 'kind_ids as kindIds'])
+    .select(['id as clusterId', 'name', 'kind_ids as kindIds', 'families'])
     .where('organization_id', '=', organizationId)
     .where('state', '=', 'active')
     .orderBy('name')
