@@ -1,7 +1,9 @@
 import { type AdmissibleCells, admissibleCells } from './admissible-cells.ts';
 import { type BundlingModel, EPSILON, lowest } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
+import { GRID_MINUTES } from './feasible-starts.ts';
 import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
+import { leastWaiting } from './least-waiting.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import { type TimedVisits, timeVisits, type VisitDraft } from './time-visits.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
@@ -98,12 +100,28 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
 function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): TimedVisits | null {
   const key = draft.cell * 32768 + draft.events;
   const known = search.known.get(key);
-  if (known !== undefined && (known.timed !== null || known.atLeast >= limit)) return known.timed;
+  if (known !== undefined && (known.timed !== null || known.atLeast >= limit - EPSILON)) return known.timed;
   if (search.effort.spend()) {
     search.stopped = true;
+    return null;
+  }
+  const sure = boundTotal(visitBound(search.model, draft.events)) + cellCost(search.model, draft.events, draft.cell);
+  const waiting = waitingBound(search.model, draft, limit - sure);
+  if (sure + waiting >= limit - EPSILON) {
+    search.known.set(key, { timed: null, atLeast: Math.max(known?.atLeast ?? 0, sure + waiting) });
     return null;
   }
   const timed = timeVisits(search.model, [draft], limit);
   search.known.set(key, { timed, atLeast: timed?.cost ?? limit });
   return timed;
+}
+
+/** Levels of waiting looked at before leaving it to the search for times. */
+const WAITING_LEVELS_MAX = 12;
+
+function waitingBound(model: BundlingModel, draft: VisitDraft, slack: number): number {
+  const perMinute = model.problem.weights.waitingMinuteOver10;
+  if (perMinute === 0 || slack === Infinity) return 0;
+  const most = Math.min(slack / perMinute, WAITING_LEVELS_MAX * GRID_MINUTES);
+  return leastWaiting(model, draft, most) * perMinute;
 }
