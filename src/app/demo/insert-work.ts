@@ -1,12 +1,13 @@
 import type pg from 'pg';
+import { firstRanks } from '#features/work/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { insertRows, type Row } from './insert-rows.ts';
 
 const STATUSES = [
-  { name: 'To do', role: 'not-started', rank: 'g', limit: null },
-  { name: 'Doing', role: 'in-progress', rank: 'n', limit: 4 },
-  { name: 'Done', role: 'completed', rank: 't', limit: null },
+  { name: 'To do', role: 'not-started', limit: null },
+  { name: 'Doing', role: 'in-progress', limit: 4 },
+  { name: 'Done', role: 'completed', limit: null },
 ] as const;
 
 type CardGiven = {
@@ -85,6 +86,8 @@ const CARDS: readonly CardGiven[] = [
   },
 ];
 
+const CARD_RANKS = firstRanks(CARDS.length);
+
 /** One strategic workspace with a board in use. */
 export async function insertWork(client: pg.ClientBase, hospital: DemoHospital): Promise<{ spaceId: string }> {
   const organizationId = hospital.organizationId;
@@ -125,13 +128,13 @@ export async function insertWork(client: pg.ClientBase, hospital: DemoHospital):
   await insertRows(
     client,
     'space_status',
-    STATUSES.map(({ name, role, rank, limit }, index) => ({
+    STATUSES.map(({ name, role, limit }, index) => ({
       organization_id: organizationId,
       id: statusIds[index],
       space_id: spaceId,
       name,
       role,
-      rank,
+      rank: firstRanks(STATUSES.length)[index],
       work_limit: limit,
     })),
   );
@@ -158,7 +161,7 @@ function cardRow(hospital: DemoHospital, { card, id, number, spaceId, statusIds 
     space_id: spaceId,
     number,
     status_id: statusIds[card.status],
-    rank: `h${String.fromCharCode(97 + number)}`,
+    rank: CARD_RANKS[number - 1],
     title: card.title,
     body: card.body,
     responsible_id: hospital.people.get(card.person),
