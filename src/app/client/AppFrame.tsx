@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
-import { type readSession, signOut } from '#features/access/contract.ts';
-import { callRoute } from '#platform/client/api/call-route.ts';
+import { signOut } from '#features/access/client/sign-out.ts';
+import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
+import type { readSession } from '#features/access/contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
 import { formatDay } from '#platform/client/design/format-time.ts';
 import { Frame } from '#platform/client/frame/Frame.tsx';
 import { type KeyAction, useKeys } from '#platform/client/frame/keys.tsx';
-import { type ClientSession, SessionContext } from '#platform/client/frame/session.ts';
+import { SessionContext } from '#platform/client/frame/session.ts';
 import { destinationsFor } from './navigation.ts';
 
 type Session = z.output<typeof readSession.reply>;
@@ -20,6 +21,7 @@ export function AppFrame() {
   const { session } = useRouteContext({ from: '/framed' }) as { session: Session };
   const navigate = useNavigate();
   const live = useLiveState();
+  useIdleLeave();
   const items = destinationsFor(session.permissions);
   const mayFind = session.permissions.includes('seats.book');
   const goTo = (to: string) => void navigate({ to });
@@ -32,22 +34,22 @@ export function AppFrame() {
       onClick: () => goTo(item.to),
     })),
     { id: 'account', label: 'My account and passkeys', description: 'Account', onClick: () => goTo('/account') },
-    { id: 'sign-out', label: 'Sign out', description: 'Account', onClick: () => void leave() },
+    { id: 'sign-out', label: 'Sign out', description: 'Account', onClick: () => leave() },
   ];
   return (
-    <SessionContext value={clientSessionOf(session)}>
+    <SessionContext value={session}>
       <Frame
         items={items}
-        place={session.organization.name}
-        today={formatDay(new Date(), { zone: session.organization.zone })}
-        person={session.person.name}
+        place={session.organizationName}
+        today={formatDay(new Date(), { zone: session.zone })}
+        person={session.personName}
         away={live === 'away'}
         onFind={mayFind ? () => goTo('/call') : null}
         onPalette={spotlight.open}
         personMenu={
           <>
             <Menu.Item onClick={() => goTo('/account')}>My account and passkeys</Menu.Item>
-            <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
+            <Menu.Item onClick={() => leave()}>Sign out</Menu.Item>
           </>
         }
       >
@@ -64,22 +66,9 @@ export function AppFrame() {
   );
 }
 
-/** Ends the session and forgets everything this page knew. */
-async function leave(): Promise<void> {
-  await callRoute(signOut, { body: {} }).catch(() => null);
-  sessionStorage.clear();
-  location.assign('/sign-in');
-}
-
-function clientSessionOf({ person, roles, permissions, organization }: Session): ClientSession {
-  return {
-    personId: person.id,
-    personName: person.name,
-    roles,
-    permissions,
-    organizationName: organization.name,
-    zone: organization.zone,
-  };
+/** Ends the session. When that fails the person must know that they are still signed in. */
+function leave(): void {
+  signOut().catch(() => window.alert('Sheaf cannot be reached, so you are still signed in. Try again in a moment.'));
 }
 
 function globalKeys({ mayFind, goTo }: { mayFind: boolean; goTo: (to: string) => void }): KeyAction[] {

@@ -26,8 +26,10 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { after?: string } =>
-    typeof search.after === 'string' && /^\/(?!\/)/.test(search.after) ? { after: search.after } : {},
+  validateSearch: (search: Record<string, unknown>): { after?: string; error?: string } => ({
+    ...(typeof search.after === 'string' && /^\/(?!\/)/.test(search.after) ? { after: search.after } : {}),
+    ...(typeof search.error === 'string' ? { error: search.error } : {}),
+  }),
   component: lazyRouteComponent(() => import('#features/access/client/SignInPage.tsx'), 'SignInPage'),
 });
 
@@ -67,6 +69,11 @@ const pages = [
     getParentRoute: () => framed,
     path: '/account',
     component: lazyRouteComponent(() => import('#features/access/client/AccountPage.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('#features/access/client/AuditPage.tsx'), 'AuditPage'),
   }),
 ];
 

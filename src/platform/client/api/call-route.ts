@@ -1,5 +1,6 @@
 import { type Problem, problemCode, problemSchema } from '../../contract/problem.ts';
 import type { CallInput, ReplyOf, Route } from '../../contract/route.ts';
+import { idleSeconds } from './activity.ts';
 
 /** A refusal or failure of a call, with the server's plain sentence. */
 export class CallProblem extends Error {
@@ -20,7 +21,11 @@ const UNREACHABLE: Problem = {
 
 /** Calls a route by its contract. Throws CallProblem. A POST carries an idempotency key, so a repeat has one effect. */
 export async function callRoute<R extends Route>(route: R, input: CallInput<R> = {}): Promise<ReplyOf<R>> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    // So that a page refreshing itself does not keep a session awake that nobody uses.
+    'x-sheaf-idle-seconds': String(idleSeconds()),
+  };
   if (route.body !== undefined) headers['content-type'] = 'application/json';
   if (route.method === 'POST') headers['idempotency-key'] = input.idempotencyKey ?? crypto.randomUUID();
   if (input.version !== undefined) headers['if-match'] = `W/"${input.version}"`;

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { idleSeconds } from '#platform/client/api/activity.ts';
+import { callRoute } from '#platform/client/api/call-route.ts';
+import { readSession } from '../contract.ts';
+
+const LOOK_EVERY_MS = 30_000;
+const ASK_AFTER_SECONDS = 120;
+
+/**
+ * A screen left alone does not keep showing patients: once it has been idle for a while the server is asked whether the session still
+ * stands, and the page is left when it does not. Asking does not keep the session awake.
+ */
+export function useIdleLeave(): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (idleSeconds() < ASK_AFTER_SECONDS) return;
+      callRoute(readSession).catch((problem: unknown) => {
+        if (isSignedOut(problem)) leave();
+      });
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+}
+
+function isSignedOut(problem: unknown): boolean {
+  return typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'signed-out';
+}
+
+function leave(): void {
+  const after = encodeURIComponent(window.location.pathname);
+  window.location.replace(`/sign-in?error=signed-out&after=${after}`);
+}
