@@ -47,6 +47,8 @@ CREATE TABLE bundle (
   -- The engine's plan, its bound and what each rule said.
   plan jsonb NOT NULL,
   rule_findings jsonb NOT NULL,
+  -- How often people were asked: a plan that is drawn again is asked about again.
+  asked_rounds int NOT NULL DEFAULT 0,
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, number),
@@ -55,6 +57,7 @@ CREATE TABLE bundle (
 CREATE UNIQUE INDEX bundle_open_once ON bundle (organization_id, patient_id)
   WHERE state IN ('found', 'screened', 'drafted', 'proposed', 'part-approved');
 CREATE INDEX bundle_by_gain ON bundle (organization_id, state, gain DESC);
+CREATE INDEX bundle_by_patient ON bundle (organization_id, patient_id);
 SELECT wall_by_organization('bundle');
 SELECT wall_by_patient('bundle', 'patient_id');
 
@@ -70,12 +73,17 @@ CREATE TABLE bundle_event (
   -- A seat of a cluster session when the bundle uses one.
   session_id uuid,
   replaces_appointment_id uuid,
+  -- Booked as planned already: nothing is to be booked or replaced.
+  stays boolean NOT NULL DEFAULT false,
   PRIMARY KEY (organization_id, bundle_id, care_event_id),
   FOREIGN KEY (organization_id, bundle_id) REFERENCES bundle (organization_id, id),
   FOREIGN KEY (organization_id, care_event_id) REFERENCES care_event (organization_id, id),
   FOREIGN KEY (organization_id, site_id) REFERENCES site (organization_id, id)
 );
 SELECT wall_by_organization('bundle_event');
+-- A part of a find is seen by whoever sees the find.
+CREATE POLICY patient_wall ON bundle_event AS RESTRICTIVE USING (EXISTS (
+  SELECT 1 FROM bundle b WHERE b.organization_id = bundle_event.organization_id AND b.id = bundle_event.bundle_id));
 
 CREATE TABLE bundle_change (
   organization_id uuid NOT NULL,
@@ -91,6 +99,8 @@ CREATE TABLE bundle_change (
 );
 CREATE INDEX bundle_change_by_bundle ON bundle_change (organization_id, bundle_id, at);
 SELECT wall_by_organization('bundle_change');
+CREATE POLICY patient_wall ON bundle_change AS RESTRICTIVE USING (EXISTS (
+  SELECT 1 FROM bundle b WHERE b.organization_id = bundle_change.organization_id AND b.id = bundle_change.bundle_id));
 SELECT make_append_only('bundle_change');
 
 -- One question per person who must agree.
@@ -101,6 +111,9 @@ CREATE TABLE approval (
   patient_id uuid NOT NULL,
   part text NOT NULL CHECK (part IN ('orderer', 'family', 'anaesthesia', 'scheduler')),
   person_id uuid NOT NULL,
+  asked_round int NOT NULL DEFAULT 1,
+  -- The family has no account: this person calls them and writes down what they said.
+  by_telephone boolean NOT NULL DEFAULT false,
   question text NOT NULL,
   answer_by timestamptz NOT NULL,
   answer text CHECK (answer IN ('accept', 'change', 'decline', 'spread')),
@@ -108,7 +121,7 @@ CREATE TABLE approval (
   answered_at timestamptz,
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (organization_id, id),
-  UNIQUE (organization_id, bundle_id, part, person_id),
+  UNIQUE (organization_id, bundle_id, asked_round, part, person_id),
   FOREIGN KEY (organization_id, bundle_id) REFERENCES bundle (organization_id, id),
   FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id),
   FOREIGN KEY (organization_id, person_id) REFERENCES person (organization_id, id),
@@ -117,3 +130,24 @@ CREATE TABLE approval (
 CREATE INDEX approval_open ON approval (organization_id, person_id) WHERE answer IS NULL;
 SELECT wall_by_organization('approval');
 SELECT wall_by_patient('approval', 'patient_id');
+
+-- A family asks whether care can be brought together. The question stays open until somebody answers it.
+CREATE TABLE together_request (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_at timestamptz NOT NULL,
+  note text NOT NULL DEFAULT '',
+  answer text,
+  answered_by uuid,
+  answered_at timestamptz,
+  version int NOT NULL DEFAULT 1,
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id),
+  FOREIGN KEY (organization_id, asked_by) REFERENCES person (organization_id, id),
+  CHECK ((answer IS NULL) = (answered_at IS NULL) AND (answer IS NULL) = (answered_by IS NULL))
+);
+CREATE UNIQUE INDEX together_request_open_once ON together_request (organization_id, patient_id) WHERE answer IS NULL;
+SELECT wall_by_organization('together_request');
+SELECT wall_by_patient('together_request', 'patient_id');

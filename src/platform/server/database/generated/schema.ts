@@ -57,7 +57,9 @@ export interface Approval {
   answer: string | null;
   answer_by: Timestamp;
   answered_at: Timestamp | null;
+  asked_round: Generated<number>;
   bundle_id: string;
+  by_telephone: Generated<boolean>;
   id: string;
   organization_id: string;
   part: string;
@@ -112,6 +114,7 @@ export interface AuditSeal {
 }
 
 export interface Bundle {
+  asked_rounds: Generated<number>;
   baseline_minutes: number;
   baseline_needles: number;
   baseline_sedations: number;
@@ -153,6 +156,7 @@ export interface BundleEvent {
   session_id: string | null;
   site_id: string;
   starts_at: Timestamp;
+  stays: Generated<boolean>;
   visit_number: number;
 }
 
@@ -310,13 +314,6 @@ export interface IdempotencyKey {
   status: number;
 }
 
-export interface ImportFile {
-  finished_at: Timestamp;
-  import_run_id: string;
-  organization_id: string;
-  sha256: Buffer;
-}
-
 export interface ImportIssue {
   file: string;
   id: string;
@@ -325,6 +322,14 @@ export interface ImportIssue {
   outcome: string;
   place: Generated<string>;
   reason: string;
+}
+
+export interface ImportPatient {
+  fingerprint: Buffer;
+  import_run_id: string;
+  organization_id: string;
+  patient_id: string;
+  taken_at: Timestamp;
 }
 
 export interface ImportRun {
@@ -618,6 +623,19 @@ export interface SpaceStatus {
   work_limit: number | null;
 }
 
+export interface TogetherRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  id: string;
+  note: Generated<string>;
+  organization_id: string;
+  patient_id: string;
+  version: Generated<number>;
+}
+
 export interface Workspace {
   id: string;
   name: string;
@@ -657,8 +675,8 @@ export interface DB {
   family_preference: FamilyPreference;
   goal: Goal;
   idempotency_key: IdempotencyKey;
-  import_file: ImportFile;
   import_issue: ImportIssue;
+  import_patient: ImportPatient;
   import_run: ImportRun;
   inbox: Inbox;
   membership: Membership;
@@ -687,6 +705,7 @@ export interface DB {
   site: Site;
   space: Space;
   space_status: SpaceStatus;
+  together_request: TogetherRequest;
   workspace: Workspace;
   workspace_member: WorkspaceMember;
 }
