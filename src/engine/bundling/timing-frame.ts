@@ -147,16 +147,30 @@ function fastHoursOver(search: TimingSearch, visit: number, fastMinutes: number)
   return Math.max(0, fastMinutes / 60 - required);
 }
 
+/** Whether the patient's longest stay could still be passed by what the cost limit leaves possible. */
+function mayOverstay(search: TimingSearch, frame: TimingFrame): boolean {
+  const { limits, weights } = search.model.problem;
+  if (limits.minutesPerVisit === null) return false;
+  if (weights.waitingMinuteOver10 === 0) return true;
+  let latest = frame.lastEnd + (search.limit - frame.cost) / weights.waitingMinuteOver10;
+  for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
+    latest += limits.transferMinutes + 10 + (search.model.events[lowest(rest)]?.durationMinutes ?? 0);
+  }
+  return latest - frame.firstStart > limits.minutesPerVisit;
+}
+
 /** Everything that the cost of what is still to come depends on. */
 export function frameKey(search: TimingSearch, frame: TimingFrame): string {
   const { model } = search;
   let key = `${frame.visit}|${frame.done}|${frame.left}|${frame.last}|${frame.lastEnd}`;
-  if (model.problem.limits.minutesPerVisit !== null) key += `|s${frame.firstStart}`;
+  if (mayOverstay(search, frame)) key += `|s${frame.firstStart}`;
   if ((frame.left & model.fasting) !== 0) key += `|f${frame.fastBegin}`;
   const inVisit = search.drafts[frame.visit]?.events ?? 0;
   if ((inVisit & model.sedated) !== 0) {
-    key += `|r${frame.run},${frame.runStart},${frame.sedationCost}`;
-    for (let index = frame.runsBefore; index < frame.runs.length; index += 1) key += `,${frame.runs[index]}`;
+    const floor = search.bounds[frame.visit]?.sedations ?? 0;
+    let covered = 0;
+    for (let index = frame.runsBefore; index < frame.runs.length; index += 1) covered |= frame.runs[index] ?? 0;
+    key += `|r${frame.run},${frame.run === 0 ? 0 : frame.runStart},${Math.min(frame.sedationCost, floor)},${covered & model.needled}`;
   }
   for (const relation of model.timeRelations) {
     if (
