@@ -26,7 +26,7 @@ export async function startCommand(args: readonly string[], env: NodeJS.ProcessE
   let options: StartOptions | null = null;
   const undo: (() => Promise<void>)[] = [];
   const interruption = new AbortController();
-  const stopped = waitForSignal(interruption);
+  const stopped = waitForSignal(interruption, env);
   try {
     const asked = readStartOptions(args, env);
     const { version } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as { version: string };
@@ -36,6 +36,7 @@ export async function startCommand(args: readonly string[], env: NodeJS.ProcessE
     await Promise.race([started, stopped]);
     const signal = await stopped;
     await started.catch(() => {});
+    if (undo.length === 0) return 0;
     await createSteps(process.stdout, new AbortController().signal).run('Stopping', async () => {
       await tearDown(undo);
       return { said: `after ${signal}: requests answered, database stopped`, value: undefined };
@@ -54,15 +55,22 @@ function say(text: string): number {
   return 0;
 }
 
-/** npm passes a signal on that the terminal has already sent, so a repeated one changes nothing. */
-function waitForSignal(interruption: AbortController): Promise<string> {
+const PARENT_WATCH_MS = 250;
+
+/**
+ * npm passes a signal on that the terminal has already sent, so a repeated one changes nothing. When npm itself is killed, nobody
+ * could stop Sheaf from its terminal any more, so that counts as a signal too.
+ */
+function waitForSignal(interruption: AbortController, env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        interruption.abort();
-        resolve(signal);
-      });
-    }
+    const stop = (reason: string) => {
+      interruption.abort();
+      resolve(reason);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+    if (env.npm_lifecycle_event !== 'start') return;
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && stop('the end of npm'), PARENT_WATCH_MS).unref();
   });
 }
 
@@ -117,6 +125,7 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
     undo.push(() => product.close({ graceMs: GRACE_MS }));
     const address = options.publicUrl ?? `http://localhost:${product.port}`;
     await lock.announce(address);
+    undo.push(lock.announceStop);
     return { said: `listening on port ${product.port}`, value: address };
   });
   steps.say(`\nSheaf is ready after ${seconds(startedAt)}: ${url}`);
