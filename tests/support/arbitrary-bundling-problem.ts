@@ -35,7 +35,10 @@ function arbitraryEvent(id: string, size: ProblemSize): fc.Arbitrary<BundlingEve
       window: fc.tuple(fc.nat(size.days - 1), fc.nat(size.days - 1), fc.nat(size.days - 1)),
       durationMinutes: grid(1, 5),
       sites: fc.subarray(SITES, { minLength: 1 }),
-      pools: fc.array(fc.subarray(RESOURCE_IDS, { minLength: 1, maxLength: 2 }), { minLength: size.slots > 10 ? 0 : 1, maxLength: 2 }),
+      pools: fc.array(fc.subarray(RESOURCE_IDS, { minLength: 1, maxLength: 2 }), {
+        minLength: size.slots > 10 ? 0 : 1,
+        maxLength: 2,
+      }),
       needle: fc.constantFrom<BundlingEvent['needle']>('none', 'venous', 'injection'),
       sedation: fc.constantFrom<BundlingEvent['sedation']>('none', 'none', 'general'),
       fastingHours: fc.constantFrom(0, 0, 2, 6),

@@ -137,7 +137,9 @@ function partitions<Item>(items: readonly Item[]): readonly (readonly (readonly 
 }
 
 function subsets<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  return Array.from({ length: 2 ** items.length }, (_, mask) => items.filter((_item, index) => (mask >> index) % 2 === 1));
+  return Array.from({ length: 2 ** items.length }, (_, mask) =>
+    items.filter((_item, index) => (mask >> index) % 2 === 1),
+  );
 }
 
 function cheapestGroups(problem: BundlingProblem, plan: BundlingPlan): number {
