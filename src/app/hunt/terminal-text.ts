@@ -5,11 +5,9 @@ const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text safe to show on a terminal: control characters, escape sequences and direction marks from a record are taken out. */
 export function plain(text: string): string {
-  return text
-    .replaceAll('\u200d', '\u0000')
-    .replaceAll(UNPRINTED, (char) => (char === '\u0000' ? '\u200d' : ' '))
-    .replaceAll(/ +/g, ' ')
-    .trim();
+  // Why: the zero-width joiner holds an emoji together and is harmless.
+  const shown = text.replaceAll(UNPRINTED, (char) => (char === '\u200d' ? char : ' '));
+  return shown.replaceAll(/ +/g, ' ').trim();
 }
 
 /** Columns that a text takes on a terminal. */

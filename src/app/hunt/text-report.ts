@@ -106,7 +106,7 @@ function oneBundle(bundle: HuntBundle, { columns, style }: TextOptions): readonl
   const nameColumns = columns - 30;
   return [
     '',
-    cut(`${plain(bundle.patientName)}  ${style.dim(plain(bundle.patientId))}`, columns + 8),
+    `${cut(plain(bundle.patientName), columns - 40)}  ${style.dim(cut(plain(bundle.patientId), 37))}`,
     `  ${style.gathered(`1 visit instead of ${bundle.events.length}${needles}`)}`,
     `  ${when}`,
     ...bundle.events.map(

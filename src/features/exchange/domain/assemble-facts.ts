@@ -39,7 +39,8 @@ export function assembleFacts(record: PatientRecord, parts: readonly FactPart[])
     weightKg: latestWeightKg(lists.observations as ObservationFact[]),
     ...lists,
   } as PatientFacts;
-  const notes = repeated === 0 ? [] : [`${repeated} records occur more than once; each was counted once`];
+  const times = repeated === 1 ? '1 record was there' : `${repeated} records were there`;
+  const notes = repeated === 0 ? [] : [`${times} more than once and counted once`];
   return { facts, notes };
 }
 
