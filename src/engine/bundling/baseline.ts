@@ -69,7 +69,7 @@ function withVisit(
     if (cost === null) return null;
     soft += cost;
   }
-  const timed = timeVisits(model, visits, Infinity, added.pins);
+  const timed = timeVisits(model, visits, Infinity, { pinned: added.pins });
   return timed === null ? null : { visits, timed, soft };
 }
 
@@ -155,6 +155,6 @@ function dropBroken(
   const visits = placed.visits
     .map((visit) => ({ ...visit, events: visit.events & ~bit(orphan) }))
     .filter((visit) => visit.events !== 0);
-  const timed = visits.length === 0 ? null : timeVisits(model, visits, Infinity, pins);
+  const timed = visits.length === 0 ? null : timeVisits(model, visits, Infinity, { pinned: pins });
   return dropBroken(model, { visits, timed, soft: placed.soft }, unplaced | bit(orphan));
 }

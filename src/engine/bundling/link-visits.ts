@@ -1,6 +1,6 @@
 import { type BundlingModel, type Cell, has } from './bundling-model.ts';
 import { dayRelationHolds, isJudged, timeRelationCanHold, timeRelationHolds, wallMinute } from './relation-rules.ts';
-import { type TimedVisits, timeVisits, type VisitDraft } from './time-visits.ts';
+import { type TimedVisits, type TimingSteer, timeVisits, type VisitDraft } from './time-visits.ts';
 import { bloodOf, exceedsBlood } from './visit-bound.ts';
 
 /** A visit with the best times it could have if it stood alone. */
@@ -53,7 +53,12 @@ function bloodFits(model: BundlingModel, chosen: readonly VisitDraft[], added: V
  * Times for all chosen visits together: as each stands alone where that satisfies what links them,
  * otherwise timed anew as one. Null when nothing below `limit` exists.
  */
-export function timeTogether(model: BundlingModel, chosen: readonly ChosenVisit[], limit: number): TimedVisits | null {
+export function timeTogether(
+  model: BundlingModel,
+  chosen: readonly ChosenVisit[],
+  limit: number,
+  steer: TimingSteer,
+): TimedVisits | null {
   const loose: ChosenVisit[] = [];
   const linked: ChosenVisit[] = [];
   for (const component of linkedComponents(model, chosen)) {
@@ -69,7 +74,7 @@ export function timeTogether(model: BundlingModel, chosen: readonly ChosenVisit[
   };
   for (const visit of loose) take(visit.timed);
   for (const component of linkedComponents(model, linked)) {
-    const timed = timeVisits(model, component, limit - cost);
+    const timed = timeVisits(model, component, limit - cost, steer);
     if (timed === null) return null;
     take(timed);
   }

@@ -124,6 +124,9 @@ function fitsBeside(model: BundlingModel, plan: Candidate, event: number): boole
     const joined = plan.visits.find((visit) => visit.cell === cell);
     const others = plan.visits.filter((visit) => visit !== joined);
     const added = { cell, events: (joined?.events ?? 0) | bit(event) };
-    return linkCost(model, others, added) !== null && timeVisits(model, [...others, added], Infinity, pins) !== null;
+    return (
+      linkCost(model, others, added) !== null &&
+      timeVisits(model, [...others, added], Infinity, { pinned: pins }) !== null
+    );
   });
 }

@@ -5,7 +5,7 @@ import { GRID_MINUTES } from './feasible-starts.ts';
 import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
 import { leastWaiting } from './least-waiting.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
-import { type TimedVisits, timeVisits, type VisitDraft } from './time-visits.ts';
+import { type TimedVisits, type TimingSteer, timeVisits, type VisitDraft } from './time-visits.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 
 export type Effort = {
@@ -54,7 +54,7 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
   }
   if (left === 0) {
     const soft = cost - chosen.reduce((sum, visit) => sum + visit.timed.cost, 0);
-    const timed = timeTogether(search.model, chosen, limitOf(search) - soft);
+    const timed = timeTogether(search.model, chosen, limitOf(search) - soft, steerOf(search));
     if (timed !== null) search.candidates.offer({ visits: chosen, timed, cost: timed.cost + soft });
     return;
   }
@@ -71,6 +71,15 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
     if (total + after >= limitOf(search) - EPSILON) continue;
     searchVisits(search, rest, [...chosen, { ...option, timed }], total);
   }
+}
+
+function steerOf(search: VisitSearch): TimingSteer {
+  return {
+    isOver: () => {
+      search.stopped ||= search.effort.spend();
+      return search.stopped;
+    },
+  };
 }
 
 type VisitOption = VisitDraft & { readonly bound: number };
@@ -111,7 +120,8 @@ function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): Timed
     search.known.set(key, { timed: null, atLeast: Math.max(known?.atLeast ?? 0, sure + waiting) });
     return null;
   }
-  const timed = timeVisits(search.model, [draft], limit);
+  const timed = timeVisits(search.model, [draft], limit, steerOf(search));
+  if (search.stopped) return null;
   search.known.set(key, { timed, atLeast: timed?.cost ?? limit });
   return timed;
 }

@@ -8,8 +8,8 @@ import type { BundlingProblem } from './problem.ts';
 import { figuresOf, orderVisits } from './score-visits.ts';
 import { type Effort, type KnownVisits, openSearch, searchVisits, type VisitSearch } from './search-visits.ts';
 
-/** Visits timed at most while looking for the second and third plan; the best plan is not limited by it. */
-const ALTERNATIVE_EFFORT = 600;
+/** Steps of work while looking for the second and third plan; the best plan is not limited by it. */
+const ALTERNATIVE_EFFORT = 150;
 
 /** Points above the bound, one search after the other. */
 const SLACKS = [0.01, 2, 6, 15, 40, 100, 300, Infinity];

@@ -26,19 +26,31 @@ export type TimingSearch = {
   readonly lowerBound: number;
   readonly starts: Int32Array;
   readonly known: Map<string, number>;
+  readonly isOver: () => boolean;
+  steps: number;
+  stopped: boolean;
   limit: number;
   best: TimedVisits | null;
 };
 
+export type TimingSteer = {
+  /** Starts that may not move, -1 where free. */
+  readonly pinned?: Int32Array;
+  /** Asked every few hundred steps; true stops the search, which then returns the best so far. */
+  readonly isOver?: () => boolean;
+};
+
+const STEPS_BETWEEN_LOOKS = 256;
+
 /**
  * The cheapest times for these visits, exactly, or null when none costs less than `limit`.
- * Cost holds everything inside the visits and the time relations among them. `pinned` starts (not -1) may not move.
+ * Cost holds everything inside the visits and the time relations among them.
  */
 export function timeVisits(
   model: BundlingModel,
   drafts: readonly VisitDraft[],
   limit: number,
-  pinned: Int32Array | null = null,
+  steer: TimingSteer = {},
 ): TimedVisits | null {
   const bounds = drafts.map((draft) => visitBound(model, draft.events));
   if (bounds.some((bound) => !bound.feasible)) return null;
@@ -52,10 +64,13 @@ export function timeVisits(
     drafts,
     bounds,
     all: drafts.reduce((mask, draft) => mask | draft.events, 0),
-    pinned,
+    pinned: steer.pinned ?? null,
+    isOver: steer.isOver ?? (() => false),
     lowerBound,
     starts: new Int32Array(model.events.length).fill(-1),
     known: new Map(),
+    steps: 0,
+    stopped: false,
     limit,
     best: null,
   };
@@ -87,6 +102,8 @@ function openNext(search: TimingSearch, progress: Progress): void {
 }
 
 function extend(search: TimingSearch, frame: TimingFrame): void {
+  search.steps += 1;
+  if (search.steps % STEPS_BETWEEN_LOOKS === 0 && search.isOver()) search.stopped = true;
   if (isSolved(search)) return;
   if (frame.left === 0) {
     closeVisit(search, frame);
@@ -124,6 +141,7 @@ function canStillFit(search: TimingSearch, frame: TimingFrame): boolean {
 }
 
 function isSolved(search: TimingSearch): boolean {
+  if (search.stopped) return true;
   return search.best !== null && search.best.cost <= search.lowerBound + EPSILON;
 }
 
