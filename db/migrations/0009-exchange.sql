@@ -30,13 +30,16 @@ CREATE TABLE import_issue (
 CREATE INDEX import_issue_by_run ON import_issue (organization_id, import_run_id);
 SELECT wall_by_organization('import_issue');
 
--- Files already taken, by content: a run that was cut off goes on where it stopped.
-CREATE TABLE import_file (
+-- What was last taken of each patient of a source: an unchanged patient is passed over, and a run that was cut off goes on.
+CREATE TABLE import_patient (
   organization_id uuid NOT NULL,
-  sha256 bytea NOT NULL,
+  patient_id uuid NOT NULL,
+  fingerprint bytea NOT NULL,
   import_run_id uuid NOT NULL,
-  finished_at timestamptz NOT NULL,
-  PRIMARY KEY (organization_id, sha256),
-  FOREIGN KEY (organization_id, import_run_id) REFERENCES import_run (organization_id, id)
+  taken_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, patient_id),
+  FOREIGN KEY (organization_id, import_run_id) REFERENCES import_run (organization_id, id),
+  FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id)
 );
-SELECT wall_by_organization('import_file');
+SELECT wall_by_organization('import_patient');
+SELECT wall_by_patient('import_patient', 'patient_id');

@@ -67,6 +67,16 @@ const home = createRoute({
 const pages = [
   createRoute({
     getParentRoute: () => framed,
+    path: '/setup/records',
+    component: lazyRouteComponent(() => import('#features/exchange/client/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setup/records/$importRunId',
+    component: lazyRouteComponent(() => import('#features/exchange/client/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/account',
     component: lazyRouteComponent(() => import('#features/access/client/AccountPage.tsx'), 'AccountPage'),
   }),

@@ -8,6 +8,7 @@ import {
   type DemoAccount,
   type OidcSettings,
 } from '#features/access/server/public.ts';
+import { mountUpload } from '#features/exchange/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Mounting } from '#platform/server/http/mount-routes.ts';
@@ -88,6 +89,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     await server.close();
   });
   const mounting = mountProgrammingInterface(server, settings, { db: database.db, auditTrail });
+  await mountUpload(server, { ...mounting, appUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {
     db: database.db,

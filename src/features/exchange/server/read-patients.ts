@@ -8,7 +8,14 @@ import { createPartitionedSpool, type PartitionedSpool } from './partitioned-spo
 import { type ReadOptions, readRecords } from './read-records.ts';
 import type { SkipLog } from './skip-log.ts';
 
-export type FoundPatient = { readonly record: PatientRecord; readonly facts: PatientFacts };
+export type FoundPatient = {
+  readonly record: PatientRecord;
+  readonly facts: PatientFacts;
+  /** The same facts one by one, with the id of the resource each came from. */
+  readonly parts: readonly FactPart[];
+  /** The last file that spoke of the patient. */
+  readonly file: string;
+};
 
 /** A line of the spool: what one resource said. */
 type SpoolLine =
@@ -150,7 +157,7 @@ function patientOf(
   const assembled = assembleFacts(record, parts);
   const file = [...files.keys()].at(-1) ?? '';
   for (const note of assembled.notes) skipLog.add(file, note);
-  return { record, facts: assembled.facts };
+  return { record, facts: assembled.facts, parts, file };
 }
 
 function couldBeSame(a: PatientRecord, b: PatientRecord): boolean {

@@ -14,7 +14,8 @@ export async function writeAudit(
       organization_id: access.organizationId,
       id: uuidv7(),
       at: entry.at,
-      person_id: access.personId,
+      // Work that no person started has no id.
+      person_id: access.personId || null,
       person_name: access.personName,
       roles: [...access.roles],
       action: entry.outcome === 'refused' ? 'refused' : entry.action,

@@ -1,0 +1,32 @@
+import type { ImportReport } from '#features/exchange/server/public.ts';
+
+const ISSUES_SHOWN_MAX = 40;
+
+/** What was taken and what was not, for a terminal. */
+export function importReportText({
+  taken,
+  updated,
+  unchanged,
+  refused,
+  skipped,
+  status,
+  issues,
+}: ImportReport): string {
+  const lines = [
+    status === 'finished' ? 'Records taken.' : 'Stopped before the end; what was taken stays. Run it again to go on.',
+    '',
+    `  ${number(taken)} patients taken`,
+    `  ${number(updated)} updated`,
+    `  ${number(unchanged)} unchanged`,
+    `  ${number(refused)} refused`,
+    `  ${number(skipped)} notes on files that were skipped in whole or in part`,
+  ];
+  if (issues.length > 0) lines.push('', 'Not taken:');
+  for (const { file, reason } of issues.slice(0, ISSUES_SHOWN_MAX)) lines.push(`  ${file}: ${reason}`);
+  if (issues.length > ISSUES_SHOWN_MAX) lines.push(`  and ${issues.length - ISSUES_SHOWN_MAX} more; see --json`);
+  return `${lines.join('\n')}\n`;
+}
+
+function number(count: number): string {
+  return String(count).padStart(7);
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { type FactToSave, refreshNeeds, replaceFacts } from '#features/care-events/server/public.ts';
+import { savePatientRecord } from '#features/patients/server/public.ts';
+import type { CalendarDate } from '#kernel/calendar-date.ts';
+import type { Database } from '#platform/server/database/database.ts';
+import { type Tx, withinWall } from '#platform/server/database/within-wall.ts';
+import type { Access } from '#platform/server/http/call.ts';
+import { writeAudit } from '#platform/server/http/write-audit.ts';
+import { writeOutbox } from '#platform/server/http/write-outbox.ts';
+import { identityToSave } from '../domain/identity-to-save.ts';
+import {
+  addImportIssues,
+  addImportRun,
+  type ImportCounts,
+  type ImportIssue,
+  type ImportStatus,
+  saveImportProgress,
+} from './import-run-store.ts';
+import { readFingerprint, saveFingerprint } from './imported-patient-store.ts';
+import { type FoundPatient, readPatients } from './read-patients.ts';
+import { createSkipLog } from './skip-log.ts';
+
+export type ImportFolder = {
+  readonly db: Database;
+  /** Who imports; staff scope. */
+  readonly access: Access;
+  readonly importRunId: string;
+  readonly label: string;
+  readonly today: CalendarDate;
+  /** The sender's names of files that we stored under our own. */
+  readonly names?: ReadonlyMap<string, string>;
+  readonly onProgress?: (counts: ImportCounts) => void;
+};
+
+export type ImportReport = ImportCounts & { readonly status: ImportStatus; readonly issues: readonly ImportIssue[] };
+
+const PROGRESS_EVERY_MS = 500;
+/** Facts of every source that came by files; one place, so that a later file of the same patient replaces and does not add. */
+const SOURCE_SYSTEM = 'urn:sheaf:import';
+
+type Counts = { -readonly [Key in keyof ImportCounts]: number };
+
+/**
+ * Takes a folder of FHIR R4 records into the product, patient by patient, each in one transaction: a patient is there with all facts
+ * and needs, or as before. Known patients are found by identifier; unchanged ones are passed over, so a run that was cut off is
+ * simply started again. Stops after the present patient when the run is cancelled.
+ */
+export async function importFolder(folder: string, given: ImportFolder): Promise<ImportReport> {
+  const { db, access, importRunId } = given;
+  const counts: Counts = { taken: 0, updated: 0, unchanged: 0, skipped: 0, refused: 0 };
+  const refused: ImportIssue[] = [];
+  const skipLog = createSkipLog();
+  await withinWall(db, access, async (tx) => {
+    await addImportRun(tx, {
+      organizationId: access.organizationId,
+      id: importRunId,
+      label: given.label,
+      startedBy: access.personId || null,
+      startedAt: new Date(),
+    });
+    await writeAudit(tx, access, {
+      action: 'execute',
+      entityType: 'import',
+      entityId: importRunId,
+      at: new Date(),
+      purpose: 'operations',
+    });
+  });
+  let savedAt = Date.now();
+  let status: ImportStatus = 'finished';
+  try {
+    for await (const found of readPatients(folder, { skipLog })) {
+      await takePatient(found, { given, counts, refused });
+      if (Date.now() - savedAt < PROGRESS_EVERY_MS) continue;
+      savedAt = Date.now();
+      given.onProgress?.(counts);
+      if (!(await saveProgress(given, counts, 'running'))) {
+        status = 'cancelled';
+        break;
+      }
+    }
+  } catch (error) {
+    await saveProgress(given, counts, 'failed');
+    throw error;
+  }
+  const skipped = skipLog
+    .list()
+    .map(({ file, reason }): ImportIssue => ({ file, place: '', outcome: 'skipped', reason }));
+  counts.skipped = skipped.length;
+  const issues = [...refused, ...skipped].map((issue) => ({
+    ...issue,
+    file: given.names?.get(issue.file) ?? issue.file,
+  }));
+  await saveIssues(given, issues);
+  if (status === 'finished') await saveProgress(given, counts, 'finished');
+  given.onProgress?.(counts);
+  return { ...counts, status, issues };
+}
+
+type Taking = { given: ImportFolder; counts: Counts; refused: ImportIssue[] };
+
+async function takePatient(found: FoundPatient, { given, counts, refused }: Taking): Promise<void> {
+  const { db, access } = given;
+  const outcome = await withinWall(db, access, (tx) => savePatient(tx, found, given));
+  if (typeof outcome === 'string') {
+    counts[outcome] += 1;
+    return;
+  }
+  counts.refused += 1;
+  refused.push({ file: found.file, place: '', outcome: 'refused', reason: outcome.reason });
+}
+
+async function savePatient(
+  tx: Tx,
+  found: FoundPatient,
+  given: ImportFolder,
+): Promise<'taken' | 'updated' | 'unchanged' | { reason: string }> {
+  const { access, importRunId, today } = given;
+  const now = new Date();
+  const author = { personId: access.personId || null, now };
+  const saved = await savePatientRecord(
+    tx,
+    { organizationId: access.organizationId, ...author },
+    identityToSave(found.record),
+  );
+  if (!saved.ok) return { reason: saved.refusal.sentence };
+  const { patientId, outcome } = saved.value;
+  const fingerprint = createHash('sha256').update(JSON.stringify(found.parts)).digest();
+  const before = await readFingerprint(tx, access.organizationId, patientId);
+  const sameFacts = before?.equals(fingerprint) ?? false;
+  // Needs move with the calendar even when the records do not.
+  if (!sameFacts)
+    await replaceFacts(tx, access.organizationId, {
+      patientId,
+      sourceSystem: SOURCE_SYSTEM,
+      facts: found.parts as readonly FactToSave[],
+    });
+  await refreshNeeds(tx, access.organizationId, patientId, { ...author, today });
+  if (sameFacts && outcome === 'unchanged') return 'unchanged';
+  await saveFingerprint(tx, access.organizationId, { patientId, fingerprint, importRunId, at: now });
+  await writeAudit(tx, access, {
+    action: outcome === 'created' ? 'create' : 'update',
+    entityType: 'patient',
+    entityId: patientId,
+    patientIds: [patientId],
+    at: now,
+    purpose: 'operations',
+  });
+  return outcome === 'created' ? 'taken' : 'updated';
+}
+
+function saveProgress(
+  { db, access, importRunId }: ImportFolder,
+  counts: ImportCounts,
+  status: ImportStatus,
+): Promise<boolean> {
+  return withinWall(db, access, async (tx) => {
+    const finishedAt = status === 'running' ? null : new Date();
+    const stillOurs = await saveImportProgress(tx, access.organizationId, {
+      id: importRunId,
+      counts,
+      status,
+      finishedAt,
+    });
+    await writeOutbox(tx, access.organizationId, {
+      topic: 'import',
+      audience: 'records.import',
+      payload: { importRunId },
+    });
+    return stillOurs;
+  });
+}
+
+function saveIssues({ db, access, importRunId }: ImportFolder, issues: readonly ImportIssue[]): Promise<void> {
+  return withinWall(db, access, (tx) =>
+    addImportIssues(
+      tx,
+      access.organizationId,
+      importRunId,
+      issues.map((issue) => ({ ...issue, id: uuidv7() })),
+    ),
+  );
+}
