@@ -62,7 +62,7 @@ async function write(report: HuntReport, bundles: LineSpool, { output }: HuntArg
   if (output.form === 'html') return await writePage(report, output.file);
   if (output.form === 'json') await print(jsonReport(report, bundles));
   else {
-    const columns = Math.min(COLUMNS_MAX, Math.max(COLUMNS_MIN, process.stdout.columns ?? 80));
+    const columns = Math.min(COLUMNS_MAX, Math.max(COLUMNS_MIN, process.stdout.columns || 80));
     const isColoured = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
     await print([`${textReport(report, { columns, style: styleFor(isColoured) }).join('\n')}\n`]);
   }

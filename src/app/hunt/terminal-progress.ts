@@ -12,7 +12,7 @@ export function createProgress(stream: NodeJS.WriteStream, now: () => number): P
     show: (text) => {
       if (now() - shownAt < EVERY_MS) return;
       shownAt = now();
-      stream.write(`\r\u001b[2K${cut(plain(text), (stream.columns ?? 80) - 1)}`);
+      stream.write(`\r\u001b[2K${cut(plain(text), (stream.columns || 80) - 1)}`);
     },
     clear: () => {
       stream.write('\r\u001b[2K');
