@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { signOut } from '#features/access/client/sign-out.ts';
 import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
-import type { readSession } from '#features/access/contract.ts';
+import type { readOwnSession } from '#features/access/contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
 import { formatDay } from '#platform/client/design/format-time.ts';
 import { Frame } from '#platform/client/frame/Frame.tsx';
@@ -14,7 +14,7 @@ import { type KeyAction, useKeys } from '#platform/client/frame/keys.tsx';
 import { SessionContext } from '#platform/client/frame/session.ts';
 import { destinationsFor } from './navigation.ts';
 
-type Session = z.output<typeof readSession.reply>;
+type Session = z.output<typeof readOwnSession.reply>;
 
 /** The frame of every signed-in screen: navigation by what the person may do, commands, live updates. */
 export function AppFrame() {

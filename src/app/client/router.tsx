@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { readSession } from '#features/access/contract.ts';
+import { readOwnSession } from '#features/access/contract.ts';
 import { CallProblem, callRoute } from '#platform/client/api/call-route.ts';
 import { AppFrame } from './AppFrame.tsx';
 import { homeOf } from './navigation.ts';
@@ -40,8 +40,8 @@ const framed = createRoute({
   beforeLoad: async ({ context, location }) => {
     try {
       const session = await context.queryClient.fetchQuery({
-        queryKey: [readSession.name, null, null],
-        queryFn: () => callRoute(readSession),
+        queryKey: [readOwnSession.name, null, null],
+        queryFn: () => callRoute(readOwnSession),
         staleTime: 60_000,
       });
       return { session };

@@ -65,8 +65,8 @@ export const switchView = defineRoute({
   refusals: { 'signed-out': 401, 'one-view': 409 },
 });
 
-export const readSession = defineRoute({
-  name: 'readSession',
+export const readOwnSession = defineRoute({
+  name: 'readOwnSession',
   summary: 'Who is signed in, and what they may do.',
   method: 'GET',
   path: '/api/session',

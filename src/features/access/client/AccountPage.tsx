@@ -8,14 +8,14 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
-import { listPasskeys, readSession, removePasskey, switchView } from '../contract.ts';
+import { listPasskeys, readOwnSession, removePasskey, switchView } from '../contract.ts';
 import classes from './AccountPage.module.css';
 import { makeAPasskey, passkeysWork } from './passkey.ts';
 import { signOut } from './sign-out.ts';
 
 /** One's own account: who one is here, passkeys, the other view, and the way out. */
 export function AccountPage() {
-  const session = useRoute(readSession);
+  const session = useRoute(readOwnSession);
   const [error, setError] = useState<unknown>(null);
   const guarded = (work: () => Promise<void>) => void work().catch(setError);
   return (

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { idleSeconds } from '#platform/client/api/activity.ts';
 import { callRoute } from '#platform/client/api/call-route.ts';
-import { readSession } from '../contract.ts';
+import { readOwnSession } from '../contract.ts';
 
 const LOOK_EVERY_MS = 30_000;
 const ASK_AFTER_SECONDS = 120;
@@ -14,7 +14,7 @@ export function useIdleLeave(): void {
   useEffect(() => {
     const timer = setInterval(() => {
       if (idleSeconds() < ASK_AFTER_SECONDS) return;
-      callRoute(readSession).catch((problem: unknown) => {
+      callRoute(readOwnSession).catch((problem: unknown) => {
         if (isSignedOut(problem)) leave();
       });
     }, LOOK_EVERY_MS);

@@ -1,18 +1,17 @@
 import { accept } from '#kernel/result.ts';
-import type { Database } from '#platform/server/database/database.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { checkAuditChain, findAuditPatient, listAuditEvents, readAuditVerification } from '../contract.ts';
 import { sentenceOf } from '../domain/audit-chain.ts';
 import { cursorOf, placeOf } from '../domain/page-cursor.ts';
 import { findAuditEvents, findPatientsByNumber, shownAuditEvent } from './audit-event-store.ts';
-import { linkAuditChain } from './link-audit-chain.ts';
+import { layLinks } from './link-audit-chain.ts';
 import type { SealSettings } from './seal-audit-chain.ts';
 import { type ChainCheck, findLastCheck, keepCheck, verifyAuditChain } from './verify-audit-chain.ts';
 
 const PURPOSE = 'audit';
 
 /** Reading the audit trail is itself in the audit trail. */
-export function auditRoutes(db: Database, seal: SealSettings): readonly ServedRoute[] {
+export function auditRoutes(seal: SealSettings): readonly ServedRoute[] {
   return [
     serve(findAuditPatient, async ({ access, body, tx, audit }) => {
       const patients = await findPatientsByNumber(tx, access.organizationId, body.number);
@@ -52,7 +51,7 @@ export function auditRoutes(db: Database, seal: SealSettings): readonly ServedRo
     }),
 
     serve(checkAuditChain, async ({ access, tx, now, audit }) => {
-      await linkAuditChain(db, access.organizationId);
+      await layLinks(tx, access.organizationId);
       const check = await verifyAuditChain(tx, access.organizationId, seal);
       await keepCheck(tx, access.organizationId, check, now);
       await audit({

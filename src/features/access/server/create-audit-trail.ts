@@ -23,7 +23,7 @@ export type AuditTrail = {
 /** The audit trail's chain, seals, checks and screens. */
 export function createAuditTrail(db: Database, seal: SealSettings): AuditTrail {
   return {
-    routes: auditRoutes(db, seal),
+    routes: auditRoutes(seal),
     mount: mountAuditExport,
     jobs: [
       {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#platform/server/database/database.ts';
-import { withinWall } from '#platform/server/database/within-wall.ts';
+import { type Tx, withinWall } from '#platform/server/database/within-wall.ts';
 import { type AuditRow, canonicalAuditEvent } from '../domain/canonical-audit-event.ts';
 import { addLinks, findChainHead, findUnlinkedEvents, lockChain, type NewLink } from './audit-chain-store.ts';
 
@@ -11,20 +11,21 @@ export function hashLink(previousHash: string, event: AuditRow): string {
   return createHash('sha256').update(Buffer.from(previousHash, 'hex')).update(canonicalAuditEvent(event)).digest('hex');
 }
 
-/** Lays links for every event of an organisation that has none. One writer at a time. Resolves to how many were laid. */
+/** Lays links for every event of an organisation that has none, a batch to a transaction. Resolves to how many were laid. */
 export async function linkAuditChain(db: Database, organizationId: string): Promise<number> {
   for (let laid = 0; ; ) {
-    const batch = await withinWall(db, { organizationId, patientScope: [] }, async (tx) => {
-      await lockChain(tx, organizationId);
-      const events = await findUnlinkedEvents(tx, organizationId, BATCH);
-      if (events.length > 0) {
-        await addLinks(tx, organizationId, linksFor(await findChainHead(tx, organizationId), events));
-      }
-      return events.length;
-    });
+    const batch = await withinWall(db, { organizationId, patientScope: [] }, (tx) => layLinks(tx, organizationId));
     laid += batch;
     if (batch < BATCH) return laid;
   }
+}
+
+/** Lays at most one batch of links in the given transaction. One writer at a time. Resolves to how many. */
+export async function layLinks(tx: Tx, organizationId: string): Promise<number> {
+  await lockChain(tx, organizationId);
+  const events = await findUnlinkedEvents(tx, organizationId, BATCH);
+  if (events.length > 0) await addLinks(tx, organizationId, linksFor(await findChainHead(tx, organizationId), events));
+  return events.length;
 }
 
 function linksFor(head: { position: number; hash: string }, events: readonly AuditRow[]): NewLink[] {

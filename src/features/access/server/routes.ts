@@ -1,12 +1,12 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { readSession } from '../contract.ts';
+import { readOwnSession } from '../contract.ts';
 import { maySwitchView } from '../domain/access-of-session.ts';
 import { permissionsOf, ROLES } from '../domain/permissions.ts';
 import { findPersonHere } from './person-store.ts';
 
 export const accessRoutes: readonly ServedRoute[] = [
-  serve(readSession, async ({ access, tx }) => {
+  serve(readOwnSession, async ({ access, tx }) => {
     const here = await findPersonHere(tx, access);
     if (!here) return refuse('not-found', 'There is nothing here that you can open.');
     return accept({
