@@ -67,6 +67,11 @@ const home = createRoute({
 const pages = [
   createRoute({
     getParentRoute: () => framed,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./pages/SetupPage.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/setup/records',
     component: lazyRouteComponent(() => import('#features/exchange/client/ImportPage.tsx'), 'ImportPage'),
   }),

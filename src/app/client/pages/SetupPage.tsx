@@ -1,0 +1,43 @@
+import { IconFileImport, IconListCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Page } from '#platform/client/design/Page.tsx';
+import { useSession } from '#platform/client/frame/session.ts';
+import classes from './SetupPage.module.css';
+
+const PLACES = [
+  {
+    to: '/setup/records',
+    permission: 'records.import',
+    icon: IconFileImport,
+    title: 'Records',
+    text: 'Take FHIR records in, and see what was not taken and why.',
+  },
+  {
+    to: '/setup/rules',
+    permission: 'rules.read',
+    icon: IconListCheck,
+    title: 'Rules for combining',
+    text: 'Each rule with its number, source and owner; switch one off where it does not apply.',
+  },
+] as const;
+
+export function SetupPage() {
+  const { permissions } = useSession();
+  return (
+    <Page title="Setup" lead="What this hospital brings in and what it goes by.">
+      <ul className={classes.places}>
+        {PLACES.filter(({ permission }) => permissions.includes(permission)).map(({ to, icon: Icon, title, text }) => (
+          <li key={to}>
+            <Link to={to} className={classes.place}>
+              <Icon size={24} stroke={1.5} aria-hidden />
+              <span>
+                <span className={classes.title}>{title}</span>
+                <span className={classes.text}>{text}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
