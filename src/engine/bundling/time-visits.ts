@@ -1,5 +1,5 @@
 import type { Interval } from '#kernel/interval.ts';
-import { type BundlingModel, bit, EPSILON, has, lowest, type VisitBound } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, EPSILON, has, lowest, type VisitBound } from './bundling-model.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { frameCost, frameKey, openFrame, type TimingFrame } from './timing-frame.ts';
@@ -110,7 +110,7 @@ function extend(search: TimingSearch, frame: TimingFrame): void {
     return;
   }
   if (!canStillFit(search, frame)) return;
-  if ((frame.left & (frame.left - 1)) !== 0 && frame.last >= 0) {
+  if (countOf(frame.left) > 2 && frame.last >= 0) {
     const key = frameKey(search, frame);
     const known = search.known.get(key);
     if (known !== undefined && frame.cost >= known - EPSILON) return;
