@@ -10,13 +10,11 @@ import { setFlagsFromString } from 'node:v8';
 const NODE_MAJOR = 24;
 const COMMANDS = {
   hunt: {
-    file: '../src/app/hunt/hunt-command.ts',
-    run: 'runHunt',
+    load: async () => (await import('../src/app/hunt/hunt-command.ts')).runHunt,
     about: 'find what records need and what could share a visit',
   },
   import: {
-    file: '../src/app/import/import-command.ts',
-    run: 'runImport',
+    load: async () => (await import('../src/app/import/import-command.ts')).runImport,
     about: 'take records into the running product',
   },
 };
@@ -63,8 +61,8 @@ async function runCommand([name, ...words]) {
   }
   // Why: reading makes much short-lived garbage; a young generation that grows would keep some 100 MB for it.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const module = await import(command.file);
-  process.exitCode = await module[command.run](words);
+  const run = await command.load();
+  process.exitCode = await run(words);
 }
 
 function help() {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SIZING } from '#features/care-events/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { HUNT_ASSUMPTION, type HuntReport, NOT_ADVICE } from '../hunt-report.ts';
 import { count, groupSkipped, insteadOf, shortDate, spokenDate } from '../spoken-values.ts';
@@ -96,7 +97,7 @@ function clustersSection({ clusters }: HuntReport): string {
       `<tr><td>${isolated(cluster.name)}</td><td class="n">${cluster.patients}</td><td class="n">${cluster.sessionsPerWeek}</td><td>${cluster.reasons.map((reason) => isolated(reason)).join('<br>')}</td></tr>`,
   );
   return `<section><h2>Clusters: patients who share a need</h2>
-<p class="muted">Sessions a week for 10 seats a session, 46 weeks a year and 85 of 100 seats attended.</p>
+<p class="muted">Sessions a week for ${SIZING.seatsPerSession} seats a session, ${SIZING.weeksPerYear} weeks a year and ${SIZING.attendedShare * 100} of 100 seats attended.</p>
 ${clusters.length > 1 ? barChart('Clusters by patients', bars) : ''}
 <details><summary>The same as a table, with sources</summary><div class="scroll"><table><thead><tr><th scope="col">Cluster</th><th scope="col" class="n">Patients</th><th scope="col" class="n">Sessions a week</th><th scope="col">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details></section>`;
 }

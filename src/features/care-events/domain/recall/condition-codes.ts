@@ -1,7 +1,6 @@
 import type { CodeSet } from './recall-rule.ts';
 
 export const TYPE_1_DIABETES: CodeSet = { snomed: ['46635009'], icd10: ['E10'] };
-export const TYPE_2_DIABETES: CodeSet = { snomed: ['44054006'], icd10: ['E11'] };
 export const DIABETES: CodeSet = { snomed: ['44054006', '46635009', '73211009'], icd10: ['E10', 'E11', 'E13', 'E14'] };
 export const PREDIABETES: CodeSet = { snomed: ['15777000', '714628002'], icd10: ['R73.03'] };
 export const OBESITY: CodeSet = { snomed: ['162864005', '414916001', '408512008'], icd10: ['E66'] };
