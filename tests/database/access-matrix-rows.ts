@@ -1,0 +1,15 @@
+/** What to send to a route; `id` is whatever identifier is being probed. */
+export type MatrixRow = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+};
+
+/**
+ * Requests that cannot be made from the contract alone, by route name: parts that a refinement or a pattern binds. Parts left out are
+ * made from the contract.
+ */
+export const MATRIX_ROWS: Readonly<Record<string, (id: string) => MatrixRow>> = {
+  changeStatus: () => ({ body: { name: 'probe' } }),
+  createCard: () => ({ body: { title: 'probe' } }),
+};
