@@ -15,7 +15,7 @@ import { hasDesktop, openBrowser } from './open-browser.ts';
 import { type Invent, prepareDatabase } from './prepare-database.ts';
 import { readSecret } from './read-secret.ts';
 import { HELP, readStartOptions, type StartOptions } from './start-options.ts';
-import { createSteps, type Steps, seconds } from './steps.ts';
+import { createSteps, type Progress, type Steps, seconds } from './steps.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const GRACE_MS = 10_000;
@@ -98,7 +98,7 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
     {
       databaseUrl: options.databaseUrl,
       dataFolder: options.dataFolder,
-      invent: options.demo ? inventDemo : null,
+      invent: options.demo ? (ownerUrl, progress) => inventDemo(ownerUrl, progress, options.patients) : null,
       onPostgres: (postgres: EmbeddedPostgres) => undo.push(postgres.stop),
     },
     steps,
@@ -135,9 +135,9 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
 }
 
 /** Loaded when it is needed, which is once. */
-async function inventDemo(...given: Parameters<Invent>): ReturnType<Invent> {
+async function inventDemo(ownerUrl: string, progress: Progress, patients: number): ReturnType<Invent> {
   const module = await import('./invent-demo.ts');
-  return module.inventDemo(...given);
+  return module.inventDemo(ownerUrl, { patients, progress });
 }
 
 function buildScreens(steps: Steps): Promise<void> {

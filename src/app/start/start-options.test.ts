@@ -16,6 +16,7 @@ test('with nothing said, Sheaf serves on port 3000 of this computer and invents 
     dataFolder: join(process.cwd(), '.data'),
     openBrowser: true,
     demo: true,
+    patients: 2000,
     verbose: false,
     databaseUrl: undefined,
     publicUrl: undefined,
@@ -44,6 +45,12 @@ test('an unknown option is refused in one sentence, with the help below it', () 
 
 test.each(['eighty', '-1', '65536', '80.5', ''])('"%s" is not a port', (port) => {
   expect(() => options([`--port=${port}`])).toThrow(PlainError);
+});
+
+test('the number of patients to invent is a whole number above none', () => {
+  expect(options(['--patients', '300']).patients).toBe(300);
+  expect(() => options(['--patients', '0'])).toThrow(PlainError);
+  expect(() => options(['--patients', 'many'])).toThrow(PlainError);
 });
 
 test('the public address is kept without its path', () => {

@@ -10,6 +10,8 @@ export type StartOptions = {
   readonly dataFolder: string;
   readonly openBrowser: boolean;
   readonly demo: boolean;
+  /** How many patients the invented hospital has. */
+  readonly patients: number;
   readonly verbose: boolean;
   /** Set: PostgreSQL of the hospital's own; unset: the embedded one. */
   readonly databaseUrl: string | undefined;
@@ -24,6 +26,7 @@ export const HELP = `Usage: npm start -- [options]
   --host NAME   serve on this address (localhost; 0.0.0.0 for every network)
   --data DIR    keep the data in this folder (.data)
   --no-demo     do not invent a hospital the first time
+  --patients N  invent this many patients (2000)
   --no-open     do not open the browser
   --verbose     write the log, and the whole story when something fails
   --version     say which release this is
@@ -49,6 +52,7 @@ export function readStartOptions(args: readonly string[], env: Environment): Ask
       dataFolder: values.data === undefined ? join(REPOSITORY, '.data') : resolve(values.data),
       openBrowser: values.open ?? true,
       demo: values.demo ?? true,
+      patients: readPatients(values.patients ?? '2000'),
       verbose: values.verbose ?? false,
       databaseUrl: env.DATABASE_URL || undefined,
       publicUrl: readPublicUrl(env.SHEAF_PUBLIC_URL),
@@ -67,6 +71,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         open: { type: 'boolean' },
         demo: { type: 'boolean' },
+        patients: { type: 'string' },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
@@ -85,6 +90,16 @@ function readPort(text: string): number {
     throw new PlainError(`"${text}" is not a port; give a number from 1 to 65535 with --port, or 0 for any free one.`);
   }
   return port;
+}
+
+const PATIENTS_MAX = 100_000;
+
+function readPatients(text: string): number {
+  const patients = Number(text);
+  if (!/^\d+$/.test(text) || patients < 1 || patients > PATIENTS_MAX) {
+    throw new PlainError(`"${text}" is not a number of patients; give one from 1 to ${PATIENTS_MAX} with --patients.`);
+  }
+  return patients;
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {
