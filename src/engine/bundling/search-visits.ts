@@ -3,7 +3,7 @@ import { type BundlingModel, EPSILON, lowest } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
 import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
-import { leastWaiting } from './least-waiting.ts';
+import { type WaitingLadder, waitingLadder } from './least-waiting.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import { type TimedVisits, type TimingSteer, timeVisits, type VisitDraft } from './time-visits.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
@@ -115,12 +115,13 @@ function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): Timed
     return null;
   }
   const sure = boundTotal(visitBound(search.model, draft.events)) + cellCost(search.model, draft.events, draft.cell);
-  const waiting = waitingBound(search.model, draft, limit - sure);
+  const ladder = ladderFor(search.model, draft, limit - sure);
+  const waiting = (ladder?.leastMinutes ?? 0) * search.model.problem.weights.waitingMinuteOver10;
   if (sure + waiting >= limit - EPSILON) {
     search.known.set(key, { timed: null, atLeast: Math.max(known?.atLeast ?? 0, sure + waiting) });
     return null;
   }
-  const timed = timeVisits(search.model, [draft], limit, steerOf(search));
+  const timed = timeVisits(search.model, [draft], limit, { ...steerOf(search), ladder });
   if (search.stopped) return null;
   search.known.set(key, { timed, atLeast: timed?.cost ?? limit });
   return timed;
@@ -129,9 +130,8 @@ function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): Timed
 /** Levels of waiting looked at before leaving it to the search for times. */
 const WAITING_LEVELS_MAX = 12;
 
-function waitingBound(model: BundlingModel, draft: VisitDraft, slack: number): number {
+function ladderFor(model: BundlingModel, draft: VisitDraft, slack: number): WaitingLadder | null {
   const perMinute = model.problem.weights.waitingMinuteOver10;
-  if (perMinute === 0 || slack === Infinity) return 0;
-  const most = Math.min(slack / perMinute, WAITING_LEVELS_MAX * GRID_MINUTES);
-  return leastWaiting(model, draft, most) * perMinute;
+  if (perMinute === 0 || slack === Infinity) return null;
+  return waitingLadder(model, draft, Math.min(slack / perMinute, WAITING_LEVELS_MAX * GRID_MINUTES));
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '#kernel/interval.ts';
 import { type BundlingModel, bit, countOf, EPSILON, has, lowest, type VisitBound } from './bundling-model.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
+import { type WaitingLadder, waitingToCome } from './least-waiting.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { frameCost, frameKey, openFrame, type TimingFrame } from './timing-frame.ts';
 import { relationCost, sedationChoices, transferBetween } from './timing-steps.ts';
@@ -26,6 +27,7 @@ export type TimingSearch = {
   readonly lowerBound: number;
   readonly starts: Int32Array;
   readonly known: Map<string, number>;
+  readonly ladder: WaitingLadder | null;
   readonly isOver: () => boolean;
   steps: number;
   stopped: boolean;
@@ -38,6 +40,8 @@ export type TimingSteer = {
   readonly pinned?: Int32Array;
   /** Asked every few hundred steps; true stops the search, which then returns the best so far. */
   readonly isOver?: () => boolean;
+  /** Unavoidable waiting of a single visit, when it is known. */
+  readonly ladder?: WaitingLadder | null;
 };
 
 const STEPS_BETWEEN_LOOKS = 256;
@@ -65,6 +69,7 @@ export function timeVisits(
     bounds,
     all: drafts.reduce((mask, draft) => mask | draft.events, 0),
     pinned: steer.pinned ?? null,
+    ladder: steer.ladder ?? null,
     isOver: steer.isOver ?? (() => false),
     lowerBound,
     starts: new Int32Array(model.events.length).fill(-1),
@@ -124,6 +129,10 @@ function canStillFit(search: TimingSearch, frame: TimingFrame): boolean {
   if (frame.last < 0) return true;
   const { model } = search;
   const { weights, limits } = model.problem;
+  if (search.ladder !== null) {
+    const minutes = waitingToCome(search.ladder, frame.left, { event: frame.last, end: frame.lastEnd });
+    return frame.cost + minutes * weights.waitingMinuteOver10 < search.limit - EPSILON;
+  }
   const cell = search.drafts[frame.visit]?.cell ?? 0;
   let busy = frame.lastEnd;
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
