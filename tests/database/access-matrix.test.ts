@@ -187,6 +187,25 @@ describe("with another hospital's identifiers", () => {
   });
 });
 
+describe('the probe means something', () => {
+  // A hold is found only while it is held, and the rows here are in no state at all.
+  const byState = ['releaseHold', 'renewHold'];
+  const probed = named.filter(({ name, route }) => takesIds(route) && !byState.includes(name));
+  it.each(probed)('$name finds the identifier for its own hospital', async ({ route }) => {
+    const role = ROLES.find((each) => mayUse({ roles: [each] }, route.permission)) ?? ROLES[0];
+    const insider: Access = {
+      ...allowed(route.permission),
+      organizationId: theirs,
+      personId: THEIRS,
+      roles: [role],
+      patientScope: 'all',
+    };
+    const [real, random] = [await ask(insider, route, THEIRS), await ask(insider, route, uuidv7())];
+    expect(random.status).toBe(404);
+    expect(real.status, real.raw).not.toBe(404);
+  });
+});
+
 describe("with another family's identifiers", () => {
   const open = named.filter(
     ({ route }) => mayUse({ roles: ['patient'] }, route.permission) || route.permission === 'signed-in',
