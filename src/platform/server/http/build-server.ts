@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { sendProblem } from './send-problem.ts';
 
@@ -20,7 +20,7 @@ const BODY_BYTES_MAX = 1_048_576;
 export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: settings.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: 'loopback',
     forceCloseConnections: true,
