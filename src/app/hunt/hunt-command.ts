@@ -8,7 +8,7 @@ import { huntFolder } from './hunt-folder.ts';
 import type { HuntReport } from './hunt-report.ts';
 import { bundleJson, jsonReport } from './json-report.ts';
 import { createLineSpool, type LineSpool } from './line-spool.ts';
-import { spokenDate } from './spoken-values.ts';
+import { count, spokenDate } from './spoken-values.ts';
 import { createProgress } from './terminal-progress.ts';
 import { styleFor } from './terminal-text.ts';
 import { textReport } from './text-report.ts';
@@ -47,8 +47,10 @@ async function hunt(wanted: HuntArguments, bundles: LineSpool): Promise<HuntRepo
     today: wanted.today,
     months: wanted.months,
     now,
-    onFile: ({ files, bytes, file }) =>
-      progress.show(`Reading: ${files} files, ${Math.round(bytes / 2 ** 20)} MB  ${file}`),
+    onFile: ({ files, bytes, records, file }) =>
+      progress.show(
+        `Reading: ${count(files, 'file')}, ${Math.round(bytes / 2 ** 20)} MB, ${count(records, 'record')}  ${file}`,
+      ),
     onPatient: (patients) => progress.show(`Looking for what could share a visit: ${patients} patients`),
     onBundle: async (bundle) => {
       if (keepsAll) await bundles.add(bundleJson(bundle));

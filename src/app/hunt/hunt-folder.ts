@@ -76,7 +76,7 @@ function sumOf(a: Totals, b: Totals): Totals {
 }
 
 /** Visits and needles that a bundle saves; a needle counts as less than a visit, as in the engine's weights. */
-export function gainOf(bundle: HuntBundle): number {
+function gainOf(bundle: HuntBundle): number {
   return (bundle.events.length - 1) * 100 + (bundle.baselineNeedles - bundle.needles) * 40;
 }
 

@@ -4,7 +4,7 @@ import type { Identifier, Telecom } from './patient-record.ts';
 import { readIdentifiers, readNames, readTelecoms } from './read-person.ts';
 import { type Reading, read, unreadable } from './reading.ts';
 
-export const PROVIDER_TYPES = ['Practitioner', 'Organization', 'Location'] as const;
+const PROVIDER_TYPES = ['Practitioner', 'Organization', 'Location'] as const;
 
 /** A practitioner, organisation or place, as far as a calendar needs it. */
 export type ProviderRecord = {

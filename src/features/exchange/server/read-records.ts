@@ -9,11 +9,19 @@ import { type FoundFile, reasonOf, walkFolder } from './walk-folder.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
-export type ReadProgress = { readonly files: number; readonly bytes: number; readonly file: string };
+/** What was read so far; `file` is being read now. */
+export type ReadProgress = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly records: number;
+  readonly file: string;
+};
+
+const RECORDS_PER_REPORT = 2000;
 
 export type ReadOptions = {
   readonly limits?: Partial<ReadLimits>;
-  /** Called before each file, with what was read so far. */
+  /** Called before each file, every so many records inside one, and at the end. */
   readonly onFile?: (progress: ReadProgress) => void;
 };
 
@@ -25,21 +33,26 @@ export async function* readRecords(folder: string, options: ReadOptions = {}): A
   const limits = { ...READ_LIMITS, ...options.limits };
   let files = 0;
   let bytes = 0;
+  let records = 0;
   for await (const found of walkFolder(folder)) {
     if (found.type === 'skipped') {
       yield found;
       continue;
     }
-    options.onFile?.({ files, bytes, file: found.file });
+    options.onFile?.({ files, bytes, records, file: found.file });
     try {
-      yield* readFileRecords(found, limits);
+      for await (const record of readFileRecords(found, limits)) {
+        yield record;
+        records += 1;
+        if (records % RECORDS_PER_REPORT === 0) options.onFile?.({ files, bytes, records, file: found.file });
+      }
     } catch (error) {
       yield skipped(found.file, reasonOf(error));
     }
     files += 1;
     bytes += found.bytes;
   }
-  options.onFile?.({ files, bytes, file: '' });
+  options.onFile?.({ files, bytes, records, file: '' });
 }
 
 async function* readFileRecords(found: FoundFile, limits: ReadLimits): AsyncGenerator<FolderRecord> {
