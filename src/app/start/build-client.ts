@@ -31,7 +31,7 @@ export async function buildClient(repository: string): Promise<ClientBuild> {
 }
 
 /** Over every file the screens may be made of: everything but server code and tests, the settings and the packages. */
-export async function hashSources(repository: string): Promise<string> {
+async function hashSources(repository: string): Promise<string> {
   const hash = createHash('sha256');
   const files = (await readdir(join(repository, 'src'), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())

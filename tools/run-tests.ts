@@ -1,0 +1,64 @@
+// npm test: every check and every test, stage by stage; the last line counts them.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { runChecks } from './checks.ts';
+import { runCommand, secondsSince } from './run-command.ts';
+
+type Counts = { passed: number; failed: number; skipped: number };
+
+const PROJECTS = [
+  ['unit', 'Unit tests'],
+  ['database', 'Database tests'],
+  ['lifecycle', 'Start, stop and crash tests'],
+  ['browser', 'Browser tests'],
+] as const;
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+});
+
+/** A suite that broke outside its tests, and a run that ended badly with nothing failed, count as one failure. */
+async function runProject(project: string, folder: string): Promise<Counts> {
+  const file = join(folder, `${project}.json`);
+  const { code } = await runCommand(
+    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { isShown: true },
+  );
+  const parsed = report.safeParse(JSON.parse(await readFile(file, 'utf8').catch(() => 'null')));
+  if (!parsed.success) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = parsed.data;
+  const failed = numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const folder = await mkdtemp(join(tmpdir(), 'sheaf-report-'));
+const wanted = process.argv.slice(2);
+try {
+  if (wanted.length === 0) {
+    const startedAt = performance.now();
+    console.log('\n== Checks');
+    const { passed, failed } = await runChecks();
+    total.passed += passed;
+    total.failed += failed;
+    console.log(`== Checks: ${passed} passed, ${failed} failed (${secondsSince(startedAt)})`);
+  }
+  for (const [project, title] of PROJECTS) {
+    if (wanted.length > 0 && !wanted.includes(project)) continue;
+    const startedAt = performance.now();
+    console.log(`\n== ${title}`);
+    const counts = await runProject(project, folder);
+    for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+    console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startedAt)})`);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed === 0 ? 0 : 1;
