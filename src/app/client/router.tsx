@@ -64,7 +64,34 @@ const home = createRoute({
   },
 });
 
+/** A card and the activity stream open in the board's pane, each with its own address. */
+const board = createRoute({
+  getParentRoute: () => framed,
+  path: '/work/spaces/$spaceId',
+  component: lazyRouteComponent(() => import('./pages/BoardWithGoalsPage.tsx'), 'BoardWithGoalsPage'),
+});
+
 const pages = [
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/call',
+    component: lazyRouteComponent(() => import('./pages/CallPage.tsx'), 'CallPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions',
+    component: lazyRouteComponent(() => import('#features/cluster-booking/client/SessionsPage.tsx'), 'SessionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions/draw',
+    component: lazyRouteComponent(() => import('#features/cluster-booking/client/TemplatePage.tsx'), 'TemplatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions/$sessionId',
+    component: lazyRouteComponent(() => import('#features/cluster-booking/client/SessionPage.tsx'), 'SessionPage'),
+  }),
   createRoute({
     getParentRoute: () => framed,
     path: '/setup',
@@ -89,6 +116,20 @@ const pages = [
     getParentRoute: () => framed,
     path: '/audit',
     component: lazyRouteComponent(() => import('#features/access/client/AuditPage.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/work',
+    component: lazyRouteComponent(() => import('#features/work/client/WorkPage.tsx'), 'WorkPage'),
+  }),
+  board.addChildren([
+    createRoute({ getParentRoute: () => board, path: 'cards/$cardId' }),
+    createRoute({ getParentRoute: () => board, path: 'activity' }),
+  ]),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/measures',
+    component: lazyRouteComponent(() => import('#features/measures/client/MeasuresPage.tsx'), 'MeasuresPage'),
   }),
 ];
 

@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useSecondsLeft } from '#features/cluster-booking/client/use-seconds-left.ts';
+import {
+  bookSeat,
+  holdSeat,
+  type OfferReply,
+  readSeat,
+  releaseHold,
+  renewHold,
+  type SeatReply,
+  takenProblemSchema,
+} from '#features/cluster-booking/seat-contract.ts';
+import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts';
+import { useAct } from '#platform/client/api/use-route.ts';
+import type { CallState } from './call-state.ts';
+
+type HoldGiven = {
+  readonly state: CallState;
+  readonly update: (change: Partial<CallState>) => void;
+  readonly careEventId: string | null;
+  readonly onBooked: (seat: SeatReply) => void;
+};
+
+type Held = { readonly seat: SeatReply; readonly secondsLeft: number; readonly receivedAtMs: number };
+
+/** The seat kept while talking: picked, counting down, renewed, let go, booked; and what to offer when someone else was faster. */
+export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
+  const [held, setHeld] = useState<Held | null>(null);
+  const [alternatives, setAlternatives] = useState<readonly OfferReply[] | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const secondsLeft = useSecondsLeft(held);
+
+  const keep = useCallback(
+    (seat: SeatReply) => {
+      const isHeld = seat.status === 'held' && seat.holdSecondsLeft !== null;
+      setHeld(isHeld ? { seat, secondsLeft: seat.holdSecondsLeft ?? 0, receivedAtMs: performance.now() } : null);
+      update({ heldSeatId: isHeld ? seat.seatId : null });
+    },
+    [update],
+  );
+  const letGo = useCallback(() => {
+    setHeld(null);
+    update({ heldSeatId: null });
+  }, [update]);
+  const refused = useCallback((error: CallProblem) => {
+    const taken = takenProblemSchema.safeParse(error.problem);
+    setProblem(taken.success ? null : error);
+    if (!taken.success) return;
+    setAlternatives(taken.data.alternatives);
+    setNotice(
+      `${error.message} ${taken.data.alternatives.length > 0 ? 'These are free now.' : 'Nothing else is free.'}`,
+    );
+  }, []);
+
+  const holdAct = useAct(holdSeat);
+  const bookAct = useAct(bookSeat);
+  const renewAct = useAct(renewHold);
+  const releaseAct = useAct(releaseHold);
+
+  useHeldAfterReload({ heldSeatId: state.heldSeatId, isHeld: held !== null, keep, letGo });
+  useEffect(() => {
+    if (secondsLeft !== 0) return;
+    letGo();
+    setNotice('The hold has run out. The seat may still be free: pick it again.');
+  }, [secondsLeft, letGo]);
+
+  const quiet = () => {
+    setNotice(null);
+    setProblem(null);
+  };
+  const seatOf = (offer: { sessionId: string; seatNumber: number }) => ({
+    sessionId: offer.sessionId,
+    seatNumber: offer.seatNumber,
+    patientId: state.patientId ?? '',
+    careEventId,
+  });
+
+  return {
+    seat: held?.seat ?? null,
+    secondsLeft,
+    alternatives,
+    notice,
+    problem,
+    busy: holdAct.isPending || bookAct.isPending || releaseAct.isPending,
+    mayRenew: held !== null && !renewAct.isPending,
+    clearAlternatives: () => {
+      setAlternatives(null);
+      setNotice(null);
+    },
+    pick: (offer: OfferReply) => {
+      quiet();
+      holdAct.mutate({ body: seatOf(offer) }, { onSuccess: keep, onError: refused });
+    },
+    renew: () => {
+      if (held) renewAct.mutate({ params: { seatId: held.seat.seatId } }, { onSuccess: keep, onError: setProblem });
+    },
+    release: () => {
+      quiet();
+      setAlternatives(null);
+      if (held) releaseAct.mutate({ params: { seatId: held.seat.seatId } });
+      letGo();
+    },
+    book: () => {
+      if (!held || bookAct.isPending) return;
+      quiet();
+      const { seat } = held;
+      bookAct.mutate(
+        { body: { ...seatOf(seat), heldSeatId: seat.seatId } },
+        {
+          onSuccess: (booked) => {
+            setHeld(null);
+            setAlternatives(null);
+            onBooked(booked);
+          },
+          onError: (error) => {
+            letGo();
+            refused(error);
+          },
+        },
+      );
+    },
+  };
+}
+
+type Reloaded = {
+  readonly heldSeatId: string | null;
+  readonly isHeld: boolean;
+  readonly keep: (seat: SeatReply) => void;
+  readonly letGo: () => void;
+};
+
+/** After a reload only the id is known; the server says whether the seat is still held. */
+function useHeldAfterReload({ heldSeatId, isHeld, keep, letGo }: Reloaded): void {
+  useEffect(() => {
+    if (heldSeatId === null || isHeld) return;
+    let gone = false;
+    callRoute(readSeat, { params: { seatId: heldSeatId } })
+      .then((seat) => !gone && keep(seat))
+      .catch(() => !gone && letGo());
+    return () => {
+      gone = true;
+    };
+  }, [heldSeatId, isHeld, keep, letGo]);
+}

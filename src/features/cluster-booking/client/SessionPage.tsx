@@ -1,0 +1,140 @@
+import { Table } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useRoute } from '#platform/client/api/use-route.ts';
+import { formatDate, formatDay, formatTime } from '#platform/client/design/format-time.ts';
+import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
+import { Page } from '#platform/client/design/Page.tsx';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
+import type { ReplyOf } from '#platform/contract/route.ts';
+import { readSession } from '../contract.ts';
+import type { SeatStatus } from '../domain/seat-status.ts';
+import { SeatsDrawn } from './SeatsDrawn.tsx';
+import classes from './Session.module.css';
+import { SessionLines } from './SessionLines.tsx';
+
+type Session = ReplyOf<typeof readSession>;
+
+/** One session: how full, who comes and when, what it uses. Changes by itself as seats are taken. */
+export function SessionPage() {
+  const { sessionId = '' } = useParams({ strict: false }) as { sessionId?: string };
+  const session = useRoute(readSession, { params: { sessionId } });
+  if (session.error) {
+    return (
+      <Page title="Session">
+        <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
+      </Page>
+    );
+  }
+  if (!session.data) {
+    return (
+      <Page title="Session">
+        <LoadingRows rows={8} height={40} />
+      </Page>
+    );
+  }
+  return <OpenSession session={session.data} />;
+}
+
+function OpenSession({ session }: { session: Session }) {
+  const when = `${formatDay(session.startsAt, session)}, ${formatTime(session.startsAt, session)}–${formatTime(session.endsAt, session)}`;
+  return (
+    <Page
+      title={session.clusterName}
+      lead={
+        <>
+          {when} · {session.siteName} · {STATUS_WORDS[session.status]}
+        </>
+      }
+      actions={<Link to={`/sessions?week=${session.occursOn}`}>Back to the week</Link>}
+    >
+      <section className={classes.fill}>
+        <SeatsDrawn
+          capacity={session.capacity}
+          bookedCount={session.bookedCount}
+          heldCount={session.heldCount}
+          size="large"
+        />
+        <p className={classes.fillWords}>
+          <strong>
+            {session.bookedCount} of {session.capacity}
+          </strong>{' '}
+          seats booked{session.heldCount > 0 && `, ${session.heldCount} held at a desk`}
+        </p>
+      </section>
+      <section className={classes.section}>
+        <h2>Patients</h2>
+        {!session.mayNamePatients && (
+          <p className={classes.muted}>Names are shown to those who look after the patients.</p>
+        )}
+        <Seats session={session} />
+      </section>
+      <section className={classes.section}>
+        <h2>Staff, room and equipment</h2>
+        <SessionLines session={session} />
+      </section>
+      {session.instructions && (
+        <section className={classes.section}>
+          <h2>What patients are told</h2>
+          <p className={classes.prose}>{session.instructions}</p>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+const STATUS_WORDS: Readonly<Record<Session['status'], string>> = {
+  planned: 'planned',
+  open: 'open for booking',
+  closed: 'closed for booking',
+  'in-progress': 'in progress',
+  completed: 'completed',
+  cancelled: 'cancelled',
+};
+
+const TONES: Readonly<Record<SeatStatus, Tone>> = {
+  held: 'gathered',
+  booked: 'passes',
+  confirmed: 'passes',
+  arrived: 'information',
+  roomed: 'information',
+  'in-service': 'information',
+  completed: 'quiet',
+  'no-show': 'stops',
+  'left-without-being-seen': 'stops',
+  cancelled: 'quiet',
+  expired: 'quiet',
+};
+
+function Seats({ session }: { session: Session }) {
+  return (
+    <Table.ScrollContainer minWidth={360}>
+      <Table verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={60}>Seat</Table.Th>
+            <Table.Th w={80}>Comes</Table.Th>
+            <Table.Th>Patient</Table.Th>
+            <Table.Th>Born</Table.Th>
+            <Table.Th>State</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {session.seats.map((seat) => (
+            <Table.Tr key={seat.seatId ?? `${seat.seatNumber} ${seat.status}`}>
+              <Table.Td className="mono">{seat.seatNumber}</Table.Td>
+              <Table.Td className="mono">{formatTime(seat.arrivesAt, session)}</Table.Td>
+              <Table.Td>
+                {seat.patient?.name ?? (seat.status ? 'Taken' : <span className={classes.muted}>free</span>)}
+              </Table.Td>
+              <Table.Td>{seat.patient?.birthOn ? formatDate(seat.patient.birthOn) : ''}</Table.Td>
+              <Table.Td>
+                {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
