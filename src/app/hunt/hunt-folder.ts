@@ -31,6 +31,7 @@ export async function huntFolder(folder: string, options: HuntOptions): Promise<
     patientsWithBundles: 0,
     careEvents: 0,
     unplaced: 0,
+    unproved: 0,
     bundleCount: 0,
   };
   let totals: Totals = { visits: 0, baselineVisits: 0, needles: 0, baselineNeedles: 0 };
@@ -48,6 +49,7 @@ export async function huntFolder(folder: string, options: HuntOptions): Promise<
     const patientName = record.names[0]?.text ?? 'Name not recorded';
     const plan = planPatient(facts, needs, { today, patientName, now: options.now });
     counts.unplaced += plan.unplaced;
+    counts.unproved += plan.isBest ? 0 : 1;
     counts.bundleCount += plan.bundles.length;
     counts.patientsWithBundles += plan.bundles.length > 0 ? 1 : 0;
     totals = sumOf(totals, plan.totals);

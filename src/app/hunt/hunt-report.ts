@@ -43,6 +43,8 @@ export type HuntReport = {
   readonly patientsWithBundles: number;
   readonly careEvents: number;
   readonly unplaced: number;
+  /** Patients for whom the search was cut short, so that a better plan may exist. */
+  readonly unproved: number;
   readonly needs: readonly NeedRow[];
   readonly clusters: readonly NeedCluster[];
   readonly bundleCount: number;

@@ -5,13 +5,15 @@ import { type CalendarDate, dateOfDayNumber } from '#kernel/calendar-date.ts';
 import { huntProblem } from './hunt-problem.ts';
 import type { BundleRule, HuntBundle, Totals } from './hunt-report.ts';
 
-const BUDGET_MS = 500;
+const BUDGET_MS = 2000;
 const NOTHING: Totals = { visits: 0, baselineVisits: 0, needles: 0, baselineNeedles: 0 };
 
 export type PatientPlan = {
   readonly bundles: readonly HuntBundle[];
   readonly totals: Totals;
   readonly unplaced: number;
+  /** True when no better plan exists under the rules and the assumed calendars. */
+  readonly isBest: boolean;
 };
 
 export type PlanContext = {
@@ -25,13 +27,13 @@ export type PlanContext = {
 export function planPatient(facts: PatientFacts, needs: readonly CareEvent[], context: PlanContext): PatientPlan {
   const { problem, leftOut, needlesAlone, rulesFor } = huntProblem(facts, needs, context.today);
   const plan = solveBundling(problem, { seed: 1, budgetMs: BUDGET_MS, now: context.now }).plans[0];
-  if (plan === undefined) return { bundles: [], totals: NOTHING, unplaced: needs.length };
+  if (plan === undefined) return { bundles: [], totals: NOTHING, unplaced: needs.length, isBest: false };
   const byId = new Map(needs.map((need) => [need.id, need]));
   const needleOf = (eventId: string) => needlesAlone.get(eventId) ?? 0;
   const bundles = plan.visits
     .filter((visit) => visit.events.length > 1)
     .map((visit) => bundleOf(visit, { facts, byId, needleOf, rulesFor, context }));
-  return { bundles, totals: totalsOf(plan), unplaced: plan.unplaced.length + leftOut };
+  return { bundles, totals: totalsOf(plan), unplaced: plan.unplaced.length + leftOut, isBest: plan.optimal };
 }
 
 function bundleOf(

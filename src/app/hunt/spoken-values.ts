@@ -33,6 +33,22 @@ export function insteadOf(now: number, before: number, one: string): string {
   return `${count(now, one)} instead of ${before.toLocaleString('en-US')}`;
 }
 
+/** What of a hunt is not complete or not proved, one sentence each. */
+export function cautions({
+  unplaced,
+  unproved,
+}: {
+  readonly unplaced: number;
+  readonly unproved: number;
+}): readonly string[] {
+  return [
+    ...(unplaced === 0
+      ? []
+      : [`${count(unplaced, 'event')} could not be planned inside the window and the opening hours.`]),
+    ...(unproved === 0 ? [] : [`For ${count(unproved, 'patient')} the search was cut short: a better plan may exist.`]),
+  ];
+}
+
 /** Skipped files by reason, the most frequent reason first; places inside a file do not part a group. */
 export function groupSkipped(
   skipped: readonly { readonly file: string; readonly reason: string }[],

@@ -1,5 +1,5 @@
 import { HUNT_ASSUMPTION, type HuntBundle, type HuntReport, NOT_ADVICE } from './hunt-report.ts';
-import { count, groupSkipped, insteadOf, shortDate, spokenDate, spokenTime } from './spoken-values.ts';
+import { cautions, count, groupSkipped, insteadOf, shortDate, spokenDate, spokenTime } from './spoken-values.ts';
 import { cut, padEnd, padStart, plain, type Style, wrap } from './terminal-text.ts';
 
 const BUNDLES_SHOWN = 12;
@@ -37,12 +37,7 @@ function headLines(report: HuntReport, { columns, style }: TextOptions): readonl
     ),
     `${padEnd('Visits', 9)}${style.gathered(insteadOf(totals.visits, totals.baselineVisits, 'visit'))}${saved > 0 ? ` (${saved.toLocaleString('en-US')} saved)` : ''}`,
     `${padEnd('Needles', 9)}${style.gathered(insteadOf(totals.needles, totals.baselineNeedles, 'needle'))}`,
-    ...(report.unplaced === 0
-      ? []
-      : wrap(
-          `${count(report.unplaced, 'event')} could not be planned inside the window and the opening hours.`,
-          columns,
-        )),
+    ...cautions(report).flatMap((sentence) => wrap(sentence, columns)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SIZING } from '#features/care-events/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { HUNT_ASSUMPTION, type HuntReport, NOT_ADVICE } from '../hunt-report.ts';
-import { count, groupSkipped, insteadOf, shortDate, spokenDate } from '../spoken-values.ts';
+import { cautions, count, groupSkipped, insteadOf, shortDate, spokenDate } from '../spoken-values.ts';
 import { bundleCard } from './bundle-card.ts';
 import { barChart, columnChart } from './charts.ts';
 import { escapeHtml, isolated } from './escape-html.ts';
@@ -46,15 +46,11 @@ function header(report: HuntReport): string {
         ? 'No visits to save here'
         : `${count(saved, 'visit')} could be saved`;
   const lead = `${count(patients, 'patient')}, ${count(careEvents, 'care event')} due in the ${count(months, 'month')} from ${spokenDate(today)}.`;
-  const unplaced =
-    report.unplaced === 0
-      ? ''
-      : ` ${count(report.unplaced, 'event')} could not be planned inside the window and the opening hours.`;
   const figures =
     careEvents === 0
       ? ''
       : `<div class="figures">${figure('visit', totals.visits, totals.baselineVisits)}${figure('needle', totals.needles, totals.baselineNeedles)}</div>`;
-  return `<header><h1>${escapeHtml(title)}</h1><p class="muted">${escapeHtml(lead + unplaced)}</p>${figures}</header>`;
+  return `<header><h1>${escapeHtml(title)}</h1><p class="muted">${escapeHtml([lead, ...cautions(report)].join(' '))}</p>${figures}</header>`;
 }
 
 function figure(word: string, together: number, alone: number): string {
