@@ -5,7 +5,7 @@ import { type CalendarDate, dateOfDayNumber } from '#kernel/calendar-date.ts';
 import { huntProblem } from './hunt-problem.ts';
 import type { BundleRule, HuntBundle, Totals } from './hunt-report.ts';
 
-const BUDGET_MS = 2000;
+const BUDGET_MS = 1000;
 const NOTHING: Totals = { visits: 0, baselineVisits: 0, needles: 0, baselineNeedles: 0 };
 
 export type PatientPlan = {
