@@ -43,3 +43,17 @@ export function timeRelationCanHold(
 export function wallMinute(cell: Cell | undefined, minute: number): number {
   return (cell?.day ?? 0) * DAY_MINUTES + minute;
 }
+
+/** Whether something would be placed without what it has to follow or come with. */
+export function leavesOrphans(model: BundlingModel, left: number): boolean {
+  const stays = (event: number) => !has(left, event) && !has(model.fixed, event);
+  return (
+    model.timeRelations.some((r) => r.soft === null && has(left, r.a) && stays(r.b)) ||
+    model.dayRelations.some(
+      (r) =>
+        r.soft === null &&
+        r.kind === 'same-visit' &&
+        ((has(left, r.a) && stays(r.b)) || (has(left, r.b) && stays(r.a))),
+    )
+  );
+}

@@ -1,12 +1,17 @@
 import { assemblePlan } from './assemble-plan.ts';
 import { baselinePlan } from './baseline.ts';
 import { buildModel } from './build-model.ts';
-import { type BundlingModel, EPSILON, has, membersOf } from './bundling-model.ts';
+import { type BundlingModel, EPSILON, membersOf } from './bundling-model.ts';
 import { type Candidates, keepCandidates } from './candidates.ts';
+import { firstPlan } from './first-plan.ts';
 import type { BundlingPlan, SolveOptions } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
+import { leavesOrphans } from './relation-rules.ts';
 import { figuresOf, orderVisits } from './score-visits.ts';
 import { type Effort, type KnownVisits, openSearch, searchVisits, type VisitSearch } from './search-visits.ts';
+
+/** With more events the exact search may not end in time: it is given a plan to start from. */
+const EVENTS_SOLVED_AT_ONCE = 8;
 
 /** Steps of work while looking for the second and third plan; the best plan is not limited by it. */
 const ALTERNATIVE_EFFORT = 150;
@@ -25,6 +30,10 @@ export function solveBundling(problem: BundlingProblem, options: SolveOptions): 
   const candidates = keepCandidates(model, top + 2);
   const baseline = baselinePlan(model);
   candidates.offer(baseline);
+  if (problem.events.length > EVENTS_SOLVED_AT_ONCE) {
+    const first = firstPlan(model, () => options.isCancelled?.() === true);
+    if (first !== null) candidates.offer(first);
+  }
   const { bound, last } = searchBest(model, candidates, options);
   const best = candidates.best()[0] ?? baseline;
   const placedInBest = placedIn(best.visits);
@@ -107,20 +116,6 @@ function leaveOutChoices(model: BundlingModel): readonly LeaveOut[] {
     choices.push({ left, cost: membersOf(left).reduce((sum, event) => sum + (model.unplacedCost[event] ?? 0), 0) });
   }
   return choices.sort((a, b) => a.cost - b.cost || a.left - b.left);
-}
-
-/** Whether something would be placed without what it has to follow or come with. */
-function leavesOrphans(model: BundlingModel, left: number): boolean {
-  const stays = (event: number) => !has(left, event) && !has(model.fixed, event);
-  return (
-    model.timeRelations.some((r) => r.soft === null && has(left, r.a) && stays(r.b)) ||
-    model.dayRelations.some(
-      (r) =>
-        r.soft === null &&
-        r.kind === 'same-visit' &&
-        ((has(left, r.a) && stays(r.b)) || (has(left, r.b) && stays(r.a))),
-    )
-  );
 }
 
 function searchAlternatives(last: VisitSearch, wish: { readonly top: number; readonly placed: number }): void {

@@ -1,0 +1,71 @@
+import { type BundlingModel, bit, membersOf } from './bundling-model.ts';
+import type { Candidate } from './candidates.ts';
+import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
+import { leavesOrphans } from './relation-rules.ts';
+import { type TimedVisits, timeVisits } from './time-visits.ts';
+
+const LOOKS_PER_VISIT = 2;
+
+/**
+ * A plan made quickly by filling one visit after the other with all that fits, for patients with so many events that the
+ * exact search may not end in time. Null when something would be left without what it must follow.
+ */
+export function firstPlan(model: BundlingModel, isOver: () => boolean): Candidate | null {
+  const chosen: ChosenVisit[] = [];
+  let left = (1 << model.events.length) - 1;
+  let soft = 0;
+  while (left !== 0 && !isOver()) {
+    const visit = fullestVisit(model, chosen, left);
+    if (visit === null) break;
+    soft += linkCost(model, chosen, visit) ?? 0;
+    chosen.push(visit);
+    left &= ~visit.events;
+  }
+  if (leavesOrphans(model, left)) return null;
+  const timed = timeTogether(model, chosen, Infinity, { isOver: stepLimit() });
+  if (timed === null) return null;
+  const leftOut = membersOf(left).reduce((sum, event) => sum + (model.unplacedCost[event] ?? 0), 0);
+  return { visits: chosen, timed, cost: timed.cost + soft + leftOut };
+}
+
+function stepLimit(): () => boolean {
+  let looks = 0;
+  return () => {
+    looks += 1;
+    return looks > LOOKS_PER_VISIT;
+  };
+}
+
+function fullestVisit(model: BundlingModel, chosen: readonly ChosenVisit[], left: number): ChosenVisit | null {
+  let best: ChosenVisit | null = null;
+  let bestGain = -Infinity;
+  for (const cell of model.cells.keys()) {
+    const visit = fillVisit(model, chosen, { cell, left });
+    if (visit === null) continue;
+    const gain = membersOf(visit.events).length * 1_000_000 - visit.timed.cost;
+    if (gain > bestGain) {
+      best = visit;
+      bestGain = gain;
+    }
+  }
+  return best;
+}
+
+function fillVisit(
+  model: BundlingModel,
+  chosen: readonly ChosenVisit[],
+  at: { readonly cell: number; readonly left: number },
+): ChosenVisit | null {
+  let events = 0;
+  let timed: TimedVisits | null = null;
+  for (const event of membersOf(at.left)) {
+    if ((model.starts[event]?.[at.cell]?.length ?? 0) === 0) continue;
+    const draft = { cell: at.cell, events: events | bit(event) };
+    if (linkCost(model, chosen, draft) === null) continue;
+    const longer = timeVisits(model, [draft], Infinity, { isOver: stepLimit() });
+    if (longer === null) continue;
+    events = draft.events;
+    timed = longer;
+  }
+  return timed === null ? null : { cell: at.cell, events, timed };
+}
