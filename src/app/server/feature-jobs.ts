@@ -1,4 +1,5 @@
+import { accessJobs } from '#features/access/server/public.ts';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
 
 /** All background work of the product, feature by feature. */
-export const featureJobs: readonly JobDefinition[] = [];
+export const featureJobs: readonly JobDefinition[] = [...accessJobs];

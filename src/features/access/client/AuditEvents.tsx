@@ -9,7 +9,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { type AuditEventRow, listAuditEvents } from '../contract.ts';
 import classes from './AuditPage.module.css';
-import { actionWord, purposeWord, subjectWords } from './audit-words.ts';
+import { aboutWords, actionWord, purposeWord } from './audit-words.ts';
 
 type Filter = Omit<z.input<typeof listAuditEvents.query>, 'cursor' | 'limit'>;
 
@@ -85,7 +85,7 @@ function EventRow({ event, zone }: { event: AuditEventRow; zone: string }) {
         {event.roles.length > 0 && <span className={classes.roles}>{event.roles.join(', ').replaceAll('-', ' ')}</span>}
       </td>
       <td>
-        {actionWord(event.action)} · {subjectWords(event.entityType)}
+        {actionWord(event.action)} {aboutWords(event)}
         {event.patientCount > 1 && <span className={classes.roles}>{event.patientCount} patients</span>}
       </td>
       <td>{purposeWord(event.purpose)}</td>

@@ -61,6 +61,7 @@ export function SignInPage() {
         <form onSubmit={submit} className={classes.form}>
           <TextInput
             label="E-mail address"
+            withAsterisk={false}
             type="email"
             name="email"
             autoComplete="username webauthn"
@@ -71,6 +72,7 @@ export function SignInPage() {
           />
           <PasswordInput
             label="Password"
+            withAsterisk={false}
             name="password"
             autoComplete="current-password"
             required

@@ -24,8 +24,26 @@ export function purposeWord(purpose: string): string {
   return PURPOSES[purpose] ?? purpose.replaceAll('-', ' ');
 }
 
+const METHODS: Readonly<Record<string, string>> = {
+  password: 'with a password',
+  passkey: 'with a passkey',
+  'single-sign-on': 'with the hospital account',
+};
+
+/** What an entry is about: for a sign-in how it was done, else the kind of thing. */
+export function aboutWords({
+  entityType,
+  detail,
+}: {
+  entityType: string;
+  detail: Readonly<Record<string, unknown>>;
+}): string {
+  if (entityType !== 'session') return subjectWords(entityType);
+  return METHODS[String(detail.method)] ?? '';
+}
+
 /** `care-event` and `readCareEvent` as `care event` and `read care event`. */
-export function subjectWords(entityType: string): string {
+function subjectWords(entityType: string): string {
   return entityType
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/[-_]/g, ' ')

@@ -45,7 +45,11 @@ export function createAuth(settings: SignInSettings): Auth {
     secret: settings.secret,
     database: { db, type: 'postgres', schemaName: 'identity' },
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    // The library's words may hold addresses; only that something failed is logged.
+    logger: {
+      level: 'error',
+      log: () => settings.logger?.warn({ step: 'sign-in' }, 'the sign-in library reported an error'),
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     session: {
       expiresIn: (settings.sessionHours ?? 12) * 3600,

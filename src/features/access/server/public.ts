@@ -1,3 +1,4 @@
+export { accessJobs } from './access-jobs.ts';
 export { type AuditTrail, createAuditTrail } from './create-audit-trail.ts';
 export { createSignIn, type SignIn } from './create-sign-in.ts';
 export { type AccountGiven, createAccount } from './identity-account.ts';
