@@ -188,6 +188,19 @@ export const exportAuditEvents = defineRoute({
   reply: z.unknown(),
 });
 
+export const PASSWORD_LENGTH_MIN = 12;
+
+export const changePassword = defineRoute({
+  name: 'changePassword',
+  summary: 'Change the own password; every other session of the person ends.',
+  method: 'POST',
+  path: '/api/auth/change-password',
+  permission: 'public',
+  body: z.object({ currentPassword: z.string().max(256), newPassword: z.string().min(PASSWORD_LENGTH_MIN).max(256) }),
+  reply: z.object({ changed: z.literal(true) }),
+  refusals: { 'wrong-credentials': 401 },
+});
+
 const webAuthn = z.looseObject({});
 
 export const startPasskeySignIn = defineRoute({

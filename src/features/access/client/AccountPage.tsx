@@ -10,6 +10,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { listPasskeys, readOwnSession, removePasskey, switchView } from '../contract.ts';
 import classes from './AccountPage.module.css';
+import { Password } from './Password.tsx';
 import { makeAPasskey, passkeysWork } from './passkey.ts';
 import { signOut } from './sign-out.ts';
 
@@ -48,6 +49,7 @@ export function AccountPage() {
         </section>
       )}
       <Passkeys />
+      <Password />
     </Page>
   );
 }

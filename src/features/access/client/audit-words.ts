@@ -28,6 +28,7 @@ const METHODS: Readonly<Record<string, string>> = {
   password: 'with a password',
   passkey: 'with a passkey',
   'single-sign-on': 'with the hospital account',
+  'password-change': 'anew with a changed password',
 };
 
 /** What an entry is about: for a sign-in how it was done, else the kind of thing. */

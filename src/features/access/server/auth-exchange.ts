@@ -44,6 +44,13 @@ export async function sendAuthProblem(reply: FastifyReply, response: Response, p
       title: 'This e-mail address and password do not go together. Check both and try again.',
     });
   }
+  if (path === '/change-password') {
+    return sendProblem(reply, {
+      status: 401,
+      code: 'wrong-credentials',
+      title: 'Your present password was not right, or you have none. Nothing was changed.',
+    });
+  }
   if (path.startsWith('/passkey')) {
     return sendProblem(reply, {
       status: response.status < 500 ? 401 : 500,

@@ -1,6 +1,7 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import { PASSWORD_LENGTH_MIN } from '../contract.ts';
 import { cookiePrefix } from './session-cookie.ts';
 import { OIDC_PROVIDER_ID, type SignInSettings } from './sign-in-settings.ts';
 import { findPeopleByEmail, findPeopleByUser, linkPersonByEmail, recordSignIn } from './sign-in-trail.ts';
@@ -50,7 +51,12 @@ export function createAuth(settings: SignInSettings): Auth {
       level: 'error',
       log: () => settings.logger?.warn({ step: 'sign-in' }, 'the sign-in library reported an error'),
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH_MIN,
+      maxPasswordLength: 256,
+    },
     session: {
       expiresIn: (settings.sessionHours ?? 12) * 3600,
       disableSessionRefresh: true,
@@ -173,5 +179,6 @@ function withoutTokens(account: Record<string, unknown>): Record<string, unknown
 
 function methodOf(path: string): string {
   if (path.startsWith('/callback')) return 'single-sign-on';
+  if (path === '/change-password') return 'password-change';
   return path.startsWith('/passkey') ? 'passkey' : 'password';
 }

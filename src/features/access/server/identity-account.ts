@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { Database } from '#platform/server/database/database.ts';
 import { withinWall } from '#platform/server/database/within-wall.ts';
+import { PASSWORD_LENGTH_MIN } from '../contract.ts';
 
 export type AccountGiven = {
   readonly organizationId: string;
@@ -18,7 +19,8 @@ export async function createAccount(
   db: Database,
   { organizationId, personId, password }: AccountGiven,
 ): Promise<Result<{ identityUserId: string }>> {
-  if (password.length < 12) return refuse('too-short', 'A password needs at least 12 characters.', 'password');
+  if (password.length < PASSWORD_LENGTH_MIN)
+    return refuse('too-short', `A password needs at least ${PASSWORD_LENGTH_MIN} characters.`, 'password');
   const hash = await hashPassword(password);
   return withinWall(db, { organizationId, patientScope: 'all' }, async (tx) => {
     const person = await tx

@@ -198,6 +198,28 @@ describe('a session', () => {
     expect((await elsewhere.send({ url: '/api/session', cookies })).status).toBe(401);
   });
 
+  it('stays with who changes the password, and every other session of theirs ends', async () => {
+    await anAccount({ database, door }, hospital, { roles: ['clinician'], email: 'change@example.org' });
+    const [here, elsewhere] = [
+      await signInWith(door, 'change@example.org'),
+      await signInWith(door, 'change@example.org'),
+    ];
+    const change = (currentPassword: string) =>
+      door.send({
+        method: 'POST',
+        url: '/api/auth/change-password',
+        body: { currentPassword, newPassword: 'another long password' },
+        cookies: here.cookies,
+      });
+    expect((await change('not this one, really')).status).toBe(401);
+    const changed = await change(A_PASSWORD);
+    expect(changed.body).toEqual({ changed: true });
+    expect((await door.send({ url: '/api/session', cookies: changed.cookies })).status).toBe(200);
+    expect((await door.send({ url: '/api/session', cookies: elsewhere.cookies })).status).toBe(401);
+    expect((await signInWith(door, 'change@example.org')).status).toBe(401);
+    expect((await signInWith(door, 'change@example.org', 'another long password')).status).toBe(200);
+  });
+
   it('is not opened from another site', async () => {
     await anAccount({ database, door }, hospital, { roles: ['clinician'], email: 'csrf@example.org' });
     const reply = await door.send({
