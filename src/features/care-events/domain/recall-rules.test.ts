@@ -22,6 +22,8 @@ const row = (
   patient: Partial<PatientFacts>,
   [due, earliest, latest]: readonly [string, string, string],
 ): Case => ({ rule, patient, due, earliest, latest });
+/** Due on 1 June, a month either way. */
+const ON_1_JUNE = ['2026-06-01', '2026-05-02', '2026-07-01'] as const;
 const with_ = (condition: string, more: Partial<PatientFacts> = {}): Partial<PatientFacts> => ({
   conditions: [aCondition(snomedCode(condition))],
   ...more,
@@ -44,17 +46,9 @@ const CASES: readonly Case[] = [
     '2026-03-13',
     '2026-03-27',
   ]),
-  row('diabetes-kidney-blood', with_('44054006', tested('33914-3', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('diabetes-kidney-urine', with_('46635009', tested('14959-1', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('diabetes-eyes', with_('44054006', done('36228007', '2025-06-01')), ['2026-06-01', '2026-05-02', '2026-07-01']),
+  row('diabetes-kidney-blood', with_('44054006', tested('33914-3', '2025-06-01')), ON_1_JUNE),
+  row('diabetes-kidney-urine', with_('46635009', tested('14959-1', '2025-06-01')), ON_1_JUNE),
+  row('diabetes-eyes', with_('44054006', done('36228007', '2025-06-01')), ON_1_JUNE),
   row('diabetes-lipids', with_('44054006', tested('18262-6', '2025-05-31')), [
     '2026-05-31',
     '2026-05-01',
@@ -85,16 +79,8 @@ const CASES: readonly Case[] = [
     with_('162864005', { ...bornOn('1980-01-01'), ...tested('4548-4', '2023-04-15', 5.2) }),
     ['2026-04-15', '2026-03-16', '2026-05-15'],
   ),
-  row('kidney-disease-blood', with_('433144002', tested('38483-4', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('kidney-disease-urine', with_('431855005', tested('9318-7', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('kidney-disease-blood', with_('433144002', tested('38483-4', '2025-06-01')), ON_1_JUNE),
+  row('kidney-disease-urine', with_('431855005', tested('9318-7', '2025-06-01')), ON_1_JUNE),
   row('kidney-stage-4-blood', with_('431857002', tested('33914-3', '2025-12-01')), [
     '2026-04-01',
     '2026-03-25',
@@ -105,31 +91,15 @@ const CASES: readonly Case[] = [
     '2026-04-08',
     '2026-04-22',
   ]),
-  row('kidney-stage-3-blood-count', with_('433144002', tested('718-7', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('kidney-stage-3-blood-count', with_('433144002', tested('718-7', '2025-06-01')), ON_1_JUNE),
   row('kidney-stage-4-5-blood-count', with_('431857002', tested('718-7', '2025-10-01')), [
     '2026-04-01',
     '2026-03-18',
     '2026-04-15',
   ]),
-  row('hypertension-review', with_('59621000', visited('162673000', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('raised-lipids-panel', with_('55822004', tested('57698-3', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('vascular-disease-lipids', with_('53741008', tested('57698-3', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('hypertension-review', with_('59621000', visited('162673000', '2025-06-01')), ON_1_JUNE),
+  row('raised-lipids-panel', with_('55822004', tested('57698-3', '2025-06-01')), ON_1_JUNE),
+  row('vascular-disease-lipids', with_('53741008', tested('57698-3', '2025-06-01')), ON_1_JUNE),
   row('heart-failure-review', with_('88805009', visited('88805009', '2025-10-01')), [
     '2026-04-01',
     '2026-03-18',
@@ -145,11 +115,7 @@ const CASES: readonly Case[] = [
     '2026-03-06',
     '2026-05-05',
   ]),
-  row('atrial-fibrillation-review', with_('49436004', visited('49436004', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('atrial-fibrillation-review', with_('49436004', visited('49436004', '2025-06-01')), ON_1_JUNE),
   row(
     'warfarin-inr',
     {
@@ -165,66 +131,38 @@ const CASES: readonly Case[] = [
     },
     ['2026-03-30', '2026-03-23', '2026-04-06'],
   ),
-  row('copd-spirometry', with_('13645005', done('127783003', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('copd-review', with_('185086009', visited('185086009', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('asthma-spirometry', with_('195967001', done('127783003', '2024-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('asthma-review', with_('233678006', visited('394701000', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('copd-spirometry', with_('13645005', done('127783003', '2025-06-01')), ON_1_JUNE),
+  row('copd-review', with_('185086009', visited('185086009', '2025-06-01')), ON_1_JUNE),
+  row('asthma-spirometry', with_('195967001', done('127783003', '2024-06-01')), ON_1_JUNE),
+  row('asthma-review', with_('233678006', visited('394701000', '2025-06-01')), ON_1_JUNE),
   row('iron-deficiency-blood-count', with_('87522002', tested('718-7', '2025-10-01')), [
     '2026-04-01',
     '2026-03-18',
     '2026-04-15',
   ]),
-  row('hypothyroidism-tsh', with_('83664006', tested('3016-3', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('coeliac-review', with_('396331005', visited('396331005', '2025-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('coeliac-child-ttg', with_('396331005', { ...bornOn('2016-01-01'), ...tested('31017-7', '2024-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('osteoporosis-bone-density', with_('64859006', tested('38265-5', '2024-06-01')), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('hypothyroidism-tsh', with_('83664006', tested('3016-3', '2025-06-01')), ON_1_JUNE),
+  row('coeliac-review', with_('396331005', visited('396331005', '2025-06-01')), ON_1_JUNE),
+  row(
+    'coeliac-child-ttg',
+    with_('396331005', { ...bornOn('2016-01-01'), ...tested('31017-7', '2024-06-01') }),
+    ON_1_JUNE,
+  ),
+  row('osteoporosis-bone-density', with_('64859006', tested('38265-5', '2024-06-01')), ON_1_JUNE),
   row('colon-cancer-colonoscopy', { conditions: [aCondition(snomedCode('93761005'), { on: '2025-05-01' })] }, [
     '2026-05-01',
     '2026-04-01',
     '2026-05-31',
   ]),
-  row('child-epilepsy-review', with_('84757009', { ...bornOn('2014-01-01'), ...visited('84757009', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('dementia-review', with_('26929004', { ...bornOn('1945-01-01'), ...visited('26929004', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row(
+    'child-epilepsy-review',
+    with_('84757009', { ...bornOn('2014-01-01'), ...visited('84757009', '2025-06-01') }),
+    ON_1_JUNE,
+  ),
+  row(
+    'dementia-review',
+    with_('26929004', { ...bornOn('1945-01-01'), ...visited('26929004', '2025-06-01') }),
+    ON_1_JUNE,
+  ),
   row(
     'antenatal-visit',
     {
@@ -249,62 +187,34 @@ const CASES: readonly Case[] = [
     '2026-05-06',
     '2026-06-03',
   ]),
-  row('well-child-yearly', { ...bornOn('2018-05-20'), ...visited('162673000', '2025-06-01') }, [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('well-child-yearly', { ...bornOn('2018-05-20'), ...visited('162673000', '2025-06-01') }, ON_1_JUNE),
   row('child-vision', { ...bornOn('2022-01-20'), ...visited('162673000', '2025-06-01') }, [TODAY, TODAY, '2026-06-30']),
-  row('child-hearing', { ...bornOn('2020-01-20'), ...done('6339003', '2024-06-01') }, [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('child-hearing', { ...bornOn('2020-01-20'), ...done('6339003', '2024-06-01') }, ON_1_JUNE),
   row('child-dental', { ...bornOn('2018-01-20'), ...done('2115003', '2025-10-01') }, [
     '2026-04-01',
     '2026-03-18',
     '2026-04-15',
   ]),
-  row('down-thyroid', with_('41040004', { ...bornOn('2018-01-01'), ...tested('3016-3', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('down-blood-count', with_('41040004', { ...bornOn('2018-01-01'), ...tested('718-7', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('down-hearing', with_('41040004', { ...bornOn('2018-01-01'), ...done('6339003', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('down-eyes-to-5-years', with_('41040004', { ...bornOn('2023-01-01'), ...done('36228007', '2025-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('down-eyes-to-13-years', with_('41040004', { ...bornOn('2018-01-01'), ...done('36228007', '2024-06-01') }), [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
-  row('bowel-screening', { ...bornOn('1970-01-01'), ...done('73761001', '2016-06-01') }, [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('down-thyroid', with_('41040004', { ...bornOn('2018-01-01'), ...tested('3016-3', '2025-06-01') }), ON_1_JUNE),
+  row('down-blood-count', with_('41040004', { ...bornOn('2018-01-01'), ...tested('718-7', '2025-06-01') }), ON_1_JUNE),
+  row('down-hearing', with_('41040004', { ...bornOn('2018-01-01'), ...done('6339003', '2025-06-01') }), ON_1_JUNE),
+  row(
+    'down-eyes-to-5-years',
+    with_('41040004', { ...bornOn('2023-01-01'), ...done('36228007', '2025-06-01') }),
+    ON_1_JUNE,
+  ),
+  row(
+    'down-eyes-to-13-years',
+    with_('41040004', { ...bornOn('2018-01-01'), ...done('36228007', '2024-06-01') }),
+    ON_1_JUNE,
+  ),
+  row('bowel-screening', { ...bornOn('1970-01-01'), ...done('73761001', '2016-06-01') }, ON_1_JUNE),
   row('bone-density-screening', { ...bornOn('1958-01-01'), ...visited('162673000', '2025-06-01') }, [
     TODAY,
     TODAY,
     '2026-05-01',
   ]),
-  row('health-check-lipids', { ...bornOn('1980-01-01'), ...tested('57698-3', '2021-06-01') }, [
-    '2026-06-01',
-    '2026-05-02',
-    '2026-07-01',
-  ]),
+  row('health-check-lipids', { ...bornOn('1980-01-01'), ...tested('57698-3', '2021-06-01') }, ON_1_JUNE),
 ];
 
 describe('recall rules', () => {
