@@ -141,9 +141,25 @@ CREATE UNIQUE INDEX seat_once_per_patient ON seat (organization_id, session_id, 
 CREATE UNIQUE INDEX seat_receipt ON seat (organization_id, receipt) WHERE receipt IS NOT NULL;
 CREATE INDEX seat_by_patient ON seat (organization_id, patient_id);
 CREATE INDEX seat_by_session ON seat (organization_id, session_id);
+CREATE INDEX seat_by_care_event ON seat (organization_id, care_event_id) WHERE care_event_id IS NOT NULL;
 CREATE INDEX seat_held_by ON seat (organization_id, taken_by) WHERE status = 'held';
 SELECT wall_by_organization('seat');
 SELECT wall_by_patient('seat', 'patient_id');
+
+-- Every need that a booked seat settles; seat.care_event_id is the one it was booked for.
+CREATE TABLE seat_need (
+  organization_id uuid NOT NULL,
+  seat_id uuid NOT NULL,
+  care_event_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  PRIMARY KEY (organization_id, seat_id, care_event_id),
+  FOREIGN KEY (organization_id, seat_id) REFERENCES seat (organization_id, id),
+  FOREIGN KEY (organization_id, care_event_id) REFERENCES care_event (organization_id, id),
+  FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id)
+);
+CREATE INDEX seat_need_by_care_event ON seat_need (organization_id, care_event_id);
+SELECT wall_by_organization('seat_need');
+SELECT wall_by_patient('seat_need', 'patient_id');
 
 CREATE TABLE seat_change (
   organization_id uuid NOT NULL,

@@ -26,6 +26,8 @@ const seatSchema = z.object({
   /** Whole seconds until a hold runs out, by the server's clock; null when not held. */
   holdSecondsLeft: z.number().int().nullable(),
   receipt: z.string().nullable(),
+  /** What the visit settles, as it is called. */
+  needs: z.array(z.string()),
   /** What the patient should know beforehand, to read out. */
   instructions: z.string(),
   version: z.number().int(),

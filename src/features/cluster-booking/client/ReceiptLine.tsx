@@ -15,6 +15,7 @@ export function ReceiptLine({ seat }: { seat: SeatReply }) {
       <span>
         Receipt <span className="mono">{seat.receipt}</span>
       </span>
+      {seat.needs.length > 0 && <span>For {seat.needs.join(', ')}</span>}
       {seat.instructions && <span className={classes.prep}>Read out: {seat.instructions}</span>}
     </p>
   );

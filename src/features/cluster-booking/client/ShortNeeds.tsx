@@ -23,9 +23,7 @@ export function ShortNeeds({ clusters, mayDraw }: { clusters: Clusters; mayDraw:
         <li key={need.clusterId}>
           <StatusWord tone="stops">{`${need.missingCount} too few`}</StatusWord>
           <span className={classes.needName}>{need.name}</span>
-          <span className={classes.needSentence}>
-            {need.dueCount} due without a seat in 8 weeks, {need.openSeatCount} open
-          </span>
+          <span className={classes.needSentence}>{need.sentence}</span>
           {mayDraw && (
             <Button component={Link} to={`/sessions/draw?cluster=${need.clusterId}`} size="xs">
               Draw a session

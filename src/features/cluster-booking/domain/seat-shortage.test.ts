@@ -6,7 +6,7 @@ describe('a need with too few seats', () => {
     expect(seatShortageOf({ dueCount: 31, openSeatCount: 12, weeks: 8 })).toEqual({
       isShort: true,
       missingCount: 19,
-      sentence: '31 people are due in 8 weeks without a seat; 12 open seats, so 19 too few.',
+      sentence: '31 people are due in 8 weeks without a seat in time; 12 open seats, so 19 too few.',
     });
   });
 

@@ -1,5 +1,5 @@
 export type SeatDemand = {
-  /** Patients due within the weeks looked at, who have no seat yet. */
+  /** Patients due within the weeks looked at, who have no seat, or one that comes too late. */
   readonly dueCount: number;
   /** Seats nobody has taken, in sessions within the same weeks. */
   readonly openSeatCount: number;
@@ -23,5 +23,9 @@ export function seatShortageOf({ dueCount, openSeatCount, weeks }: SeatDemand): 
       missingCount,
       sentence: `${due}, and ${openSeatCount === 1 ? 'there is' : 'there are'} ${open}.`,
     };
-  return { isShort: true, missingCount, sentence: `${due} without a seat; ${open}, so ${missingCount} too few.` };
+  return {
+    isShort: true,
+    missingCount,
+    sentence: `${due} without a seat in time; ${open}, so ${missingCount} too few.`,
+  };
 }

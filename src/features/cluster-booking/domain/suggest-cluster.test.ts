@@ -59,6 +59,13 @@ describe('the right cluster for a caller', () => {
     expect(suggestCluster(needs({ clusters: [visits], dueItems: [diabetesVisit] })).primary?.clusterId).toBe('d');
   });
 
+  it('says how many other needs the same visit meets, and counts none whose window has not begun', () => {
+    const dueItems = [due('hba1c', 6), due('diabetes-review', 15), due('diabetes-review', 90)];
+    expect(suggestCluster(needs({ dueItems })).primary?.reason).toBe(
+      'hba1c is due in 6 days; 1 more need is met in the same visit.',
+    );
+  });
+
   it('nobody without a need or a membership is sent to a group', () => {
     expect(suggestCluster(needs({})).primary).toBeNull();
   });

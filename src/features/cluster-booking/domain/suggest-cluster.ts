@@ -74,29 +74,42 @@ export function serves(cluster: OfferedCluster, need: { readonly kindId: string;
   );
 }
 
+/** The needs that a session of their cluster on a day settles: those whose window has begun. */
+export function servedTogether<Need extends { readonly earliestOn: CalendarDate }>(
+  needs: readonly Need[],
+  on: CalendarDate,
+): readonly Need[] {
+  return needs.filter((need) => need.earliestOn <= on);
+}
+
 type Fit = { readonly suggestion: ClusterSuggestion; readonly daysLeft: number; readonly isMember: boolean };
 
 function fitOf(cluster: OfferedCluster, needs: PatientNeeds): Fit[] {
   const state = needs.memberships.get(cluster.clusterId);
   if (state !== undefined && KEPT_OUT.includes(state)) return [];
   const isMember = state === 'enrolled';
-  const due = needs.dueItems
+  const served = needs.dueItems
     .filter((item) => serves(cluster, item))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  const due = served[0];
+  const besides = due ? servedTogether(served, due.dueOn).filter((item) => item !== due).length : 0;
   if (!due && !isMember) return [];
   const suggestion = {
     clusterId: cluster.clusterId,
     clusterName: cluster.name,
     careEventId: due?.careEventId ?? null,
-    reason: due ? reasonOf(due, needs.today, isMember) : 'Already in this group; nothing is due now.',
+    reason: due ? reasonOf(due, needs.today, { isMember, besides }) : 'Already in this group; nothing is due now.',
   };
   return [{ suggestion, isMember, daysLeft: due ? daysBetween(needs.today, due.dueOn) : NOT_DUE }];
 }
 
-function reasonOf(due: DueItem, today: CalendarDate, isMember: boolean): string {
+type Beside = { readonly isMember: boolean; readonly besides: number };
+
+function reasonOf(due: DueItem, today: CalendarDate, { isMember, besides }: Beside): string {
   const days = daysBetween(today, due.dueOn);
   const when = days < 0 ? `was due ${inDays(-days)} ago` : days === 0 ? 'is due today' : `is due in ${inDays(days)}`;
-  return `${due.display} ${when}${isMember ? '; already in this group' : ''}.`;
+  const more = besides > 0 ? `; ${besides} more ${besides === 1 ? 'need is' : 'needs are'} met in the same visit` : '';
+  return `${due.display} ${when}${isMember ? '; already in this group' : ''}${more}.`;
 }
 
 function inDays(days: number): string {

@@ -188,7 +188,7 @@ describe('holding a seat while talking', () => {
     expect((await hold(2, 2)).body.type).toBe('urn:sheaf:problem:holds-many');
   });
 
-  it('a hold becomes the booking of the same seat, with a receipt, and the need is booked', async () => {
+  it('a hold becomes the booking of the same seat, with a receipt, and every need it meets is booked', async () => {
     const sessionId = await aSession(database, clinic, { startsAt: inDays(25), pattern: 'staggered', capacity: 6 });
     const [patientId = ''] = await patients(1);
     const careEventId = await aDueCareEvent(
@@ -196,6 +196,13 @@ describe('holding a seat while talking', () => {
       { organizationId: clinic.organizationId, patientId },
       { earliestOn: '2026-12-01', dueOn: '2026-12-14', latestOn: '2026-12-30' },
     );
+    const needOf = (earliestOn: string) =>
+      aDueCareEvent(
+        database,
+        { organizationId: clinic.organizationId, patientId },
+        { earliestOn, dueOn: '2027-01-10', latestOn: '2027-02-10' },
+      );
+    const [besides, later] = [await needOf('2026-12-15'), await needOf('2026-12-16')];
     const held = await server.call(clinic.desk, holdSeat, {
       body: { sessionId, patientId, careEventId, seatNumber: 4 },
     });
@@ -209,19 +216,27 @@ describe('holding a seat while talking', () => {
       status: 'booked',
     });
     expect(booked.body.receipt).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
-    const { rows } = await database.owner.query('SELECT status FROM care_event WHERE id = $1', [careEventId]);
-    expect(rows).toEqual([{ status: 'booked' }]);
+    expect(booked.body.needs).toEqual(['HbA1c', 'HbA1c']);
+    const needs = async () =>
+      (
+        await database.owner.query(
+          'SELECT status FROM care_event WHERE id = ANY ($1) ORDER BY array_position($1, id)',
+          [[careEventId, besides, later]],
+        )
+      ).rows.map((row) => row.status);
+    expect(await needs()).toEqual(['booked', 'booked', 'due']);
     const cancelled = await server.call(clinic.desk, cancelSeat, {
       params: { seatId: String(held.body.seatId) },
       body: { reason: 'patient-unwell' },
     });
     expect(cancelled.body.status).toBe('cancelled');
+    expect(await needs()).toEqual(['due', 'due', 'due']);
     const after = await database.owner.query(
-      `SELECT (SELECT status FROM care_event WHERE id = $1) AS need, (SELECT status FROM patient_time WHERE seat_id = $2) AS time,
-        (SELECT string_agg(to_status, ',' ORDER BY id) FROM seat_change WHERE seat_id = $2) AS history`,
-      [careEventId, held.body.seatId],
+      `SELECT (SELECT status FROM patient_time WHERE seat_id = $1) AS time,
+        (SELECT string_agg(to_status, ',' ORDER BY id) FROM seat_change WHERE seat_id = $1) AS history`,
+      [held.body.seatId],
     );
-    expect(after.rows).toEqual([{ need: 'due', time: 'released', history: 'held,booked,cancelled' }]);
+    expect(after.rows).toEqual([{ time: 'released', history: 'held,booked,cancelled' }]);
   });
 });
 

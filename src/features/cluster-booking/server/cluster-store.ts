@@ -8,7 +8,7 @@ export type ClusterDemand = {
   readonly visitMinutes: number;
   readonly visitsPerYear: number;
   readonly enrolledCount: number;
-  /** Patients with a need of the cluster within the weeks, due and without a seat. */
+  /** Patients with a need of the cluster that falls due within the weeks, without a seat or with one that comes too late. */
   readonly dueCount: number;
   readonly openSeatCount: number;
 };
@@ -24,9 +24,13 @@ export async function findClusterDemand(
       (SELECT count(*)::int FROM membership m
         WHERE m.organization_id = c.organization_id AND m.cluster_id = c.id AND m.state = 'enrolled') AS "enrolledCount",
       (SELECT count(DISTINCT e.patient_id)::int FROM care_event e
-        WHERE e.organization_id = c.organization_id AND e.kind_id = ANY (c.kind_ids) AND e.status = 'due'
+        WHERE e.organization_id = c.organization_id AND e.kind_id = ANY (c.kind_ids) AND e.status IN ('due', 'booked')
           AND (c.families = '{}' OR e.family = ANY (c.families))
           AND e.due_on <= ${untilOn}
+          AND (e.status = 'due' OR EXISTS (SELECT 1 FROM seat x
+            JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
+            WHERE x.organization_id = e.organization_id AND x.care_event_id = e.id AND x.status IN ('booked', 'confirmed')
+              AND s.occurs_on > e.latest_on AND s.starts_at > ${now}))
           AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = e.organization_id AND m.cluster_id = c.id
             AND m.patient_id = e.patient_id AND m.state IN ('declined', 'excluded'))) AS "dueCount",
       (SELECT coalesce(sum(s.capacity - taken.count), 0)::int FROM session s

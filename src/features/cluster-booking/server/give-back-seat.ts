@@ -3,9 +3,9 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type CancelReason, decideCancelling } from '../domain/cancel-seat.ts';
 import { decideRenewal, type RenewalRefusal } from '../domain/decide-hold.ts';
 import { holdExpiresAt } from '../domain/hold-rules.ts';
-import { markCareEvent } from './care-event-marks.ts';
 import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
 import { extendHold, findSeat, moveSeat, type SeatRow } from './seat-store.ts';
+import { reopenNeeds } from './settle-needs.ts';
 
 export type SeatKey = {
   readonly organizationId: string;
@@ -56,16 +56,7 @@ export async function cancelBooking(
     at: key.now,
     reason: key.reason,
   });
-  if (seat.careEventId !== null) {
-    await markCareEvent(tx, key.organizationId, {
-      careEventId: seat.careEventId,
-      patientId: seat.patientId,
-      from: 'booked',
-      to: 'due',
-      personId: key.personId,
-      at: key.now,
-    });
-  }
+  await reopenNeeds(tx, { ...key, patientId: seat.patientId, careEventId: seat.careEventId });
   return accept(seat);
 }
 

@@ -6,6 +6,7 @@ import type { SessionStatus } from '../domain/session-status.ts';
 export type LockedSession = {
   readonly id: string;
   readonly clusterId: string;
+  readonly occursOn: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly status: SessionStatus;
@@ -35,7 +36,7 @@ export async function lockPatient(tx: Tx, organizationId: string, patientId: str
 
 export async function lockSessions(tx: Tx, organizationId: string, ids: readonly string[]): Promise<LockedSession[]> {
   const found = await sql<LockedSession>`
-    SELECT s.id, s.cluster_id AS "clusterId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
+    SELECT s.id, s.cluster_id AS "clusterId", s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
       s.arrival_pattern AS "arrivalPattern", c.visit_minutes AS "visitMinutes"
     FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     WHERE s.organization_id = ${organizationId} AND s.id = ANY (${[...new Set(ids)]}::uuid[])

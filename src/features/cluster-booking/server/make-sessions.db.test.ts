@@ -21,7 +21,7 @@ import {
   readTemplateChoices,
   type TemplateBody,
 } from '../contract.ts';
-import { bookSeat, suggestForPatient } from '../seat-contract.ts';
+import { bookSeat, cancelSeat, suggestForPatient } from '../seat-contract.ts';
 import { clusterBookingRoutes } from './routes.ts';
 
 const database = openTestDatabase();
@@ -226,6 +226,29 @@ describe('sessions as they fill', () => {
     await create(clinic);
     const after = await server.call(clinic.manager, listClusters);
     expect(after.body.clusters).toMatchObject([{ dueCount: 12, openSeatCount: 80, missingCount: 0, isShort: false }]);
+  });
+
+  it('a seat that comes later than it should does not meet the need', async () => {
+    const clinic = await aClinic(database);
+    const patientId = await aPatient(database, clinic.organizationId);
+    const due = { earliestOn: '2026-01-10', dueOn: '2026-01-12', latestOn: '2026-01-19' };
+    const careEventId = await aDueCareEvent(database, { organizationId: clinic.organizationId, patientId }, due);
+    await create(clinic);
+    const book = async (on: string) => {
+      const list = await server.call(clinic.desk, listSessions, { query: { fromOn: on, untilOn: on } });
+      const [session] = list.body.sessions as { sessionId: string }[];
+      const body = { sessionId: session?.sessionId, patientId, careEventId, seatNumber: 1 };
+      return server.call(clinic.desk, bookSeat, { body });
+    };
+    const dueCount = async () =>
+      ((await server.call(clinic.manager, listClusters)).body.clusters as { dueCount: number }[])[0]?.dueCount;
+    expect(await dueCount()).toBe(1);
+    const late = await book('2026-01-20');
+    expect(await dueCount()).toBe(1);
+    const params = { seatId: String(late.body.seatId) };
+    await server.call(clinic.desk, cancelSeat, { params, body: { reason: 'booked-in-error' } });
+    await book('2026-01-13');
+    expect(await dueCount()).toBe(0);
   });
 
   it('a caller with something due is led to the cluster, with one line why', async () => {

@@ -20,6 +20,7 @@ type Row = {
   site_name: string;
   hold_expires_at: Date | null;
   receipt: string | null;
+  needs: string[];
   version: number;
 };
 
@@ -34,7 +35,9 @@ export async function viewSeats(tx: Tx, organizationId: string, which: Which, no
           AND (x.status <> 'held' OR x.hold_expires_at > ${now})`;
   const found = await sql<Row>`
     SELECT x.id, x.session_id, s.cluster_id, c.name AS cluster_name, c.instructions, x.patient_id, x.care_event_id, x.seat_number,
-      x.status, s.starts_at, s.ends_at, x.arrives_at, s.zone, site.name AS site_name, x.hold_expires_at, x.receipt, x.version
+      x.status, s.starts_at, s.ends_at, x.arrives_at, s.zone, site.name AS site_name, x.hold_expires_at, x.receipt, x.version,
+      ARRAY(SELECT e.display FROM seat_need n JOIN care_event e ON e.organization_id = n.organization_id AND e.id = n.care_event_id
+        WHERE n.organization_id = x.organization_id AND n.seat_id = x.id ORDER BY e.due_on, e.display) AS needs
     FROM seat x
     JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
@@ -68,6 +71,7 @@ function seatReplyOf(row: Row, now: Date): SeatReply {
     siteName: row.site_name,
     holdSecondsLeft: isOver ? null : secondsLeft,
     receipt: row.receipt,
+    needs: row.needs,
     instructions: row.instructions,
     version: row.version,
   };

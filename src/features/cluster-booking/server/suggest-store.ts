@@ -36,6 +36,20 @@ export async function findActiveClusters(tx: Tx, organizationId: string): Promis
     .execute();
 }
 
+export async function findClusterNeeds(
+  tx: Tx,
+  organizationId: string,
+  clusterId: string,
+): Promise<OfferedCluster | null> {
+  const row = await tx
+    .selectFrom('cluster')
+    .select(['id as clusterId', 'name', 'kind_ids as kindIds', 'families'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', clusterId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function findMemberships(
   tx: Tx,
   organizationId: string,

@@ -9,7 +9,6 @@ import { holdExpiresAt } from '../domain/hold-rules.ts';
 import { arrivalPlanOf } from '../domain/offer.ts';
 import { receiptNumberOf } from '../domain/receipt-number.ts';
 import { takesPlace } from '../domain/seat-status.ts';
-import { markCareEvent } from './care-event-marks.ts';
 import { type LockedSession, lockPatient, lockPerson, lockSessions } from './lock-for-seat.ts';
 import { isElsewhere } from './seat-facts.ts';
 import {
@@ -21,6 +20,7 @@ import {
   occupyPatient,
   type SeatRow,
 } from './seat-store.ts';
+import { settleNeeds } from './settle-needs.ts';
 
 export type SeatRequest = {
   readonly organizationId: string;
@@ -66,21 +66,24 @@ export async function takeBooking(
   };
   const decided = decideBooking({ ...scene.facts, hold });
   if (!decided.ok) return decided;
-  if (careEventId !== null) {
-    const mark = { careEventId, patientId, from: 'due', to: 'booked', personId, at: now } as const;
-    if (!(await markCareEvent(tx, organizationId, mark))) {
-      return refuse(
-        'care-event-settled',
-        'This need is booked already, or no longer due. Look at what the patient has.',
-      );
-    }
+  const taken =
+    decided.value.how === 'consume' && scene.hold
+      ? await consumeHold(tx, request, scene.hold)
+      : await insertNewSeat(tx, request, { scene, seatNumber: decided.value.seatNumber, status: 'booked' });
+  if (!taken.ok) return taken;
+  const { clusterId, occursOn } = scene.session;
+  const settling = { organizationId, personId, patientId, careEventId, clusterId, occursOn, now };
+  if (!(await settleNeeds(tx, { ...settling, seatId: taken.value.seatId }))) {
+    return refuse('care-event-settled', 'This need is booked already, or no longer due. Look at what the patient has.');
   }
-  if (decided.value.how === 'take' || !scene.hold) {
-    return insertNewSeat(tx, request, { scene, seatNumber: decided.value.seatNumber, status: 'booked' });
-  }
-  const step = { to: 'booked', careEventId, receipt: receiptNumberOf(scene.hold.id) } as const;
-  await moveSeat(tx, organizationId, [scene.hold, step], { personId, at: now, reason: request.overrideReason });
-  return accept({ seatId: scene.hold.id });
+  return taken;
+}
+
+async function consumeHold(tx: Tx, request: SeatRequest, hold: SeatRow): Promise<Taken<never>> {
+  const { organizationId, personId, careEventId, now } = request;
+  const step = { to: 'booked', careEventId, receipt: receiptNumberOf(hold.id) } as const;
+  await moveSeat(tx, organizationId, [hold, step], { personId, at: now, reason: request.overrideReason });
+  return accept({ seatId: hold.id });
 }
 
 type Scene = { readonly session: LockedSession; readonly facts: SeatFacts; readonly hold: SeatRow | null };

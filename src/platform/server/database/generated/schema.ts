@@ -544,6 +544,13 @@ export interface SeatChange {
   to_status: string;
 }
 
+export interface SeatNeed {
+  care_event_id: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+}
+
 export interface Session {
   arrival_pattern: string;
   capacity: number;
@@ -698,6 +705,7 @@ export interface DB {
   schema_migration: SchemaMigration;
   seat: Seat;
   seat_change: SeatChange;
+  seat_need: SeatNeed;
   session: Session;
   session_place: SessionPlace;
   session_template: SessionTemplate;

@@ -1,0 +1,65 @@
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import { servedTogether, serves } from '../domain/suggest-cluster.ts';
+import { markCareEvent } from './care-event-marks.ts';
+import { findClusterNeeds, findDueItems } from './suggest-store.ts';
+
+export type Settling = {
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly patientId: string;
+  readonly seatId: string;
+  /** The need the seat is booked for; null when nothing is due. */
+  readonly careEventId: string | null;
+  readonly clusterId: string;
+  readonly occursOn: string;
+  readonly now: Date;
+};
+
+/** Marks as booked the need of a seat and every other that the same visit meets. False when the need itself is not due any more. */
+export async function settleNeeds(tx: Tx, settling: Settling): Promise<boolean> {
+  const { organizationId, patientId, seatId, careEventId } = settling;
+  const due = await findDueItems(tx, organizationId, patientId);
+  if (careEventId !== null && !due.some((item) => item.careEventId === careEventId)) return false;
+  const cluster = await findClusterNeeds(tx, organizationId, settling.clusterId);
+  const met = servedTogether(
+    due.filter((item) => cluster !== null && serves(cluster, item)),
+    settling.occursOn,
+  ).map((item) => item.careEventId);
+  const ids = [...new Set([...(careEventId === null ? [] : [careEventId]), ...met])];
+  for (const id of ids) {
+    const mark = { careEventId: id, patientId, personId: settling.personId, at: settling.now };
+    if (!(await markCareEvent(tx, organizationId, { ...mark, from: 'due', to: 'booked' }))) return false;
+  }
+  if (ids.length > 0) {
+    await tx
+      .insertInto('seat_need')
+      .values(
+        ids.map((id) => ({
+          organization_id: organizationId,
+          seat_id: seatId,
+          care_event_id: id,
+          patient_id: patientId,
+        })),
+      )
+      .execute();
+  }
+  return true;
+}
+
+/** The needs of a seat that was given back are due again. */
+export async function reopenNeeds(
+  tx: Tx,
+  { organizationId, personId, patientId, seatId, careEventId, now }: Omit<Settling, 'clusterId' | 'occursOn'>,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('seat_need')
+    .select('care_event_id')
+    .where('organization_id', '=', organizationId)
+    .where('seat_id', '=', seatId)
+    .execute();
+  const ids = new Set([...(careEventId === null ? [] : [careEventId]), ...rows.map((row) => row.care_event_id)]);
+  for (const id of [...ids].sort()) {
+    const mark = { careEventId: id, patientId, personId, at: now };
+    await markCareEvent(tx, organizationId, { ...mark, from: 'booked', to: 'due' });
+  }
+}
