@@ -72,17 +72,17 @@ CREATE TABLE patient_contact (
 SELECT wall_by_organization('patient_contact');
 SELECT wall_by_patient('patient_contact', 'patient_id');
 
--- Folded search keys, so that one box finds by name (prefix, sound, former), phone (whole or its end: digits are kept last to first)
--- and number.
+-- Folded search keys, so that one box finds by name (prefix, sound, former), two names (a pair is the initial of one and the other
+-- whole), phone (whole or its end: digits are kept last to first) and number.
 CREATE TABLE patient_search_key (
   organization_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('name', 'sound', 'phone', 'number')),
+  kind text NOT NULL CHECK (kind IN ('name', 'pair', 'sound', 'sound-pair', 'phone', 'number')),
   key text COLLATE "C" NOT NULL,
   patient_id uuid NOT NULL,
   PRIMARY KEY (organization_id, kind, key, patient_id),
   FOREIGN KEY (organization_id, patient_id) REFERENCES patient (organization_id, id)
 );
-CREATE INDEX patient_search_key_by_patient ON patient_search_key (organization_id, patient_id);
+CREATE INDEX patient_search_key_by_patient ON patient_search_key (organization_id, patient_id) INCLUDE (kind, key);
 SELECT wall_by_organization('patient_search_key');
 SELECT wall_by_patient('patient_search_key', 'patient_id');
 

@@ -32,7 +32,8 @@ export function parsePatientQuery(text: string, reading: DateReading): PatientQu
   const afterPhones = takePhone(afterDates, criteria);
   const words = afterPhones.split(/\s+/).filter((word) => word !== '');
   for (const word of words.slice(0, WORDS_MAX)) criteria.push(...readWord(word, reading));
-  return { criteria: criteria.slice(0, WORDS_MAX) };
+  const unique = new Map(criteria.map((criterion) => [JSON.stringify(criterion), criterion]));
+  return { criteria: [...unique.values()].slice(0, WORDS_MAX) };
 }
 
 function takeDates(text: string, reading: DateReading, criteria: Criterion[]): string {

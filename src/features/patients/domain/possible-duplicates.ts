@@ -1,17 +1,15 @@
 import { foldWords } from './fold-name.ts';
-import type { Candidate, FoundPatient } from './rank-patients.ts';
+import type { Candidate } from './rank-patients.ts';
 import { type Searched, type SearchKey, searchKeysOf } from './search-keys.ts';
 
-/** Patients born on the same day whose given and family name are the same, begin the same, or sound the same. */
+/** The ids of patients born on the same day whose given and family name are the same, begin the same, or sound the same. */
 export function possibleDuplicates(
   entered: Searched & { readonly familyName: string; readonly givenNames: string },
   bornSameDay: readonly Candidate[],
-): readonly FoundPatient[] {
+): readonly string[] {
   const family = foldWords(entered.familyName);
   const given = foldWords(entered.givenNames);
-  return bornSameDay
-    .filter(({ keys }) => someWordFits(family, keys) && someWordFits(given, keys))
-    .map(({ patient }) => patient);
+  return bornSameDay.filter(({ keys }) => someWordFits(family, keys) && someWordFits(given, keys)).map(({ id }) => id);
 }
 
 function someWordFits(words: readonly string[], keys: readonly SearchKey[]): boolean {

@@ -2,31 +2,27 @@ import type { Criterion, PatientQuery } from './parse-patient-query.ts';
 import type { Patient } from './patient-record.ts';
 import type { SearchKey, SearchKeyKind } from './search-keys.ts';
 
+/** A patient as the find box shows them. */
 export type FoundPatient = Pick<
   Patient,
-  | 'id'
-  | 'givenNames'
-  | 'familyName'
-  | 'preferredName'
-  | 'formerNames'
-  | 'birthDate'
-  | 'identifiers'
-  | 'contacts'
-  | 'postalCode'
+  'id' | 'givenNames' | 'familyName' | 'preferredName' | 'birthDate' | 'identifiers' | 'contacts' | 'postalCode'
 >;
 
-export type Candidate = { readonly patient: FoundPatient; readonly keys: readonly SearchKey[] };
+/** Someone who may be meant, with all keys under which they are found. */
+export type Candidate = Pick<Patient, 'id' | 'givenNames' | 'familyName' | 'birthDate'> & {
+  readonly keys: readonly SearchKey[];
+};
 
 export const FOUND_MAX = 8;
 
-/** Those who fit every criterion, the best first: exact before beginning before sound; the likelier reading of a date before the other. */
-export function rankPatients(query: PatientQuery, candidates: readonly Candidate[]): readonly FoundPatient[] {
+/** The ids of those who fit every criterion, the best first: exact before beginning before sound; the likelier reading of a date before the other. */
+export function rankPatients(query: PatientQuery, candidates: readonly Candidate[]): readonly string[] {
   return candidates
-    .map((candidate) => ({ patient: candidate.patient, fit: fitOf(query, candidate) }))
+    .map((candidate) => ({ candidate, fit: fitOf(query, candidate) }))
     .filter(({ fit }) => fit > 0)
-    .sort((a, b) => b.fit - a.fit || compareNames(a.patient, b.patient))
+    .sort((a, b) => b.fit - a.fit || compareNames(a.candidate, b.candidate))
     .slice(0, FOUND_MAX)
-    .map(({ patient }) => patient);
+    .map(({ candidate }) => candidate.id);
 }
 
 function fitOf(query: PatientQuery, candidate: Candidate): number {
@@ -39,12 +35,12 @@ function fitOf(query: PatientQuery, candidate: Candidate): number {
   return sum;
 }
 
-function criterionFit(criterion: Criterion, { patient, keys }: Candidate): number {
+function criterionFit(criterion: Criterion, { birthDate, keys }: Candidate): number {
   const has = (kind: SearchKeyKind, fits: (key: string) => boolean) =>
     keys.some((each) => each.kind === kind && fits(each.key));
   const fits = [0];
-  if (patient.birthDate !== null && criterion.birthDates.includes(patient.birthDate)) {
-    fits.push(criterion.birthDates[0] === patient.birthDate ? 5 : 4);
+  if (birthDate !== null && criterion.birthDates.includes(birthDate)) {
+    fits.push(criterion.birthDates[0] === birthDate ? 5 : 4);
   }
   const { number, phoneEnding, name, sounds } = criterion;
   if (number !== null && has('number', (key) => key.startsWith(number))) {
@@ -58,12 +54,12 @@ function criterionFit(criterion: Criterion, { patient, keys }: Candidate): numbe
   return Math.max(...fits);
 }
 
-function compareNames(a: FoundPatient, b: FoundPatient): number {
-  const textOf = (patient: FoundPatient) => [
-    patient.familyName,
-    patient.givenNames,
-    patient.birthDate ?? '',
-    patient.id,
+function compareNames(a: Candidate, b: Candidate): number {
+  const textOf = ({ familyName, givenNames, birthDate, id }: Candidate) => [
+    familyName,
+    givenNames,
+    birthDate ?? '',
+    id,
   ];
   const [left, right] = [textOf(a), textOf(b)];
   for (const [index, text] of left.entries()) {

@@ -2,7 +2,7 @@ import { apostropheParts, foldText, foldWords } from './fold-name.ts';
 import type { PatientRecord } from './patient-record.ts';
 import { soundCodes } from './sound-code.ts';
 
-export const SEARCH_KEY_KINDS = ['name', 'sound', 'phone', 'number'] as const;
+export const SEARCH_KEY_KINDS = ['name', 'pair', 'sound', 'sound-pair', 'phone', 'number'] as const;
 export type SearchKeyKind = (typeof SEARCH_KEY_KINDS)[number];
 export type SearchKey = { readonly kind: SearchKeyKind; readonly key: string };
 
@@ -12,6 +12,8 @@ export type Searched = Pick<
 >;
 
 const KEY_LENGTH_MAX = 100;
+/** Of very long names the first words are paired. */
+const WORDS_PAIRED_MAX = 8;
 const PHONE_DIGITS_COMPARED = 9;
 const PHONE_DIGITS_MIN = 4;
 /** Scripts that write family and given name without a space between them. */
@@ -26,6 +28,7 @@ export function searchKeysOf(patient: Searched): readonly SearchKey[] {
   const keys: SearchKey[] = [
     ...names.map((key) => ({ kind: 'name' as const, key })),
     ...names.flatMap(soundCodes).map((key) => ({ kind: 'sound' as const, key })),
+    ...pairKeysOf(names),
     ...patient.contacts
       .filter((contact) => contact.kind === 'phone')
       .map((contact) => phoneKey(contact.value))
@@ -37,6 +40,23 @@ export function searchKeysOf(patient: Searched): readonly SearchKey[] {
   ];
   const unique = new Map(keys.map(({ kind, key }) => [`${kind} ${key}`, { kind, key: key.slice(0, KEY_LENGTH_MAX) }]));
   return [...unique.values()];
+}
+
+/** Two names at once: the initial of one and the other whole, or the other's sound. Both are few where either name is frequent. */
+function pairKeysOf(names: readonly string[]): readonly SearchKey[] {
+  const paired = names.slice(0, WORDS_PAIRED_MAX);
+  return paired.flatMap((one) =>
+    paired
+      .filter((other) => other !== one)
+      .flatMap((other): SearchKey[] => [
+        { kind: 'pair', key: pairKey(one, other) },
+        ...soundCodes(other).map((code): SearchKey => ({ kind: 'sound-pair', key: pairKey(one, code) })),
+      ]),
+  );
+}
+
+export function pairKey(one: string, other: string): string {
+  return `${[...one][0] ?? ''} ${other}`;
 }
 
 function nameKeysOf({ givenNames, familyName, preferredName, formerNames }: Searched): readonly string[] {

@@ -11,7 +11,7 @@ import { parsePatientQuery } from '../domain/parse-patient-query.ts';
 import { possibleDuplicates } from '../domain/possible-duplicates.ts';
 import type { FoundPatient } from '../domain/rank-patients.ts';
 import { twoIdentifiers } from '../domain/two-identifiers.ts';
-import { loadBornOn } from './candidate-store.ts';
+import { loadBornOn, loadFoundPatients } from './candidate-store.ts';
 import { findPatients } from './find-patients.ts';
 import { loadDateReading } from './find-setting-store.ts';
 import { lockIdentifiers } from './patient-parts-store.ts';
@@ -73,7 +73,7 @@ export const patientRoutes: readonly ServedRoute[] = [
         refusal: {
           code: 'possible-duplicate',
           sentence: 'Someone with a similar name and the same date of birth is here already.',
-          extra: { alike: alike.slice(0, 8).map(rowOf) },
+          extra: { alike: (await loadFoundPatients(tx, access.organizationId, alike.slice(0, 8))).map(rowOf) },
         },
       };
     }
