@@ -17,6 +17,7 @@ import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
 import { insertClusters, insertSessions } from './insert-sessions.ts';
 import { insertWork } from './insert-work.ts';
+import { setGoals } from './set-goals.ts';
 
 export type Invention = {
   /** The database owner: inventing writes whole tables at once. The database must be migrated. */
@@ -46,11 +47,11 @@ export async function inventHospital({ ownerUrl, seed, today, onProgress, patien
   await client.connect();
   try {
     await client.query('BEGIN');
-    const { organizationId, people } = await invent(client, settings);
+    const { organizationId, people, spaceId, today: day } = await invent(client, settings);
     await client.query('COMMIT');
     await client.query('ANALYZE');
     settings.onStep('accounts');
-    await giveAccounts(ownerUrl, organizationId, people);
+    await settle(ownerUrl, { organizationId, people, spaceId, today: day });
     const accounts = DEMO_ACCOUNTS.map(({ role, name, email }) => ({ role, name, email, password: DEMO_PASSWORD }));
     return { organizationId, people, accounts };
   } finally {
@@ -58,11 +59,15 @@ export async function inventHospital({ ownerUrl, seed, today, onProgress, patien
   }
 }
 
-async function giveAccounts(
-  ownerUrl: string,
-  organizationId: string,
-  people: ReadonlyMap<string, string>,
-): Promise<void> {
+type Settling = {
+  readonly organizationId: string;
+  readonly people: ReadonlyMap<string, string>;
+  readonly spaceId: string;
+  readonly today: CalendarDate;
+};
+
+/** What needs the invented hospital to stand: accounts, and goals that are measured from its seats. */
+async function settle(ownerUrl: string, { organizationId, people, spaceId, today }: Settling): Promise<void> {
   const { appUrl } = await migrate(ownerUrl);
   const { db, close } = openDatabase(appUrl, { poolSize: 4 });
   try {
@@ -70,6 +75,7 @@ async function giveAccounts(
       const given = await createAccount(db, { organizationId, personId, password: DEMO_PASSWORD });
       if (!given.ok) throw new Error(given.refusal.sentence);
     }
+    await setGoals(db, { organizationId, spaceId, today });
   } finally {
     await close();
   }
@@ -80,7 +86,7 @@ type Settings = { seed: number; now: Date; patients: number; onStep: (step: stri
 async function invent(
   client: pg.ClientBase,
   { seed, now, patients: count, onStep }: Settings,
-): Promise<{ organizationId: string; people: Map<string, string> }> {
+): Promise<{ organizationId: string; people: Map<string, string>; spaceId: string; today: CalendarDate }> {
   const random = splitRandom(seed, 'hospital');
   const today: CalendarDate = new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_ZONE }).format(now);
   const organizationId = newId();
@@ -113,8 +119,8 @@ async function invent(
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
   onStep('the board');
-  await insertWork(client, hospital);
-  return { organizationId, people };
+  const { spaceId } = await insertWork(client, hospital);
+  return { organizationId, people, spaceId, today };
 }
 
 /** The parent of the child in the story. */

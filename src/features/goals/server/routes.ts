@@ -1,21 +1,12 @@
 import { findMeasure, MEASURES } from '#features/measures/public.ts';
 import { actionsFor, dayInZone, type OpenSpace, openSpace } from '#features/work/server/public.ts';
-import { accept, type Result, refuse } from '#kernel/result.ts';
-import type { BodyOf } from '#platform/contract/route.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { createGoal, editGoal, listGoalChoices, listGoals, readBaseline } from '../contract.ts';
-import { decideGoal, type GoalRefusal } from '../domain/goal.ts';
-import {
-  addGoal,
-  findGoalRow,
-  type GoalColumns,
-  type GoalRow,
-  listClusters,
-  listGoalRows,
-  saveGoal,
-} from './goal-store.ts';
+import { findGoalRow, listClusters, listGoalRows, saveGoal } from './goal-store.ts';
 import { measureBaseline, measureGoal } from './measure-goal.ts';
+import { planGoal, setGoal } from './plan-goal.ts';
 
 export const goalRoutes: readonly ServedRoute[] = [
   serve(listGoals, async ({ tx, access, params, now }) => {
@@ -44,13 +35,13 @@ export const goalRoutes: readonly ServedRoute[] = [
     const space = await openSpace({ tx, access }, params.spaceId, 'edit-goals');
     if (!space.ok) return space;
     const today = await dayInZone(tx, space.value.workspace.zone, now);
-    const planned = await planGoal(tx, { organizationId: access.organizationId, today, plan: body, kept: null });
-    if (!planned.ok) return planned;
+    const { organizationId } = access;
     const id = newId();
-    await addGoal(tx, access.organizationId, { id, space_id: space.value.id, ...planned.value });
+    const set = await setGoal(tx, { id, organizationId, spaceId: space.value.id, today, plan: body });
+    if (!set.ok) return set;
     await audit({ action: 'create', entityType: 'goal', entityId: id, detail: { measureId: body.measureId } });
     await publish(goalsChanged(space.value));
-    return accept(await measureSaved(tx, { organizationId: access.organizationId, id, today }));
+    return accept(await measureSaved(tx, { organizationId, id, today }));
   }),
 
   serve(editGoal, async ({ tx, access, params, body, version, now, audit, publish }) => {
@@ -77,41 +68,6 @@ export const goalRoutes: readonly ServedRoute[] = [
     return accept(await measureSaved(tx, { organizationId, id: row.id, today }));
   }),
 ];
-
-type Planning = {
-  readonly organizationId: string;
-  readonly today: string;
-  readonly plan: BodyOf<typeof createGoal>;
-  /** The goal as it was; its baseline stays while start, measure and cluster do. */
-  readonly kept: GoalRow | null;
-};
-
-async function planGoal(
-  tx: Tx,
-  { organizationId, today, plan, kept }: Planning,
-): Promise<Result<GoalColumns, GoalRefusal | CallRefusal<'not-found'>>> {
-  const { title, measureId, clusterId, target, startsOn, endsOn } = plan;
-  const measure = findMeasure(measureId);
-  const clusters = clusterId === null ? [] : await listClusters(tx, organizationId);
-  if (!measure || (clusterId !== null && !clusters.some(({ id }) => id === clusterId))) {
-    return refuse('not-found', 'This measure or cluster cannot be found.');
-  }
-  const isSame = kept?.measure_id === measureId && kept.cluster_id === clusterId && kept.starts_on === startsOn;
-  const baseline = isSame
-    ? kept.baseline
-    : (await measureBaseline(tx, organizationId, { measureId, clusterId }, { startsOn, today })).value;
-  const decided = decideGoal({ target, startsOn, endsOn }, measure, { baseline, isForCluster: clusterId !== null });
-  if (!decided.ok) return decided;
-  return accept({
-    title,
-    measure_id: measureId,
-    cluster_id: clusterId,
-    baseline: decided.value,
-    target,
-    starts_on: startsOn,
-    ends_on: endsOn,
-  });
-}
 
 async function measureSaved(tx: Tx, goal: { organizationId: string; id: string; today: string }) {
   const row = await findGoalRow(tx, goal.organizationId, goal.id);

@@ -15,9 +15,14 @@ export function describeMeasure(measure: Measure, { recent, before }: { recent: 
   const now = `${measure.name}: ${valueInWords(measure, recent.value)} over the last ${RECENT_WEEKS} weeks`;
   if (before.value === null) return `${now}. There is nothing to compare with in the ${RECENT_WEEKS} weeks before.`;
   const change = Math.round((recent.value - before.value) * 10) / 10;
-  if (change === 0) return `${now}, as in the ${RECENT_WEEKS} weeks before.`;
+  if (isSlight(measure, change, before.value)) return `${now}, about as in the ${RECENT_WEEKS} weeks before.`;
   const size =
     measure.unit === '%' ? `${Math.abs(change)} ${Math.abs(change) === 1 ? 'point' : 'points'}` : Math.abs(change);
   const isBetter = change > 0 === (measure.better === 'higher');
   return `${now}, ${size} ${change > 0 ? 'more' : 'less'} than in the ${RECENT_WEEKS} weeks before: ${isBetter ? 'better' : 'worse'}.`;
+}
+
+/** Less than a point of a share, or than a twentieth of any other number, is not worth a word such as better. */
+function isSlight({ unit }: Measure, change: number, before: number): boolean {
+  return Math.abs(change) < (unit === '%' ? 1 : Math.max(0.1, Math.abs(before) / 20));
 }

@@ -82,6 +82,11 @@ describe('the sentence of a measure', () => {
       '3.5 less than in the 4 weeks before: better.',
     );
   });
+  it('makes nothing of a change that is slight', () => {
+    expect(filled && describeMeasure(filled, { recent: reading(79.3), before: reading(79.7) })).toBe(
+      'Seats filled: 79.3 % over the last 4 weeks, about as in the 4 weeks before.',
+    );
+  });
   it('invents nothing when there is too little', () => {
     expect(
       filled && describeMeasure(filled, { recent: { value: null, n: null, isSmall: true }, before: reading(1) }),

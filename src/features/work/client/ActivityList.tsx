@@ -58,16 +58,11 @@ export function ActivityList({ route, params, zone, hasCard, spaceId }: Activity
 }
 
 function ActivityLine({ item, zone, address }: { item: ActivityItem; zone: string; address: string | null }) {
+  const { before, after } = tellActivity(item);
   return (
     <li>
       <span>
-        <b>{item.person}</b> {tellActivity(item)}
-        {address && (
-          <>
-            {' '}
-            <Link to={address}>{item.card.title}</Link>
-          </>
-        )}
+        <b>{item.person}</b> {before} {address ? <Link to={address}>{item.card.title}</Link> : 'this card'} {after}
       </span>
       <time className={classes.when} dateTime={item.at}>
         {formatDayTime(item.at, { zone })}

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Board, BoardStatus, CardSummary } from '../card-schemas.ts';
 import { intentAt, type MoveIntent } from '../domain/apply-move.ts';
 import classes from './MoveDialog.module.css';
@@ -15,15 +15,23 @@ type Choice = { readonly key: string; readonly label: string; readonly intent: M
 
 /** Moves a card by keyboard: a list of places; arrows walk it, a digit or Enter takes one. */
 export function MoveDialog({ board, card, onMove, onClose }: MoveDialogProps) {
-  const list = useRef<HTMLUListElement>(null);
-  const choices = choicesFor(board, card);
   const take = (choice: Choice) => {
     onMove(choice.intent);
     onClose();
   };
+  return (
+    <Modal opened onClose={onClose} title={`Move “${card.title}”`} transitionProps={{ duration: 0 }}>
+      <Places choices={choicesFor(board, card)} onTake={take} />
+    </Modal>
+  );
+}
+
+function Places({ choices, onTake }: { choices: readonly Choice[]; onTake: (choice: Choice) => void }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector('button')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     const byDigit = choices[Number(event.key) - 1];
-    if (byDigit) return take(byDigit);
+    if (byDigit) return onTake(byDigit);
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
@@ -32,20 +40,18 @@ export function MoveDialog({ board, card, onMove, onClose }: MoveDialogProps) {
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   };
   return (
-    <Modal opened onClose={onClose} title={`Move “${card.title}”`} transitionProps={{ duration: 0 }}>
-      <ul ref={list} className={classes.choices} onKeyDown={onKeyDown}>
-        {choices.map((choice, index) => (
-          <li key={choice.key}>
-            <button type="button" data-autofocus={index === 0 || undefined} onClick={() => take(choice)}>
-              <span className={classes.digit} aria-hidden="true">
-                {index < 9 ? index + 1 : ''}
-              </span>
-              {choice.label}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Modal>
+    <ul ref={list} className={classes.choices} onKeyDown={onKeyDown}>
+      {choices.map((choice, index) => (
+        <li key={choice.key}>
+          <button type="button" data-autofocus={index === 0 || undefined} onClick={() => onTake(choice)}>
+            <span className={classes.digit} aria-hidden="true">
+              {index < 9 ? index + 1 : ''}
+            </span>
+            {choice.label}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

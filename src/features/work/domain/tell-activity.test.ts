@@ -5,14 +5,15 @@ const item = { fromStatus: null, toStatus: null, fields: [] };
 
 describe('telling what happened', () => {
   it('names both columns of a move', () => {
-    expect(tellActivity({ ...item, kind: 'moved', fromStatus: 'To do', toStatus: 'Doing' })).toBe(
-      'moved it from To do to Doing',
-    );
+    expect(tellActivity({ ...item, kind: 'moved', fromStatus: 'To do', toStatus: 'Doing' })).toEqual({
+      before: 'moved',
+      after: 'from To do to Doing',
+    });
   });
   it('lists what was edited, as one would say it', () => {
-    expect(tellActivity({ ...item, kind: 'edited', fields: ['title', 'starts', 'due'] })).toBe(
-      'changed the title, the start and the due day',
+    expect(tellActivity({ ...item, kind: 'edited', fields: ['title', 'starts', 'due'] }).before).toBe(
+      'changed the title, the start and the due day of',
     );
-    expect(tellActivity({ ...item, kind: 'edited', fields: ['body'] })).toBe('changed the notes');
+    expect(tellActivity({ ...item, kind: 'edited', fields: ['body'] }).before).toBe('changed the notes of');
   });
 });

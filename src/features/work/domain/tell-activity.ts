@@ -8,30 +8,32 @@ type Activity = {
 const FIELD_WORDS = {
   title: 'the title',
   body: 'the notes',
-  responsible: 'who is responsible',
+  responsible: 'the responsible person',
   starts: 'the start',
   due: 'the due day',
 } as const;
 
-/** What somebody did, in words that follow their name. */
-export function tellActivity({ kind, fromStatus, toStatus, fields }: Activity): string {
+export type ActivityWords = { readonly before: string; readonly after: string };
+
+/** What somebody did, in words that stand before and after the name of the card. */
+export function tellActivity({ kind, fromStatus, toStatus, fields }: Activity): ActivityWords {
   switch (kind) {
     case 'created':
-      return toStatus ? `made this card in ${toStatus}` : 'made this card';
+      return { before: 'made', after: toStatus ? `in ${toStatus}` : '' };
     case 'moved':
-      return `moved it from ${fromStatus ?? 'elsewhere'} to ${toStatus ?? 'elsewhere'}`;
+      return { before: 'moved', after: `from ${fromStatus ?? 'elsewhere'} to ${toStatus ?? 'elsewhere'}` };
     case 'edited':
-      return `changed ${listed(fields.map((field) => FIELD_WORDS[field]))}`;
+      return { before: `changed ${listed(fields.map((field) => FIELD_WORDS[field]))} of`, after: '' };
     case 'commented':
-      return 'commented';
+      return { before: 'commented on', after: '' };
     case 'archived':
-      return 'archived it';
+      return { before: 'archived', after: '' };
     case 'restored':
-      return 'put it back on the board';
+      return { before: 'put', after: 'back on the board' };
   }
 }
 
 function listed(words: readonly string[]): string {
-  if (words.length <= 1) return words[0] ?? 'it';
+  if (words.length <= 1) return words[0] ?? 'something';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

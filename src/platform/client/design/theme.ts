@@ -35,6 +35,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
+    // Locking the page would need an inline style, which the content policy forbids.
+    Modal: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });

@@ -1,0 +1,1 @@
+export { setGoal } from './plan-goal.ts';
