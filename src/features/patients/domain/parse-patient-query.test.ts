@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isCalendarDate } from '#kernel/calendar-date.ts';
 import { parsePatientQuery } from './parse-patient-query.ts';
 import type { DateReading } from './read-birth-date.ts';
 
@@ -108,5 +110,29 @@ describe('one box for everything', () => {
   it('an empty box and punctuation alone ask for nothing', () => {
     for (const text of ['', '   ', '---', '"', '\u0000'])
       expect(parsePatientQuery(text, DAY_FIRST).criteria).toEqual([]);
+  });
+
+  it('the same word twice is asked once', () => {
+    expect(namesIn('anna Anna')).toEqual(['anna']);
+  });
+
+  it('whatever is typed is read without failing, at most eight things, and every date is a date that has been', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.constantFrom('1', '3', '12', '70', '1970', '/', '.', '-', ' ', 'mar', 'jon', '王', '+44', "'"), {
+          maxLength: 20,
+        })
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(typed, (text) => {
+        const { criteria } = parsePatientQuery(text, DAY_FIRST);
+        expect(criteria.length).toBeLessThanOrEqual(8);
+        for (const date of criteria.flatMap((criterion) => criterion.birthDates)) {
+          expect(isCalendarDate(date) && date <= DAY_FIRST.today).toBe(true);
+        }
+      }),
+    );
   });
 });
