@@ -45,7 +45,7 @@ export function OfferCard({ offer, position, onPick, busy, heldSeconds }: OfferC
           {offer.seatsLeft} of {offer.capacity} left
         </span>
       </span>
-      <span className={classes.reasons}>{offer.reasons.join(' · ')}</span>
+      {!isHeld && <span className={classes.reasons}>{offer.reasons.join(' · ')}</span>}
       {isHeld && (
         <span className={classes.hold}>
           <span>Held for this caller</span>

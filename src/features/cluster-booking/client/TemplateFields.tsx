@@ -75,7 +75,7 @@ export function TemplateFields({ draft, change, choices, clusters }: TemplateFie
           onChange={(value) => change({ capacity: clamp(value, 1, 200) })}
         />
       </div>
-      <div className={classes.row}>
+      <div className={classes.dates}>
         <TextInput
           label="First day"
           type="date"

@@ -92,12 +92,6 @@ function Editor({ choices, clusters }: EditorProps) {
   const siteName = choices.sites.find((each) => each.siteId === draft.siteId)?.name;
   return (
     <div className={classes.editor}>
-      <TemplateFields
-        draft={draft}
-        change={(part) => setDraft((now) => ({ ...now, ...part }))}
-        choices={choices}
-        clusters={clusters}
-      />
       <DrawWeek
         weekdays={draft.weekdays}
         startMinute={minuteOfWallTime(draft.startText)}
@@ -105,6 +99,12 @@ function Editor({ choices, clusters }: EditorProps) {
         label={cluster?.name ?? 'New session'}
         others={(week.data?.sessions ?? []).filter((each) => each.siteName === siteName)}
         onDraw={(span, how) => setDraft((now) => withDrawnSpan(now, span, how))}
+      />
+      <TemplateFields
+        draft={draft}
+        change={(part) => setDraft((now) => ({ ...now, ...part }))}
+        choices={choices}
+        clusters={clusters}
       />
       <section className={classes.outcome} aria-label="What it will make">
         <h2>What it will make</h2>

@@ -39,9 +39,11 @@ describe('the order of offers', () => {
     expect(ids([session({ day: 1 }), session({ day: 6 })], { window })).toEqual(['s6', 's1']);
   });
 
-  it('a session that still needs patients goes before an earlier one, but never before the window', () => {
+  it('a near session that still needs patients goes before an earlier one, but never before the window', () => {
     const quiet = session({ day: 5, takenSeats: [1, 2] });
-    expect(ids([session({ day: 2 }), quiet])).toEqual(['s5', 's2']);
+    const healthy = session({ day: 2, takenSeats: [1, 2, 3, 4, 5] });
+    expect(ids([healthy, quiet])).toEqual(['s5', 's2']);
+    expect(ids([healthy, session({ day: 20, takenSeats: [1] })])).toEqual(['s2', 's20']);
     expect(ids([session({ day: 2 }), quiet], { window: { earliestOn: '2026-11-20', latestOn: '2026-11-23' } })).toEqual(
       ['s2', 's5'],
     );

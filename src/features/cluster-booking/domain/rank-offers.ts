@@ -4,7 +4,7 @@ import { arrivalPlanOf, nextFreeSeat, type Offer, type OfferableSession, type Se
 import { whyNotOffered } from './why-not-offered.ts';
 
 /**
- * The sessions a caller may be offered, best first: inside the clinical window, then sessions that need patients, then the patient's
+ * The sessions a caller may be offered, best first: inside the clinical window, then near sessions that still need patients, then the patient's
  * wishes, then staff who know the patient, then the earliest. Sessions that fail a rule are left out.
  */
 export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker): readonly Offer[] {
@@ -14,6 +14,9 @@ export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker
     .sort((a, b) => compareMerits(a.merits, b.merits) || a.session.startsAt.getTime() - b.session.startsAt.getTime())
     .map(({ session, merits }) => offerOf(session, merits));
 }
+
+/** Only a session this near is in danger: one that is months away fills by itself. */
+const NEEDS_PATIENTS_DAYS = 7;
 
 /** A session below this many patients is in danger: half its seats, rounded up. */
 export function censusMin(capacity: number): number {
@@ -27,7 +30,7 @@ export function weekdayOf(date: CalendarDate): number {
 
 type Merits = {
   readonly inWindow: boolean;
-  readonly belowCensus: boolean;
+  readonly needsPatients: boolean;
   readonly wished: number;
   readonly knowsStaff: boolean;
 };
@@ -36,7 +39,7 @@ function meritsOf(session: OfferableSession, seeker: Seeker): Merits {
   const { window } = seeker;
   return {
     inWindow: window === null || (window.earliestOn <= session.occursOn && session.occursOn <= window.latestOn),
-    belowCensus: session.takenSeats.length > 0 && session.takenSeats.length < censusMin(session.capacity),
+    needsPatients: isNear(session, seeker.now) && session.takenSeats.length < censusMin(session.capacity),
     wished:
       Number(seeker.preferredWeekdays?.includes(weekdayOf(session.occursOn)) ?? false) +
       Number(seeker.preferredSiteId === session.siteId),
@@ -44,10 +47,14 @@ function meritsOf(session: OfferableSession, seeker: Seeker): Merits {
   };
 }
 
+function isNear(session: OfferableSession, now: Date): boolean {
+  return session.startsAt.getTime() - now.getTime() <= NEEDS_PATIENTS_DAYS * 86_400_000;
+}
+
 function compareMerits(a: Merits, b: Merits): number {
   return (
     Number(b.inWindow) - Number(a.inWindow) ||
-    Number(b.belowCensus) - Number(a.belowCensus) ||
+    Number(b.needsPatients) - Number(a.needsPatients) ||
     b.wished - a.wished ||
     Number(b.knowsStaff) - Number(a.knowsStaff)
   );
@@ -57,7 +64,7 @@ function offerOf(session: OfferableSession, merits: Merits): Offer {
   const seatNumber = nextFreeSeat(session) ?? 1;
   const reasons = [
     merits.inWindow ? 'Within the time it is due' : 'Outside the time it is due',
-    ...(merits.belowCensus ? ['This session still needs patients'] : []),
+    ...(merits.needsPatients ? ['This session still needs patients'] : []),
     ...(merits.wished > 0 ? ['As wished'] : []),
     ...(merits.knowsStaff ? ['With someone the patient knows'] : []),
   ];

@@ -24,7 +24,7 @@ export function WhatColumn({ call }: { call: CallInHand }) {
       <h3 className={classes.small}>Due</h3>
       <DueItems items={needs.data.dueItems} today={new Date().toISOString().slice(0, 10)} />
       <h3 className={classes.small}>Booked</h3>
-      <PatientSeats seats={needs.data.seats} />
+      <PatientSeats seats={needs.data.seats.filter((seat) => seat.status !== 'held')} />
     </>
   );
 }
