@@ -83,7 +83,7 @@ function TopBar({ place, today, person, onFind, onPalette, bell, personMenu }: F
         />
         <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
           <Menu.Target>
-            <button type="button" className={classes.person}>
+            <button type="button" className={classes.person} aria-label={person}>
               <IconUser size={20} stroke={1.5} aria-hidden />
               <span className={classes.personName}>{person}</span>
             </button>
