@@ -10,7 +10,8 @@ import type { readOwnSession } from '#features/access/contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
 import { formatDay } from '#platform/client/design/format-time.ts';
 import { Frame } from '#platform/client/frame/Frame.tsx';
-import { type KeyAction, useKeys } from '#platform/client/frame/keys.tsx';
+import type { KeyAction } from '#platform/client/frame/key-action.ts';
+import { useKeys } from '#platform/client/frame/keys.tsx';
 import { SessionContext } from '#platform/client/frame/session.ts';
 import { destinationsFor } from './navigation.ts';
 

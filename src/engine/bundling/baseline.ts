@@ -3,7 +3,8 @@ import { type BundlingModel, bit, countOf, has, lowest, membersOf } from './bund
 import type { Candidate } from './candidates.ts';
 import { linkCost } from './link-visits.ts';
 import { isJudged } from './relation-rules.ts';
-import { type TimedVisits, timeVisits, type VisitDraft } from './time-visits.ts';
+import { timeVisits } from './time-visits.ts';
+import type { TimedVisits, VisitDraft } from './timing-search.ts';
 
 type Placed = { readonly visits: readonly VisitDraft[]; readonly timed: TimedVisits | null; readonly soft: number };
 

@@ -1,5 +1,5 @@
 import { type BundlingModel, EPSILON } from './bundling-model.ts';
-import type { TimedVisits, VisitDraft } from './time-visits.ts';
+import type { TimedVisits, VisitDraft } from './timing-search.ts';
 
 /** A complete choice of visits and times. */
 export type Candidate = { readonly visits: readonly VisitDraft[]; readonly timed: TimedVisits; readonly cost: number };

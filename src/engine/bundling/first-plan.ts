@@ -2,7 +2,8 @@ import { type BundlingModel, bit, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import { leavesOrphans } from './relation-rules.ts';
-import { type TimedVisits, timeVisits } from './time-visits.ts';
+import { timeVisits } from './time-visits.ts';
+import type { TimedVisits } from './timing-search.ts';
 
 const LOOKS_PER_VISIT = 2;
 

@@ -1,21 +1,10 @@
 import { type BundlingModel, has, membersOf } from './bundling-model.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
-import type { VisitDraft } from './time-visits.ts';
+import type { Ladder, VisitDraft, WaitingLadder } from './timing-search.ts';
 
 const WORDS = 10;
 const EVENTS_MAX = 10;
 const FREE_WAIT_MINUTES = 10;
-
-export type Ladder = {
-  readonly model: BundlingModel;
-  readonly members: readonly number[];
-  readonly startBits: readonly Int32Array[];
-  readonly durationSlots: readonly number[];
-  readonly before: readonly number[];
-  readonly cell: number;
-  /** Per level of waiting: end times reachable, as bits, for each set of members done and the last of them. */
-  readonly levels: Int32Array[];
-};
 
 /**
  * Waiting that one visit cannot avoid, whatever its anaesthetics, fasts and gaps, looked for up to `most` paid minutes.
@@ -40,8 +29,6 @@ export function waitingLadder(model: BundlingModel, draft: VisitDraft, most: num
   while (level * GRID_MINUTES <= most && !climb(ladder, level)) level += 1;
   return { ladder, leastMinutes: level * GRID_MINUTES };
 }
-
-export type WaitingLadder = { readonly ladder: Ladder; readonly leastMinutes: number };
 
 /** Least paid waiting still to come when these events are left and the last one ended then. */
 export function waitingToCome(

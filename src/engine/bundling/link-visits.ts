@@ -1,6 +1,7 @@
 import { type BundlingModel, type Cell, has } from './bundling-model.ts';
 import { dayRelationHolds, isJudged, timeRelationCanHold, timeRelationHolds, wallMinute } from './relation-rules.ts';
-import { type TimedVisits, type TimingSteer, timeVisits, type VisitDraft } from './time-visits.ts';
+import { timeVisits } from './time-visits.ts';
+import type { TimedVisits, TimingSteer, VisitDraft } from './timing-search.ts';
 import { bloodOf, exceedsBlood } from './visit-bound.ts';
 
 /** A visit with the best times it could have if it stood alone. */

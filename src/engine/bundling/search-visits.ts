@@ -3,9 +3,10 @@ import { type BundlingModel, EPSILON, lowest } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
 import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
-import { type WaitingLadder, waitingLadder } from './least-waiting.ts';
+import { waitingLadder } from './least-waiting.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
-import { type TimedVisits, type TimingSteer, timeVisits, type VisitDraft } from './time-visits.ts';
+import { timeVisits } from './time-visits.ts';
+import type { TimedVisits, TimingSteer, VisitDraft, WaitingLadder } from './timing-search.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 
 export type Effort = {

@@ -1,48 +1,12 @@
 import type { Interval } from '#kernel/interval.ts';
 import { type BundlingModel, bit, countOf, EPSILON, has, lowest, type VisitBound } from './bundling-model.ts';
 import { GRID_MINUTES } from './feasible-starts.ts';
-import { type WaitingLadder, waitingToCome } from './least-waiting.ts';
+import { waitingToCome } from './least-waiting.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
-import { frameCost, frameKey, openFrame, type TimingFrame } from './timing-frame.ts';
+import { frameCost, frameKey, openFrame } from './timing-frame.ts';
+import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
 import { relationCost, sedationChoices, transferBetween } from './timing-steps.ts';
 import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
-
-/** Events of one visit, before their times are known. */
-export type VisitDraft = { readonly cell: number; readonly events: number };
-
-export type TimedVisits = {
-  readonly cost: number;
-  /** Start minute per event, -1 for events that are not in these visits. */
-  readonly starts: Int32Array;
-  /** Sets of events inside one anaesthetic. */
-  readonly sedationRuns: readonly number[];
-};
-
-export type TimingSearch = {
-  readonly model: BundlingModel;
-  readonly drafts: readonly VisitDraft[];
-  readonly bounds: readonly VisitBound[];
-  readonly all: number;
-  readonly pinned: Int32Array | null;
-  readonly lowerBound: number;
-  readonly starts: Int32Array;
-  readonly known: Map<string, number>;
-  readonly ladder: WaitingLadder | null;
-  readonly isOver: () => boolean;
-  steps: number;
-  stopped: boolean;
-  limit: number;
-  best: TimedVisits | null;
-};
-
-export type TimingSteer = {
-  /** Starts that may not move, -1 where free. */
-  readonly pinned?: Int32Array;
-  /** Asked every few hundred steps; true stops the search, which then returns the best so far. */
-  readonly isOver?: () => boolean;
-  /** Unavoidable waiting of a single visit, when it is known. */
-  readonly ladder?: WaitingLadder | null;
-};
 
 const STEPS_BETWEEN_LOOKS = 256;
 

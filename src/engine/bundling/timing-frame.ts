@@ -1,29 +1,6 @@
 import { bit, has, lowest } from './bundling-model.ts';
 import { sedationMinutesCost } from './needle-cost.ts';
-import type { TimingSearch } from './time-visits.ts';
-
-/** Where the search stands inside one visit. */
-export type TimingFrame = {
-  readonly visit: number;
-  /** Visits already closed, as a mask of draft indices. */
-  readonly done: number;
-  readonly left: number;
-  /** Last event placed in this visit, -1 before the first. */
-  readonly last: number;
-  readonly lastEnd: number;
-  readonly firstStart: number;
-  /** When the family stops eating, counted from midnight; Infinity before the first fasting event. */
-  readonly fastBegin: number;
-  /** Points so far for fasting beyond the longest fast required. */
-  readonly fastExtra: number;
-  /** The anaesthetic going on, 0 for none. */
-  readonly run: number;
-  readonly runStart: number;
-  readonly sedationCost: number;
-  readonly runs: readonly number[];
-  readonly runsBefore: number;
-  readonly cost: number;
-};
+import type { SedationChoice, TimingFrame, TimingSearch } from './timing-search.ts';
 
 export function openFrame(
   search: TimingSearch,
@@ -67,8 +44,6 @@ function earliestAfter(search: TimingSearch, previous: TimingFrame | null, visit
     Math.max(search.model.problem.limits.transferMinutes, (from.travelMinutes + to.travelMinutes) / 2)
   );
 }
-
-export type SedationChoice = 'awake' | 'join' | 'begin';
 
 /** The frame after one more event, with fasting and sedation counted. */
 export function frameCost(

@@ -1,8 +1,7 @@
 import { bit, has } from './bundling-model.ts';
 import { isMutual } from './group-partition.ts';
 import { isJudged, timeRelationHolds, wallMinute } from './relation-rules.ts';
-import type { TimingSearch } from './time-visits.ts';
-import type { SedationChoice, TimingFrame } from './timing-frame.ts';
+import type { SedationChoice, TimingFrame, TimingSearch } from './timing-search.ts';
 
 /** Longest wait, in minutes beyond the transfer, that may pass inside one anaesthetic. */
 export const SEDATION_WAIT_MAX = 10;

@@ -1,6 +1,6 @@
 import { Modal, Table } from '@mantine/core';
 import { KeyHint } from '../design/KeyHint.tsx';
-import type { KeyAction } from './keys.tsx';
+import type { KeyAction } from './key-action.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   escape: 'Esc',

@@ -1,16 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { KeyHelp } from './KeyHelp.tsx';
-
-export type KeyAction = {
-  /** As `event.key` gives it, lower case: `b`, `1`, `/`, `escape`, `arrowdown`. */
-  readonly key: string;
-  /** What it does, as a verb with its object. */
-  readonly label: string;
-  readonly act: () => void;
-  readonly enabled?: boolean;
-  /** Also acts while typing in a field; only for Escape. */
-  readonly whileTyping?: boolean;
-};
+import type { KeyAction } from './key-action.ts';
 
 type Registry = {
   readonly add: (list: { current: readonly KeyAction[] }) => () => void;
