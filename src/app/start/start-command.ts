@@ -16,30 +16,29 @@ import { type Invent, prepareDatabase } from './prepare-database.ts';
 import { readSecret } from './read-secret.ts';
 import { HELP, readStartOptions, type StartOptions } from './start-options.ts';
 import { createSteps, type Progress, type Steps, seconds } from './steps.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const GRACE_MS = 10_000;
 const LOG_BYTES_MAX = 5_000_000;
 
-/** `npm start`: brings the whole product up, and down again on SIGINT or SIGTERM. Resolves to the exit code. */
-export async function startCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+/** `npm start`: brings the whole product up, and down again when told to stop. Resolves to the exit code. */
+export async function startCommand(args: readonly string[], env: NodeJS.ProcessEnv, stop: StopSignal): Promise<number> {
   let options: StartOptions | null = null;
   const undo: (() => Promise<void>)[] = [];
-  const interruption = new AbortController();
-  const stopped = waitForSignal(interruption, env);
   try {
     const asked = readStartOptions(args, env);
     const { version } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as { version: string };
     if (asked.want !== 'start') return say(asked.want === 'help' ? HELP : version);
     options = asked.options;
-    const started = start(options, { env, version, steps: createSteps(process.stdout, interruption.signal), undo });
-    await Promise.race([started, stopped]);
-    const signal = await stopped;
+    const started = start(options, { env, version, steps: createSteps(process.stdout, stop.signal), undo });
+    await Promise.race([started, stop.reason]);
+    const reason = await stop.reason;
     await started.catch(() => {});
     if (undo.length === 0) return 0;
     await createSteps(process.stdout, new AbortController().signal).run('Stopping', async () => {
       await tearDown(undo);
-      return { said: `after ${signal}: requests answered, database stopped`, value: undefined };
+      return { said: `after ${reason}: requests answered, database stopped`, value: undefined };
     });
     return 0;
   } catch (error) {
@@ -53,25 +52,6 @@ export async function startCommand(args: readonly string[], env: NodeJS.ProcessE
 function say(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-const PARENT_WATCH_MS = 250;
-
-/**
- * npm passes a signal on that the terminal has already sent, so a repeated one changes nothing. When npm itself is killed, nobody
- * could stop Sheaf from its terminal any more, so that counts as a signal too.
- */
-function waitForSignal(interruption: AbortController, env: NodeJS.ProcessEnv): Promise<string> {
-  return new Promise((resolve) => {
-    const stop = (reason: string) => {
-      interruption.abort();
-      resolve(reason);
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
-    if (env.npm_lifecycle_event !== 'start') return;
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && stop('the end of npm'), PARENT_WATCH_MS).unref();
-  });
 }
 
 async function tearDown(undo: (() => Promise<void>)[]): Promise<void> {

@@ -1,3 +1,6 @@
-import { startCommand } from './start-command.ts';
+import { listenForStop } from './stop-signal.ts';
 
-process.exit(await startCommand(process.argv.slice(2), process.env));
+// Listening comes first, so that a signal is heeded while the rest is still being loaded.
+const stop = listenForStop(process.env);
+const { startCommand } = await import('./start-command.ts');
+process.exit(await startCommand(process.argv.slice(2), process.env, stop));
