@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { askClinician, askFamily } from './ask-words.ts';
+
+const FACTS = {
+  visits: 2,
+  baselineVisits: 6,
+  needles: 1,
+  gain: { visits: 4, needles: 3, sedations: 0, fasts: 0, minutes: 200 },
+  ordered: 3,
+};
+
+test('a family is asked one question in plain words, with what changes for the child', () => {
+  expect(askFamily(FACTS)).toBe(
+    'Would you like to come for two visits instead of six? There would be one needle while awake, three fewer than now.',
+  );
+});
+
+test('a family is told nothing of needles when none are saved', () => {
+  expect(askFamily({ ...FACTS, gain: { ...FACTS.gain, needles: 0 }, visits: 1 })).toBe(
+    'Would you like to come for one visit instead of six?',
+  );
+});
+
+test('a clinician is told how much of it is theirs', () => {
+  expect(askClinician(FACTS)).toBe(
+    'You ordered three of these. May the care be done in two visits instead of six, on these days?',
+  );
+});

@@ -1,0 +1,113 @@
+import { wallTimeOfInstant } from '#kernel/wall-time.ts';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type AskFacts, askClinician, askFamily } from '../domain/ask-words.ts';
+import type { BundlePartRow } from './find-parts-store.ts';
+import type { BundleRow } from './find-store.ts';
+
+export type Ask = {
+  readonly part: 'orderer' | 'family';
+  readonly personId: string;
+  readonly personName: string;
+  readonly byTelephone: boolean;
+  readonly question: string;
+};
+
+export type Proposal = {
+  readonly asks: readonly Ask[];
+  readonly needsClinician: boolean;
+  readonly clinicians: readonly { readonly id: string; readonly name: string }[];
+  readonly answerBy: Date;
+  readonly answerByOn: string;
+};
+
+export type ProposalAsked = {
+  readonly bundle: BundleRow;
+  readonly parts: readonly BundlePartRow[];
+  readonly clinicianId: string | undefined;
+  readonly sender: { readonly personId: string; readonly personName: string };
+  readonly now: Date;
+};
+
+const ANSWER_DAYS = 5;
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * Who is asked what: each ordering clinician, a chosen one for care that nobody ordered, and the family. A family without an account
+ * is called by the sender, who writes down what they said. Answers are due in five days, or two days before the first new visit.
+ */
+export async function planProposal(tx: Tx, organizationId: string, asked: ProposalAsked): Promise<Proposal> {
+  const { bundle, parts, clinicianId, now } = asked;
+  const zone = parts[0]?.zone ?? 'UTC';
+  const clinicians = await loadClinicians(tx, organizationId);
+  const known = new Map(clinicians.map(({ id, name }) => [id, name]));
+  const orderers = [
+    ...new Set(parts.flatMap(({ orderedBy }) => (orderedBy !== null && known.has(orderedBy) ? orderedBy : []))),
+  ];
+  const hasUnordered = parts.some(({ orderedBy }) => orderedBy === null || !known.has(orderedBy));
+  const needsClinician = hasUnordered && orderers.length === 0;
+  const chosen = clinicianId !== undefined && known.has(clinicianId) ? [clinicianId] : [];
+  const people = [...new Set([...orderers, ...chosen])];
+  const facts = (personId: string): AskFacts => ({
+    visits: bundle.visits,
+    baselineVisits: bundle.baselineVisits,
+    needles: bundle.needles,
+    gain: bundle.plan.gain,
+    ordered: parts.filter(({ orderedBy }) => orderedBy === personId).length,
+  });
+  const family = await familyAsks(tx, organizationId, asked);
+  const first = Math.min(...parts.filter(({ stays }) => !stays).map(({ startAt }) => startAt.getTime()));
+  const latest = Number.isFinite(first) ? first - 2 * MS_PER_DAY : now.getTime() + ANSWER_DAYS * MS_PER_DAY;
+  const answerBy = new Date(
+    Math.max(now.getTime() + MS_PER_DAY, Math.min(now.getTime() + ANSWER_DAYS * MS_PER_DAY, latest)),
+  );
+  return {
+    asks: [
+      ...people.map((personId) => ({
+        part: 'orderer' as const,
+        personId,
+        personName: known.get(personId) ?? '',
+        byTelephone: false,
+        question: askClinician(facts(personId)),
+      })),
+      ...family.map((each) => ({ ...each, part: 'family' as const, question: askFamily(facts(each.personId)) })),
+    ],
+    needsClinician,
+    clinicians,
+    answerBy,
+    answerByOn: wallTimeOfInstant(answerBy, zone).date,
+  };
+}
+
+async function loadClinicians(tx: Tx, organizationId: string) {
+  return tx
+    .selectFrom('person as p')
+    .innerJoin('person_role as r', (join) =>
+      join.onRef('r.organization_id', '=', 'p.organization_id').onRef('r.person_id', '=', 'p.id'),
+    )
+    .select(['p.id', 'p.name'])
+    .where('p.organization_id', '=', organizationId)
+    .where('r.role', '=', 'clinician')
+    .where('p.disabled_at', 'is', null)
+    .orderBy('p.name')
+    .execute();
+}
+
+async function familyAsks(tx: Tx, organizationId: string, { bundle, sender, now, parts }: ProposalAsked) {
+  const on = wallTimeOfInstant(now, parts[0]?.zone ?? 'UTC').date;
+  const proxies = await tx
+    .selectFrom('patient_proxy as x')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.organization_id', '=', 'x.organization_id').onRef('p.id', '=', 'x.person_id'),
+    )
+    .select(['p.id as personId', 'p.name as personName'])
+    .distinct()
+    .where('x.organization_id', '=', organizationId)
+    .where('x.patient_id', '=', bundle.patientId)
+    .where('x.valid_from', '<=', on)
+    .where((where) => where.or([where('x.valid_until', 'is', null), where('x.valid_until', '>=', on)]))
+    .where('p.disabled_at', 'is', null)
+    .orderBy('p.name')
+    .execute();
+  if (proxies.length > 0) return proxies.map((each) => ({ ...each, byTelephone: false }));
+  return [{ personId: sender.personId, personName: sender.personName, byTelephone: true }];
+}
