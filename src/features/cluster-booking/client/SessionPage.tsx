@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRoute } from '#platform/client/api/use-route.ts';
-import { formatDate, formatDay, formatTime } from '#platform/client/design/format-time.ts';
+import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
@@ -106,6 +106,8 @@ const TONES: Readonly<Record<SeatStatus, Tone>> = {
   expired: 'quiet',
 };
 
+const BORN = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 function Seats({ session }: { session: Session }) {
   return (
     <Table.ScrollContainer minWidth={360}>
@@ -127,7 +129,9 @@ function Seats({ session }: { session: Session }) {
               <Table.Td>
                 {seat.patient?.name ?? (seat.status ? 'Taken' : <span className={classes.muted}>free</span>)}
               </Table.Td>
-              <Table.Td>{seat.patient?.birthOn ? formatDate(seat.patient.birthOn) : ''}</Table.Td>
+              <Table.Td>
+                {seat.patient?.birthOn ? BORN.format(new Date(`${seat.patient.birthOn}T12:00:00Z`)) : ''}
+              </Table.Td>
               <Table.Td>
                 {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
               </Table.Td>

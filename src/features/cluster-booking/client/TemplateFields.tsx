@@ -89,7 +89,7 @@ export function TemplateFields({ draft, change, choices, clusters }: TemplateFie
           onChange={(event) => change({ endsOn: event.currentTarget.value || null })}
         />
         <NumberInput
-          label="Every … weeks"
+          label="Weeks apart"
           min={1}
           max={52}
           value={draft.intervalWeeks}

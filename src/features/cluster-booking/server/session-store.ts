@@ -144,10 +144,10 @@ const SESSION_FROM = sql`FROM session s
   JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
   JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
   CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE x.status <> 'held')::int AS booked,  
+    SELECT count(DISTINCT x.seat_number) FILTER (WHERE x.status <> 'held')::int AS booked,  
       array_agg(x.hold_expires_at) FILTER (WHERE x.status = 'held') AS holds
     FROM seat x WHERE x.organization_id = s.organization_id AND x.session_id = s.id
-      AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
+      AND x.status NOT IN ('cancelled', 'expired')
   ) n`;
 
 function sessionColumns(now: Date): RawBuilder<unknown> {

@@ -76,8 +76,10 @@ export function useCall() {
     backLabel: backLabelOf(state, hold),
     goBack: () => {
       if (hold.seat) hold.release();
-      else if (hold.alternatives) hold.clearAlternatives();
-      else if (state.shownSessionIds.length > 0) update({ shownSessionIds: [] });
+      else if (hold.alternatives) {
+        hold.clearAlternatives();
+        void offers.refetch();
+      } else if (state.shownSessionIds.length > 0) update({ shownSessionIds: [] });
       else setState(NO_CALL);
     },
   };
