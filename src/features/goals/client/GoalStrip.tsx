@@ -87,7 +87,7 @@ function GoalTile({ goal, onEdit }: { goal: Goal; onEdit: (() => void) | null })
       </div>
       <p className={classes.measure}>
         {goal.measureName}
-        {goal.cluster && ` · ${goal.cluster.name}`}
+        {goal.cluster && ` · ${goal.cluster.name}`}, last 4 whole weeks
       </p>
     </article>
   );

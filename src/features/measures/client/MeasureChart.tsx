@@ -71,6 +71,7 @@ function draw(chart: EChartsType, { measure, series }: MeasureSeries): void {
         lineStyle: { width: 2 },
         symbol: 'circle',
         symbolSize: 6,
+        showSymbol: series.length <= 30,
         barMaxWidth: 28,
         connectNulls: false,
       },

@@ -48,7 +48,9 @@ export function BoardPage({ strip }: BoardPageProps) {
       title={board.data?.name ?? 'Board'}
       lead={
         <>
-          <Link to="/work">Work</Link>
+          <Link to="/work" activeOptions={{ exact: true }}>
+            Work
+          </Link>
           {board.data && ` · ${board.data.workspace.name}`}
           {board.data?.purpose && ` · ${board.data.purpose}`}
         </>

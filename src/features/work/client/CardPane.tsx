@@ -101,7 +101,14 @@ function SubjectLine({ subject, spaceId }: { subject: NonNullable<Card['subject'
         ];
   return (
     <p className={classes.subject}>
-      Made from {address ? <Link to={address}>{subject.label}</Link> : <span>{subject.label}</span>}
+      Made from{' '}
+      {address ? (
+        <Link to={address} activeOptions={{ exact: true }}>
+          {subject.label}
+        </Link>
+      ) : (
+        <span>{subject.label}</span>
+      )}
     </p>
   );
 }
