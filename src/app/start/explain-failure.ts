@@ -15,7 +15,7 @@ export async function explainFailure(error: unknown, options: StartOptions | nul
     if (code === 'ENOSPC' || code === '53100' || (await isDiskFull(options.dataFolder))) {
       return `The disk that holds ${options.dataFolder} is full. Make room there, or choose another folder with --data.`;
     }
-    const plain = ofPort(code, options) ?? ofDatabase(code, error, options) ?? ofFolder(code, options);
+    const plain = ofPort(code, error, options) ?? ofDatabase(code, error, options) ?? ofFolder(code, options);
     if (plain) return plain;
   }
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -32,9 +32,10 @@ async function isDiskFull(folder: string): Promise<boolean> {
   return disk !== null && disk.bavail * disk.bsize < FREE_BYTES_MIN;
 }
 
-function ofPort(code: string, { port }: StartOptions): string | null {
+function ofPort(code: string, error: unknown, { port }: StartOptions): string | null {
   if (code === 'EADDRINUSE') return `Port ${port} is already in use. Choose another with --port.`;
-  if (code === 'EACCES' && port < 1024) return `Port ${port} is reserved. Choose one above 1023 with --port.`;
+  const isListening = typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'listen';
+  if (code === 'EACCES' && isListening) return `Port ${port} is reserved. Choose one above 1023 with --port.`;
   return null;
 }
 

@@ -14,12 +14,15 @@ export type PostgresCommand = {
 };
 
 const IN_NAMESPACE = ['--user', '--map-user=1000', '--map-group=1000', '--'];
-const KNOWN_USERS = ['sheaf', 'postgres', 'nobody'];
+/** Whom root lends PostgreSQL where namespaces are not allowed; the second is there where a PostgreSQL was installed. */
+const OWN_USER = 'sheaf';
+const INSTALLED_USER = 'postgres';
+const LAST_RESORT = 'nobody';
 
 /** `filesOwnerUid`: who owns the database files that are already there; null before the first start. */
 export function chooseAccount(
   filesOwnerUid: number | null,
-  { namespaces = namespacesWork() }: { namespaces?: boolean } = {},
+  { namespaces = namespacesWork(), user }: { namespaces?: boolean; user?: string } = {},
 ): PostgresAccount {
   if (process.getuid?.() !== 0) return { kind: 'own' };
   if (filesOwnerUid !== null && filesOwnerUid !== 0) {
@@ -29,7 +32,7 @@ export function chooseAccount(
       gid: numberFrom('id', ['-g', String(filesOwnerUid)]) ?? filesOwnerUid,
     };
   }
-  return namespaces ? { kind: 'namespace' } : systemUser();
+  return namespaces ? { kind: 'namespace' } : systemUser(user);
 }
 
 function namespacesWork(): boolean {
@@ -37,16 +40,18 @@ function namespacesWork(): boolean {
   return spawnSync('unshare', [...IN_NAMESPACE, 'true'], { stdio: 'ignore' }).status === 0;
 }
 
-function systemUser(): PostgresAccount {
-  const known = findUser(KNOWN_USERS[0] ?? '') ?? addUser() ?? KNOWN_USERS.map(findUser).find((user) => user !== null);
-  return { kind: 'other-user', ...(known ?? { uid: 65_534, gid: 65_534 }) };
+function systemUser(wanted: string | undefined): PostgresAccount {
+  const found = wanted
+    ? findUser(wanted)
+    : (findUser(OWN_USER) ?? findUser(INSTALLED_USER) ?? addUser() ?? findUser(LAST_RESORT));
+  return { kind: 'other-user', ...(found ?? { uid: 65_534, gid: 65_534 }) };
 }
 
 function addUser(): { uid: number; gid: number } | null {
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'sheaf'], {
+  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', OWN_USER], {
     stdio: 'ignore',
   });
-  return findUser('sheaf');
+  return findUser(OWN_USER);
 }
 
 function findUser(name: string): { uid: number; gid: number } | null {

@@ -21,7 +21,7 @@ const ELSEWHERE = '/var/lib/sheaf';
  */
 export async function preparePlace(
   wanted: string,
-  options: { namespaces?: boolean; elsewhere?: string } = {},
+  options: { namespaces?: boolean; user?: string; elsewhere?: string } = {},
 ): Promise<PostgresPlace> {
   const folder = resolve(wanted);
   await makeFolder(folder);

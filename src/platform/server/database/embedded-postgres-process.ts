@@ -19,7 +19,7 @@ export async function findRunningPostgres(pgdata: string): Promise<RunningPostgr
 
 export function isPostgresOn(command: readonly string[], pgdata: string): boolean {
   const program = command[0]?.split(/[\\/]/).at(-1) ?? '';
-  return /^postgres(\.exe)?$/.test(program) && command.includes('-D') && command.join(' ').includes(pgdata);
+  return /^postgres(\.exe)?$/.test(program) && ` ${command.join(' ')} `.includes(` -D ${pgdata} `);
 }
 
 /** Empty for a process that is gone, or dead and not yet buried. */

@@ -22,6 +22,9 @@ export type EmbeddedPostgres = {
 export type EmbeddedPostgresOptions = {
   /** False: do as where user namespaces are not allowed. */
   readonly namespaces?: boolean;
+  /** The system user that root lends PostgreSQL then; chosen or added when not told. */
+  readonly user?: string;
+  /** Where the files go when that user cannot reach the folder; /var/lib/sheaf unless told. */
   readonly elsewhere?: string;
 };
 
