@@ -45,7 +45,7 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
       )}
       <p className={classes.definition}>
         {measure.definition}
-        {current.n !== null && current.value !== null && (
+        {!isEmpty && current.n !== null && current.value !== null && (
           <>
             {' '}
             All these weeks together: {valueInWords(measure, current.value)} (n = {current.n} {measure.counted}).

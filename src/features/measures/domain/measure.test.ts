@@ -71,7 +71,7 @@ describe('weeks', () => {
 describe('the sentence of a measure', () => {
   const filled = MEASURES.find(({ id }) => id === 'seats-filled');
   const waits = MEASURES.find(({ id }) => id === 'due-to-seat');
-  const reading = (value: number | null) => ({ value, n: value === null ? 0 : 50, isSmall: false });
+  const reading = (value: number | null) => ({ value, n: value === null ? 0 : 800, isSmall: false });
   it('compares the last four weeks with the four before, in points for a share', () => {
     expect(filled && describeMeasure(filled, { recent: reading(82), before: reading(76) })).toBe(
       'Seats filled: 82 % over the last 4 weeks, 6 points more than in the 4 weeks before: better.',
@@ -82,10 +82,17 @@ describe('the sentence of a measure', () => {
       '3.5 less than in the 4 weeks before: better.',
     );
   });
-  it('makes nothing of a change that is slight', () => {
+  it('makes nothing of a change that chance may have made: six points are much for 800 seats and little for 80', () => {
+    const few = (value: number) => ({ value, n: 80, isSmall: false });
+    expect(filled && describeMeasure(filled, { recent: few(82), before: few(76) })).toContain('about as in');
     expect(filled && describeMeasure(filled, { recent: reading(79.3), before: reading(79.7) })).toBe(
       'Seats filled: 79.3 % over the last 4 weeks, about as in the 4 weeks before.',
     );
+  });
+  it('says that nothing happened rather than praise a zero', () => {
+    const avoided = MEASURES.find(({ id }) => id === 'visits-avoided');
+    const none = { value: 0, n: 0, isSmall: false };
+    expect(avoided && describeMeasure(avoided, { recent: none, before: none })).toBe('No bundles in the last 4 weeks.');
   });
   it('invents nothing when there is too little', () => {
     expect(

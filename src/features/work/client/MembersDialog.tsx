@@ -4,11 +4,12 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { listMembers, listSpacePeople, listWorkspaces, setMember } from '../contract.ts';
 import type { Workspace } from '../workspace-schemas.ts';
+import classes from './WorkPage.module.css';
 
 const ROLES = [
   { value: 'owner', label: 'Owner' },
   { value: 'member', label: 'Member' },
-  { value: 'visitor', label: 'Visitor: reads and comments' },
+  { value: 'visitor', label: 'Visitor' },
   { value: 'none', label: 'No role' },
 ];
 type Role = 'owner' | 'member' | 'visitor' | 'none';
@@ -36,6 +37,9 @@ export function MembersDialog({ workspace, onClose }: { workspace: Workspace; on
             nothingFoundMessage="No colleague by that name who uses boards"
             onChange={(personId) => personId && give(personId, 'member')}
           />
+        )}
+        {manages && (
+          <p className={classes.type}>A visitor reads and comments; a member does the work; an owner decides who.</p>
         )}
         {list.data?.members.map(({ personId, name, role }) => (
           <Group key={personId} justify="space-between" wrap="nowrap">

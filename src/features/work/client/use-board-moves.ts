@@ -59,6 +59,7 @@ export function useBoardMoves(known: Board): BoardMoves {
       if (isAlreadyThere(board.statuses, intent)) return;
       nextId.current += 1;
       const each = { ...intent, id: nextId.current };
+      setNotice(null);
       setPending((list) => [...list, each]);
       queue.current = queue.current.then(() => send(each));
     },
