@@ -12,6 +12,7 @@ const PROJECTS = [
   ['unit', 'Unit tests'],
   ['database', 'Database tests'],
   ['lifecycle', 'Start, stop and crash tests'],
+  ['hostile', 'Bad things that are tried'],
   ['browser', 'Browser tests'],
 ] as const;
 
