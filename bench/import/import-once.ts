@@ -1,11 +1,11 @@
 // One import in this process; prints how long it took and the most memory it held.
 import { performance } from 'node:perf_hooks';
 import { uuidv7 } from 'uuidv7';
-import { importFolder } from '#features/exchange/server/public.ts';
+import { IMPORT_POOL_SIZE, importFolder } from '#features/exchange/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 
 const [appUrl = '', organizationId = '', folder = ''] = process.argv.slice(2);
-const { db, close } = openDatabase(appUrl, { poolSize: 2 });
+const { db, close } = openDatabase(appUrl, { poolSize: IMPORT_POOL_SIZE });
 const begin = performance.now();
 const report = await importFolder(folder, {
   db,

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import { type ImportReport, importFolder } from '#features/exchange/server/public.ts';
+import { IMPORT_POOL_SIZE, type ImportReport, importFolder } from '#features/exchange/server/public.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { type Database, openDatabase } from '#platform/server/database/database.ts';
 import { migrate } from '#platform/server/database/migrate.ts';
@@ -87,7 +87,7 @@ async function importInto({ folder, dataFolder }: ImportArguments): Promise<Impo
   const reached = await reachDatabase(process.env.DATABASE_URL, dataFolder);
   try {
     const { appUrl } = await migrate(reached.ownerUrl);
-    const { db, close } = openDatabase(appUrl, { poolSize: 2 });
+    const { db, close } = openDatabase(appUrl, { poolSize: IMPORT_POOL_SIZE });
     try {
       const organizationId = await onlyOrganization(db);
       if (organizationId === null)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { CareEvent, CareEventOrigin, Priority } from '../domain/care-event.ts';
@@ -48,17 +49,27 @@ export type CareEventChange = {
   readonly author: Author;
 };
 
-export async function addCareEventChange(tx: Tx, organizationId: string, change: CareEventChange): Promise<void> {
-  await tx
-    .insertInto('care_event_change')
-    .values({
-      organization_id: organizationId,
-      id: uuidv7(),
-      care_event_id: change.careEventId,
-      at: change.author.now,
-      person_id: change.author.personId,
-      change: change.change,
-      reason: change.reason,
-    })
-    .execute();
+export function addCareEventChange(tx: Tx, organizationId: string, change: CareEventChange): Promise<void> {
+  return addCareEventChangeRows(tx, organizationId, [change]);
+}
+
+/** Many at once, in one statement. */
+export async function addCareEventChangeRows(
+  tx: Tx,
+  organizationId: string,
+  changes: readonly CareEventChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ careEventId, change, reason, author }) => ({
+    id: uuidv7(),
+    care_event_id: careEventId,
+    at: author.now,
+    person_id: author.personId,
+    change,
+    reason,
+  }));
+  await sql`
+    INSERT INTO care_event_change (organization_id, id, care_event_id, at, person_id, change, reason)
+    SELECT ${organizationId}, row.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS row(id uuid, care_event_id uuid, at timestamptz, person_id uuid, change text, reason text)`.execute(tx);
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { CodedFact, ObservationFact, PatientFacts } from '../domain/patient-facts.ts';
@@ -39,23 +39,49 @@ export type FactsOfSource = {
 export async function replaceFacts(tx: Tx, organizationId: string, given: FactsOfSource): Promise<void> {
   const { patientId, sourceSystem } = given;
   const rows = rowsOf(given);
-  const sourceIds = [...rows.keys()];
   await sql`DELETE FROM clinical_fact
     WHERE organization_id = ${organizationId} AND patient_id = ${patientId} AND source_system = ${sourceSystem}
-      AND NOT (source_id = ANY (${sourceIds}::text[]))`.execute(tx);
+      AND NOT (source_id = ANY (${[...rows.keys()]}::text[]))`.execute(tx);
   if (rows.size === 0) return;
-  const values = [...rows.values()];
-  await sql`
-    INSERT INTO clinical_fact (organization_id, id, patient_id, category, source_system, source_id, fact, happened_on)
-    SELECT ${organizationId}, row.id, ${patientId}, row.category, ${sourceSystem}, row.source_id, row.fact::jsonb, row.happened_on
-    FROM unnest(${values.map(() => uuidv7())}::uuid[], ${values.map((row) => row.category)}::text[], ${sourceIds}::text[],
-      ${values.map((row) => row.fact)}::text[], ${values.map((row) => row.happenedOn)}::date[])
-      AS row(id, category, source_id, fact, happened_on)
+  await sql`${insertRows(organizationId, given, rows)}
     ON CONFLICT (organization_id, source_system, source_id) DO UPDATE
       SET fact = excluded.fact, happened_on = excluded.happened_on, category = excluded.category
       WHERE (clinical_fact.fact, clinical_fact.happened_on) IS DISTINCT FROM (excluded.fact, excluded.happened_on)`.execute(
     tx,
   );
+}
+
+/** The first facts of a patient who was added in this transaction; gives all that rules may know of the patient, as loading would. */
+export async function addFirstFacts(
+  tx: Tx,
+  organizationId: string,
+  given: FactsOfSource & { readonly person: Pick<PatientFacts, 'birthDate' | 'gender' | 'deceased'> },
+): Promise<PatientFacts> {
+  const rows = rowsOf(given);
+  if (rows.size > 0) await insertRows(organizationId, given, rows).execute(tx);
+  const { patientId, person } = given;
+  const ordered = [...rows].sort(([idA, a], [idB, b]) => {
+    const [onA, onB] = [a.happenedOn ?? '', b.happenedOn ?? ''];
+    return onA === onB ? (idA < idB ? -1 : 1) : onA < onB ? -1 : 1;
+  });
+  return factsOf(
+    { id: patientId, birth_date: person.birthDate, gender: person.gender, deceased: person.deceased },
+    ordered.map(([, { category, fact }]) => ({ patient_id: patientId, category, fact: JSON.parse(fact) as CodedFact })),
+  );
+}
+
+function insertRows(
+  organizationId: string,
+  { patientId, sourceSystem }: FactsOfSource,
+  rows: ReadonlyMap<string, FactRow>,
+): RawBuilder<unknown> {
+  const values = [...rows.values()];
+  return sql`
+    INSERT INTO clinical_fact (organization_id, id, patient_id, category, source_system, source_id, fact, happened_on)
+    SELECT ${organizationId}, row.id, ${patientId}, row.category, ${sourceSystem}, row.source_id, row.fact::jsonb, row.happened_on
+    FROM unnest(${values.map(() => uuidv7())}::uuid[], ${values.map((row) => row.category)}::text[], ${[...rows.keys()]}::text[],
+      ${values.map((row) => row.fact)}::text[], ${values.map((row) => row.happenedOn)}::date[])
+      AS row(id, category, source_id, fact, happened_on)`;
 }
 
 type FactRow = { readonly category: string; readonly fact: string; readonly happenedOn: string | null };

@@ -5,8 +5,9 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { CareEvent } from '../domain/care-event.ts';
 import { familyOfNeed } from '../domain/cluster-needs.ts';
 import { findNeeds } from '../domain/find-needs.ts';
+import type { PatientFacts } from '../domain/patient-facts.ts';
 import type { Author } from './author.ts';
-import { addCareEventChange, type CareEventRow, contentOf } from './care-event-rows.ts';
+import { addCareEventChangeRows, type CareEventRow, contentOf } from './care-event-rows.ts';
 import { loadPatientFacts } from './fact-store.ts';
 import { type CareEventStatus, type NeedChange, needChanges, type StoredNeed } from './need-changes.ts';
 
@@ -35,18 +36,34 @@ type Owner = { readonly organizationId: string; readonly patientId: string; read
 /** Makes the stored needs those that were found. The caller holds the patient's row, or is alone with the patient. */
 export async function saveNeeds(tx: Tx, owner: Owner, found: readonly CareEvent[]): Promise<readonly NeedChange[]> {
   const changes = needChanges(await loadStored(tx, owner), found);
-  for (const change of changes) {
-    const careEventId = change.type === 'found' ? uuidv7() : change.careEventId;
-    if (change.type === 'found') await insertNeed(tx, owner, { careEventId, need: change.need });
-    else await updateNeed(tx, owner, change);
-    await addCareEventChange(tx, owner.organizationId, {
-      careEventId,
-      change: change.type,
-      reason: 'records',
-      author: owner.author,
-    });
-  }
+  const added = await insertNeeds(
+    tx,
+    owner,
+    changes.flatMap((change) => (change.type === 'found' ? [change.need] : [])),
+  );
+  const moved = changes.filter((change) => change.type !== 'found');
+  for (const change of moved) await updateNeed(tx, owner, change);
+  await addCareEventChanges(tx, owner, [
+    ...added.map((careEventId) => ({ careEventId, change: 'found' })),
+    ...moved.map(({ careEventId, type }) => ({ careEventId, change: type })),
+  ]);
   return changes;
+}
+
+/** The needs of a patient who was added in this transaction, and of whom nothing is stored but the facts given here. */
+export async function saveFirstNeeds(
+  tx: Tx,
+  organizationId: string,
+  facts: PatientFacts,
+  { today, months = MONTHS_AHEAD, ...author }: Refreshing,
+): Promise<void> {
+  const owner = { organizationId, patientId: facts.patientId, author };
+  const added = await insertNeeds(tx, owner, findNeeds(facts, { today, months }));
+  await addCareEventChanges(
+    tx,
+    owner,
+    added.map((careEventId) => ({ careEventId, change: 'found' })),
+  );
 }
 
 async function loadStored(tx: Tx, { organizationId, patientId }: Owner): Promise<readonly StoredNeed[]> {
@@ -65,22 +82,34 @@ async function loadStored(tx: Tx, { organizationId, patientId }: Owner): Promise
   }));
 }
 
-async function insertNeed(
+/** In one statement, however many there are; gives their new ids. */
+async function insertNeeds(
   tx: Tx,
   { organizationId, patientId }: Owner,
-  { careEventId, need }: { careEventId: string; need: CareEvent },
+  needs: readonly CareEvent[],
+): Promise<readonly string[]> {
+  if (needs.length === 0) return [];
+  const rows = needs.map((need) => ({ id: uuidv7(), need_key: need.id, ...columnsOf(need) }));
+  await sql`
+    INSERT INTO care_event (organization_id, patient_id, status, id, need_key, kind_id, family, code_system, code, display,
+      earliest_on, due_on, latest_on, priority, origin, reason, window_stated)
+    SELECT ${organizationId}, ${patientId}, 'due', need.*
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS need(id uuid, need_key text, kind_id text, family text,
+      code_system text, code text, display text, earliest_on date, due_on date, latest_on date, priority text,
+      origin jsonb, reason text, window_stated boolean)`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+function addCareEventChanges(
+  tx: Tx,
+  { organizationId, author }: Owner,
+  changes: readonly { readonly careEventId: string; readonly change: string }[],
 ): Promise<void> {
-  await tx
-    .insertInto('care_event')
-    .values({
-      organization_id: organizationId,
-      id: careEventId,
-      patient_id: patientId,
-      need_key: need.id,
-      status: 'due',
-      ...columnsOf(need),
-    })
-    .execute();
+  return addCareEventChangeRows(
+    tx,
+    organizationId,
+    changes.map((each) => ({ ...each, reason: 'records', author })),
+  );
 }
 
 async function updateNeed(
@@ -92,7 +121,7 @@ async function updateNeed(
   await tx
     .updateTable('care_event')
     .set((row) => ({
-      ...('need' in change ? columnsOf(change.need) : {}),
+      ...('need' in change ? updatedColumnsOf(change.need) : {}),
       ...status,
       version: row('version', '+', 1),
     }))
@@ -112,8 +141,12 @@ function columnsOf(need: CareEvent) {
     due_on: need.due,
     latest_on: need.latest,
     priority: need.priority,
-    origin: JSON.stringify(need.origin),
+    origin: need.origin,
     reason: need.reason,
     window_stated: need.windowStated,
   };
+}
+
+function updatedColumnsOf(need: CareEvent) {
+  return { ...columnsOf(need), origin: JSON.stringify(need.origin) };
 }

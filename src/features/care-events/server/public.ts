@@ -21,5 +21,5 @@ export {
   moveCareEvent,
   type OpenCareEvent,
 } from './care-event-store.ts';
-export { type FactToSave, loadFactsOfPatients, loadPatientFacts, replaceFacts } from './fact-store.ts';
-export { refreshNeeds } from './need-store.ts';
+export { addFirstFacts, type FactToSave, loadFactsOfPatients, loadPatientFacts, replaceFacts } from './fact-store.ts';
+export { refreshNeeds, saveFirstNeeds } from './need-store.ts';

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import { type FactToSave, refreshNeeds, replaceFacts } from '#features/care-events/server/public.ts';
+import {
+  addFirstFacts,
+  type FactToSave,
+  refreshNeeds,
+  replaceFacts,
+  saveFirstNeeds,
+} from '#features/care-events/server/public.ts';
 import { savePatientRecord } from '#features/patients/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { Database } from '#platform/server/database/database.ts';
-import { type Tx, withinWall } from '#platform/server/database/within-wall.ts';
+import { sqlStateOf, type Tx, withinWall } from '#platform/server/database/within-wall.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import { identityToSave } from '../domain/identity-to-save.ts';
+import { createBoundedWork } from './bounded-work.ts';
 import {
   addImportIssues,
   addImportRun,
@@ -35,7 +42,15 @@ export type ImportFolder = {
 
 export type ImportReport = ImportCounts & { readonly status: ImportStatus; readonly issues: readonly ImportIssue[] };
 
+/** Patients under way at once, each on a connection of its own. */
+const PATIENTS_AT_ONCE = 3;
+/** Connections that one import makes use of: the patients under way, and the progress. */
+export const IMPORT_POOL_SIZE = PATIENTS_AT_ONCE + 1;
 const PROGRESS_EVERY_MS = 500;
+/** A lock or a statement that took too long; somebody else is at work on the same patient, or the machine is very busy. */
+const BUSY_STATES = new Set(['55P03', '57014', '53300']);
+const BUSY_TRIES_MAX = 6;
+const BUSY_PAUSE_MS = 500;
 /** Facts of every source that came by files; one place, so that a later file of the same patient replaces and does not add. */
 const SOURCE_SYSTEM = 'urn:sheaf:import';
 
@@ -43,8 +58,8 @@ type Counts = { -readonly [Key in keyof ImportCounts]: number };
 
 /**
  * Takes a folder of FHIR R4 records into the product, patient by patient, each in one transaction: a patient is there with all facts
- * and needs, or as before. Known patients are found by identifier; unchanged ones are passed over, so a run that was cut off is
- * simply started again. Stops after the present patient when the run is cancelled.
+ * and needs, or as before. A few patients are under way at a time. Known patients are found by identifier; unchanged ones are passed over, so a run that was cut off is
+ * simply started again. Stops after the present patients when the run is cancelled.
  */
 export async function importFolder(folder: string, given: ImportFolder): Promise<ImportReport> {
   const { db, access, importRunId } = given;
@@ -69,9 +84,10 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
   });
   let savedAt = Date.now();
   let status: ImportStatus = 'finished';
+  const patients = createBoundedWork(PATIENTS_AT_ONCE);
   try {
     for await (const found of readPatients(folder, { skipLog })) {
-      await takePatient(found, { given, counts, refused });
+      await patients.add(() => takePatient(found, { given, counts, refused }));
       if (Date.now() - savedAt < PROGRESS_EVERY_MS) continue;
       savedAt = Date.now();
       given.onProgress?.(counts);
@@ -80,7 +96,9 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
         break;
       }
     }
+    await patients.settle();
   } catch (error) {
+    await patients.settle().catch(() => {});
     await saveProgress(given, counts, 'failed');
     throw error;
   }
@@ -88,6 +106,7 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
     .list()
     .map(({ file, reason }): ImportIssue => ({ file, place: '', outcome: 'skipped', reason }));
   counts.skipped = skipped.length;
+  refused.sort((a, b) => (a.file < b.file ? -1 : 1));
   const issues = [...refused, ...skipped].map((issue) => ({
     ...issue,
     file: given.names?.get(issue.file) ?? issue.file,
@@ -101,14 +120,24 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
 type Taking = { given: ImportFolder; counts: Counts; refused: ImportIssue[] };
 
 async function takePatient(found: FoundPatient, { given, counts, refused }: Taking): Promise<void> {
-  const { db, access } = given;
-  const outcome = await withinWall(db, access, (tx) => savePatient(tx, found, given));
+  const outcome = await saveWhenFree(found, given);
   if (typeof outcome === 'string') {
     counts[outcome] += 1;
     return;
   }
   counts.refused += 1;
   refused.push({ file: found.file, place: '', outcome: 'refused', reason: outcome.reason });
+}
+
+async function saveWhenFree(found: FoundPatient, given: ImportFolder): ReturnType<typeof savePatient> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withinWall(given.db, given.access, (tx) => savePatient(tx, found, given));
+    } catch (error) {
+      if (attempt >= BUSY_TRIES_MAX || !BUSY_STATES.has(sqlStateOf(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS * attempt));
+    }
+  }
 }
 
 async function savePatient(
@@ -126,19 +155,21 @@ async function savePatient(
   );
   if (!saved.ok) return { reason: saved.refusal.sentence };
   const { patientId, outcome } = saved.value;
+  const { organizationId } = access;
+  const facts = { patientId, sourceSystem: SOURCE_SYSTEM, facts: found.parts as readonly FactToSave[] };
   const fingerprint = createHash('sha256').update(JSON.stringify(found.parts)).digest();
-  const before = await readFingerprint(tx, access.organizationId, patientId);
-  const sameFacts = before?.equals(fingerprint) ?? false;
-  // Needs move with the calendar even when the records do not.
-  if (!sameFacts)
-    await replaceFacts(tx, access.organizationId, {
-      patientId,
-      sourceSystem: SOURCE_SYSTEM,
-      facts: found.parts as readonly FactToSave[],
-    });
-  await refreshNeeds(tx, access.organizationId, patientId, { ...author, today });
-  if (sameFacts && outcome === 'unchanged') return 'unchanged';
-  await saveFingerprint(tx, access.organizationId, { patientId, fingerprint, importRunId, at: now });
+  if (outcome === 'created') {
+    const known = await addFirstFacts(tx, organizationId, { ...facts, person: found.record });
+    await saveFirstNeeds(tx, organizationId, known, { ...author, today });
+  } else {
+    const before = await readFingerprint(tx, organizationId, patientId);
+    const sameFacts = before?.equals(fingerprint) ?? false;
+    if (!sameFacts) await replaceFacts(tx, organizationId, facts);
+    // Needs move with the calendar even when the records do not.
+    await refreshNeeds(tx, organizationId, patientId, { ...author, today });
+    if (sameFacts && outcome === 'unchanged') return 'unchanged';
+  }
+  await saveFingerprint(tx, organizationId, { patientId, fingerprint, importRunId, at: now });
   await writeAudit(tx, access, {
     action: outcome === 'created' ? 'create' : 'update',
     entityType: 'patient',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { IMPORT_ISSUES_SHOWN_MAX } from '../contract.ts';
 
@@ -121,11 +122,12 @@ export async function addImportIssues(
   importRunId: string,
   issues: readonly (ImportIssue & { id: string })[],
 ): Promise<void> {
-  if (issues.length === 0) return;
-  await tx
-    .insertInto('import_issue')
-    .values(issues.map((issue) => ({ organization_id: organizationId, import_run_id: importRunId, ...issue })))
-    .execute();
+  // Why: one statement takes only so many values, and a folder may hold any number of broken files.
+  await sql`
+    INSERT INTO import_issue (organization_id, import_run_id, id, file, place, outcome, reason)
+    SELECT ${organizationId}, ${importRunId}, issue.*
+    FROM jsonb_to_recordset(${JSON.stringify(issues)}::jsonb)
+      AS issue(id uuid, file text, place text, outcome text, reason text)`.execute(tx);
 }
 
 export async function listImportIssues(

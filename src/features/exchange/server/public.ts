@@ -1,5 +1,5 @@
 /** What server code of other features and the command line may use. */
-export { type ImportReport, importFolder } from './import-folder.ts';
+export { IMPORT_POOL_SIZE, type ImportReport, importFolder } from './import-folder.ts';
 export { mountUpload } from './mount-upload.ts';
 export { readPatients } from './read-patients.ts';
 export type { ReadProgress } from './read-records.ts';

@@ -41,16 +41,21 @@ export async function saveIdentifiers(
     .execute();
 }
 
-export async function replaceContacts(
+export async function removeContactsAndSearchKeys(tx: Tx, { organizationId, patientId }: Owner): Promise<void> {
+  for (const table of ['patient_contact', 'patient_search_key'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('organization_id', '=', organizationId)
+      .where('patient_id', '=', patientId)
+      .execute();
+  }
+}
+
+export async function addContacts(
   tx: Tx,
   { organizationId, patientId }: Owner,
   contacts: readonly PatientContact[],
 ): Promise<void> {
-  await tx
-    .deleteFrom('patient_contact')
-    .where('organization_id', '=', organizationId)
-    .where('patient_id', '=', patientId)
-    .execute();
   const unique = [...new Map(contacts.map((each) => [`${each.kind} ${each.value}`, each])).values()];
   if (unique.length === 0) return;
   await tx
@@ -59,16 +64,7 @@ export async function replaceContacts(
     .execute();
 }
 
-export async function replaceSearchKeys(
-  tx: Tx,
-  { organizationId, patientId }: Owner,
-  patient: Searched,
-): Promise<void> {
-  await tx
-    .deleteFrom('patient_search_key')
-    .where('organization_id', '=', organizationId)
-    .where('patient_id', '=', patientId)
-    .execute();
+export async function addSearchKeys(tx: Tx, { organizationId, patientId }: Owner, patient: Searched): Promise<void> {
   const keys = searchKeysOf(patient);
   if (keys.length === 0) return;
   await tx

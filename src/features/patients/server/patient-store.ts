@@ -2,7 +2,13 @@ import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Patient, PatientRecord } from '../domain/patient-record.ts';
-import { lockIdentifiers, replaceContacts, replaceSearchKeys, saveIdentifiers } from './patient-parts-store.ts';
+import {
+  addContacts,
+  addSearchKeys,
+  lockIdentifiers,
+  removeContactsAndSearchKeys,
+  saveIdentifiers,
+} from './patient-parts-store.ts';
 
 /** Who writes, and when; `personId` is null for work that no person started. */
 export type Writing = { readonly organizationId: string; readonly personId: string | null; readonly now: Date };
@@ -96,6 +102,7 @@ export async function savePatientRecord(
     .where('id', '=', patientId)
     .execute();
   const identifiers = [...before.identifiers, ...record.identifiers];
+  await removeContactsAndSearchKeys(tx, { organizationId: writing.organizationId, patientId });
   await saveParts(tx, writing, { patientId, record: { ...record, identifiers } });
   await addChange(tx, writing, { patientId, change: 'updated', before });
   return accept({ patientId, outcome: 'updated' as const });
@@ -108,8 +115,8 @@ async function saveParts(
 ): Promise<void> {
   const owner = { organizationId, patientId };
   await saveIdentifiers(tx, owner, record.identifiers);
-  await replaceContacts(tx, owner, record.contacts);
-  await replaceSearchKeys(tx, owner, record);
+  await addContacts(tx, owner, record.contacts);
+  await addSearchKeys(tx, owner, record);
 }
 
 function columnsOf(record: PatientRecord) {
