@@ -32,6 +32,22 @@ async function commandOf(pid: number): Promise<string[]> {
   return run.status === 0 ? run.stdout.trim().split(' ') : [];
 }
 
+const BURIED_WITHIN_MS = 20_000;
+
+/** Waits while the process named in postmaster.pid is dead but not yet buried: PostgreSQL takes it for alive and refuses to start. */
+export async function waitUntilBuried(pgdata: string): Promise<void> {
+  const pid = Number((await readFile(join(pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  for (let waitedMs = 0; waitedMs < BURIED_WITHIN_MS && (await isUnburied(pid)); waitedMs += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function isUnburied(pid: number): Promise<boolean> {
+  if (process.platform !== 'linux' || !Number.isInteger(pid) || pid <= 1) return false;
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /\) [ZX] /.test(stat);
+}
+
 /** False after an update has replaced the program under the running process. */
 export async function runsProgram(pid: number, program: string): Promise<boolean> {
   if (process.platform !== 'linux') return true;

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { PlainError } from '../plain-error.ts';
 import { commandFor, type PostgresAccount } from './embedded-postgres-account.ts';
 import { type PostgresPlace, preparePlace } from './embedded-postgres-place.ts';
-import { findRunningPostgres, runsProgram, stopPostgres } from './embedded-postgres-process.ts';
+import { findRunningPostgres, runsProgram, stopPostgres, waitUntilBuried } from './embedded-postgres-process.ts';
 
 export type EmbeddedPostgres = {
   readonly url: string;
@@ -49,6 +49,7 @@ export async function startEmbeddedPostgres(
   if (running && !(await stopPostgres(pgdata, running.pid))) {
     throw new PlainError(`A PostgreSQL left over from an earlier run (process ${running.pid}) cannot be stopped.`);
   }
+  await waitUntilBuried(pgdata);
   const started = await startFresh(place, pgdata, password);
   return handle(pgdata, { ...started, password, leftover: running ? 'stopped' : 'none' });
 }
