@@ -17,7 +17,7 @@ const EVERYTHING = {
   postalCode: 'AB1 2CD',
 };
 
-function kinds(patient: Partial<typeof EVERYTHING> | { birthDate: null }): readonly string[] {
+function kinds(patient: Partial<Parameters<typeof twoIdentifiers>[0]>): readonly string[] {
   return twoIdentifiers({ ...EVERYTHING, ...patient }).map((each) => `${each.kind} ${each.value}`);
 }
 
