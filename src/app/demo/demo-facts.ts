@@ -57,6 +57,11 @@ export function aResult(kindId: string, on: CalendarDate, value: number | null, 
   return { ...codedOf(kindId), on, value, unit };
 }
 
+export function aWeight(on: CalendarDate, weightKg: number): ObservationFact {
+  const coding = { system: 'http://loinc.org', code: '29463-7', display: 'Body weight' };
+  return { codings: [coding], display: 'Body weight', on, value: weightKg, unit: 'kg' };
+}
+
 export function aProcedure(kindId: string, on: CalendarDate): CodedFact {
   return { ...codedOf(kindId), on };
 }

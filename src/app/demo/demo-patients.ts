@@ -9,6 +9,7 @@ import {
   aVaccineDue,
   aVisitFor,
   aWarfarin,
+  aWeight,
   type Diagnosis,
   lastDone,
   NO_FACTS,
@@ -163,11 +164,11 @@ function theCallersFacts(_random: RandomStream, today: CalendarDate): Part {
 
 function theChildsFacts(_random: RandomStream, today: CalendarDate, id: string): Part {
   return {
-    weightKg: 19,
     conditions: [aCondition('down', addMonths(today, -72)), aCondition('thyroid', addMonths(today, -20))],
     observations: [
       aResult('lab-tsh', addMonths(today, -12), 3.1, 'mIU/L'),
       aResult('lab-cbc', addMonths(today, -12), null, null),
+      aWeight(addMonths(today, -2), 19),
     ],
     procedures: [
       aProcedure('dx-audiometry', addMonths(today, -12)),
@@ -323,9 +324,11 @@ function manyNeeds(random: RandomStream, today: CalendarDate, id: string): Part 
     });
   });
   return {
-    weightKg: random.integer(9, 46),
     conditions: [aCondition(diagnosis, addMonths(today, -random.integer(6, 60)))],
-    observations: [aResult('lab-tsh', lastDone(random, today, 12), null, null)],
+    observations: [
+      aResult('lab-tsh', lastDone(random, today, 12), null, null),
+      aWeight(lastDone(random, today, 3), random.integer(9, 46)),
+    ],
     encounters: [aVisitFor(diagnosis, lastDone(random, today, 6))],
     procedures: [
       aProcedure('dental-check', lastDone(random, today, 6)),

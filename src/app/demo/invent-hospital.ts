@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createAccount } from '#features/access/server/public.ts';
+import { huntAll } from '#features/cluster-care/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { splitRandom } from '#kernel/random.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
@@ -10,6 +11,7 @@ import { type DemoHospital, newId } from './demo-hospital.ts';
 import { inventPatients } from './demo-patients.ts';
 import { DEMO_ZONE } from './demo-places.ts';
 import { insertAppointments } from './insert-appointments.ts';
+import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
 import { insertClosures, insertPeople, insertResources, insertSites } from './insert-places.ts';
@@ -36,6 +38,8 @@ export type Invented = {
 };
 
 const PATIENTS = 2_000;
+/** Those with most to gain come first; the nightly hunt goes on with the others. */
+const HUNTED_MAX = 120;
 
 /**
  * Invents a small hospital, the same for the same seed and day, in one transaction: either all of it stands or none.
@@ -50,8 +54,7 @@ export async function inventHospital({ ownerUrl, seed, today, onProgress, patien
     const { organizationId, people, spaceId, today: day } = await invent(client, settings);
     await client.query('COMMIT');
     await client.query('ANALYZE');
-    settings.onStep('accounts');
-    await settle(ownerUrl, { organizationId, people, spaceId, today: day });
+    await settle(ownerUrl, { organizationId, people, spaceId, today: day }, settings);
     const accounts = DEMO_ACCOUNTS.map(({ role, name, email }) => ({ role, name, email, password: DEMO_PASSWORD }));
     return { organizationId, people, accounts };
   } finally {
@@ -66,16 +69,26 @@ type Settling = {
   readonly today: CalendarDate;
 };
 
-/** What needs the invented hospital to stand: accounts, and goals that are measured from its seats. */
-async function settle(ownerUrl: string, { organizationId, people, spaceId, today }: Settling): Promise<void> {
+/** What goes through the product's own doors: accounts, goals that are measured from what happened, the first night's hunt. */
+async function settle(
+  ownerUrl: string,
+  { organizationId, people, spaceId, today }: Settling,
+  { now, onStep }: Settings,
+): Promise<void> {
   const { appUrl } = await migrate(ownerUrl);
   const { db, close } = openDatabase(appUrl, { poolSize: 4 });
   try {
+    onStep('accounts');
     for (const personId of people.values()) {
       const given = await createAccount(db, { organizationId, personId, password: DEMO_PASSWORD });
       if (!given.ok) throw new Error(given.refusal.sentence);
     }
     await setGoals(db, { organizationId, spaceId, today });
+    await huntAll(db, organizationId, {
+      today: now,
+      patientsMax: HUNTED_MAX,
+      onProgress: (done, all) => onStep(`what could be brought together: ${done} of ${all} patients`),
+    });
   } finally {
     await close();
   }
@@ -118,6 +131,8 @@ async function invent(
   await insertAppointments(client, hospital, needs);
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
+  onStep('visits gathered so far');
+  await insertBundleHistory(client, hospital);
   onStep('the board');
   const { spaceId } = await insertWork(client, hospital);
   return { organizationId, people, spaceId, today };
