@@ -74,6 +74,31 @@ const board = createRoute({
 const pages = [
   createRoute({
     getParentRoute: () => framed,
+    path: '/together',
+    component: lazyRouteComponent(() => import('#features/cluster-care/client/TogetherPage.tsx'), 'TogetherPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/together/$bundleId',
+    component: lazyRouteComponent(() => import('./pages/FindWithCardPage.tsx'), 'FindWithCardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/approvals',
+    component: lazyRouteComponent(() => import('#features/cluster-care/client/ApprovalsPage.tsx'), 'ApprovalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/me',
+    component: lazyRouteComponent(() => import('#features/cluster-care/client/MyCarePage.tsx'), 'MyCarePage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setup/rules',
+    component: lazyRouteComponent(() => import('#features/cluster-care/client/RulesPage.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/call',
     component: lazyRouteComponent(() => import('./pages/CallPage.tsx'), 'CallPage'),
   }),
