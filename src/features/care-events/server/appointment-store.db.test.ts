@@ -4,6 +4,7 @@ import { withinWall } from '#platform/server/database/within-wall.ts';
 import { anOrganization } from '../../../../tests/support/builders.ts';
 import { aPatient } from '../../../../tests/support/patients-builders.ts';
 import { aResource, aSite } from '../../../../tests/support/resources-builders.ts';
+import { sideBySide } from '../../../../tests/support/side-by-side.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { listAppointments } from './appointment-rows.ts';
 import {
@@ -186,15 +187,13 @@ describe('booking a care event outside a session', () => {
     const clinic = await aClinic();
     const patients: string[] = [];
     for (let index = 0; index < 100; index += 1) patients.push(await aPatient(database, clinic.organizationId));
-    const results = await Promise.all(
-      patients.map((patientId, index) => {
-        const mine = { ...clinic, patientId };
-        const [startAt, endAt] = [new Date('2026-11-23T09:30:00Z'), new Date('2026-11-23T10:00:00Z')];
-        const withRoom = appointment(mine, '09:00', '09:30');
-        const withNurse = appointment(mine, '09:30', '10:00', { lines: [{ anyOf: [clinic.nurse], startAt, endAt }] });
-        return index % 2 === 0 ? hold(mine, withRoom, withNurse) : hold(mine, withNurse, withRoom);
-      }),
-    );
+    const results = await sideBySide(patients, (patientId, index) => {
+      const mine = { ...clinic, patientId };
+      const [startAt, endAt] = [new Date('2026-11-23T09:30:00Z'), new Date('2026-11-23T10:00:00Z')];
+      const withRoom = appointment(mine, '09:00', '09:30');
+      const withNurse = appointment(mine, '09:30', '10:00', { lines: [{ anyOf: [clinic.nurse], startAt, endAt }] });
+      return index % 2 === 0 ? hold(mine, withRoom, withNurse) : hold(mine, withNurse, withRoom);
+    });
     expect(results.filter((each) => each.ok)).toHaveLength(1);
     expect(await count('reservation', clinic.organizationId)).toBe(2);
     expect(await count('patient_time', clinic.organizationId)).toBe(2);

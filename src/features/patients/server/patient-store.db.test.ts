@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anOrganization } from '../../../../tests/support/builders.ts';
 import { patientRecord } from '../../../../tests/support/patients-builders.ts';
+import { sideBySide } from '../../../../tests/support/side-by-side.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import type { PatientRecord } from '../domain/patient-record.ts';
 import { readPatient, savePatientRecord } from './patient-store.ts';
@@ -64,7 +65,7 @@ describe('saving a patient from records', () => {
   it('twenty imports of one new patient at the same time make one patient', async () => {
     const hospital = await anOrganization(database);
     const record = patientRecord();
-    const saved = await Promise.all(Array.from({ length: 20 }, () => save(hospital, record)));
+    const saved = await sideBySide(Array.from({ length: 20 }), () => save(hospital, record));
     expect(new Set(saved.map(idOf)).size).toBe(1);
     expect(saved.filter((each) => each.ok && each.value.outcome === 'created')).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import { dayNumber } from '#kernel/calendar-date.ts';
 import { withinWall } from '#platform/server/database/within-wall.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { aResource, aSite } from '../../../../tests/support/resources-builders.ts';
+import { sideBySide } from '../../../../tests/support/side-by-side.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer } from '../../../../tests/support/test-server.ts';
 import { listResourcesRoute, listSitesRoute, resourceFreeTimeRoute } from '../contract.ts';
@@ -86,8 +87,8 @@ describe('reserving a resource', () => {
 
   it('a hundred people want one chair at the same time: exactly one gets it and nobody is left hanging', async () => {
     const { organizationId, room } = await aRoom();
-    const results = await Promise.all(
-      Array.from({ length: 100 }, () => book(organizationId, line([room], '09:00', '10:00'))),
+    const results = await sideBySide(Array.from({ length: 100 }), () =>
+      book(organizationId, line([room], '09:00', '10:00')),
     );
     expect(results.filter((each) => each.ok)).toHaveLength(1);
     expect(results.filter((each) => !each.ok && each.refusal.code === 'resource-taken')).toHaveLength(99);
@@ -97,12 +98,10 @@ describe('reserving a resource', () => {
   it('forty bookings that want two resources in opposite order do not block each other', async () => {
     const { organizationId, siteId, room } = await aRoom({ units: 40 });
     const chair = await aResource(database, organizationId, { siteId, units: 40 });
-    const results = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => {
-        const lines = [line([room], '09:00', '10:00'), line([chair], '09:00', '10:00')];
-        return book(organizationId, ...(index % 2 === 0 ? lines : lines.toReversed()));
-      }),
-    );
+    const results = await sideBySide(Array.from({ length: 40 }), (_, index) => {
+      const lines = [line([room], '09:00', '10:00'), line([chair], '09:00', '10:00')];
+      return book(organizationId, ...(index % 2 === 0 ? lines : lines.toReversed()));
+    });
     expect(results.every((each) => each.ok)).toBe(true);
     expect(await countActive(organizationId)).toBe(80);
   });
