@@ -28,7 +28,7 @@ export async function cardOrder({ call }: TestServer, person: Access, spaceId: s
 }
 
 /** A patient, as bare as can be. */
-export async function aBarePatient(database: TestDatabase, organizationId: string): Promise<string> {
+async function aBarePatient(database: TestDatabase, organizationId: string): Promise<string> {
   const id = uuidv7();
   await database.owner.query(
     "INSERT INTO patient (organization_id, id, given_names, family_name, gender) VALUES ($1, $2, 'Ada', 'Hidden', 'female')",

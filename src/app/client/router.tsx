@@ -115,7 +115,7 @@ const pages = [
   createRoute({
     getParentRoute: () => framed,
     path: '/sessions/$sessionId',
-    component: lazyRouteComponent(() => import('#features/cluster-booking/client/SessionPage.tsx'), 'SessionPage'),
+    component: lazyRouteComponent(() => import('./pages/SessionWithCardPage.tsx'), 'SessionWithCardPage'),
   }),
   createRoute({
     getParentRoute: () => framed,

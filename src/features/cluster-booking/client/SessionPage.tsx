@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
@@ -15,8 +16,13 @@ import { SessionLines } from './SessionLines.tsx';
 
 type Session = ReplyOf<typeof readSession>;
 
+type SessionPageProps = {
+  /** What another feature offers to do with a session. */
+  readonly extraActions?: (sessionId: string) => ReactNode;
+};
+
 /** One session: how full, who comes and when, what it uses. Changes by itself as seats are taken. */
-export function SessionPage() {
+export function SessionPage({ extraActions }: SessionPageProps) {
   const { sessionId = '' } = useParams({ strict: false }) as { sessionId?: string };
   const session = useRoute(readSession, { params: { sessionId } });
   if (session.error) {
@@ -33,10 +39,10 @@ export function SessionPage() {
       </Page>
     );
   }
-  return <OpenSession session={session.data} />;
+  return <OpenSession session={session.data} extra={extraActions?.(sessionId)} />;
 }
 
-function OpenSession({ session }: { session: Session }) {
+function OpenSession({ session, extra }: { session: Session; extra: ReactNode }) {
   const when = `${formatDay(session.startsAt, session)}, ${formatTime(session.startsAt, session)}–${formatTime(session.endsAt, session)}`;
   return (
     <Page
@@ -46,7 +52,12 @@ function OpenSession({ session }: { session: Session }) {
           {when} · {session.siteName} · {STATUS_WORDS[session.status]}
         </>
       }
-      actions={<Link to={`/sessions?week=${session.occursOn}`}>Back to the week</Link>}
+      actions={
+        <>
+          <Link to={`/sessions?week=${session.occursOn}`}>Back to the week</Link>
+          {extra}
+        </>
+      }
     >
       <section className={classes.fill}>
         <SeatsDrawn

@@ -8,7 +8,7 @@ import { decideGoal, type GoalRefusal } from '../domain/goal.ts';
 import { addGoal, type GoalColumns, type GoalRow, listClusters } from './goal-store.ts';
 import { measureBaseline } from './measure-goal.ts';
 
-export type GoalPlanGiven = BodyOf<typeof createGoal>;
+type GoalPlanGiven = BodyOf<typeof createGoal>;
 
 type Planning = {
   readonly organizationId: string;

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { formatDate } from '#platform/client/design/format-time.ts';
 import { valueInWords } from '../domain/describe-measure.ts';
 import classes from './MeasuresPage.module.css';
-import type { MeasureSeries } from './MeasureView.tsx';
+import type { MeasureSeries } from './measure-series.ts';
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { z } from 'zod';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { formatDate } from '#platform/client/design/format-time.ts';
@@ -9,8 +8,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { readMeasureSeries } from '../contract.ts';
 import { valueInWords } from '../domain/describe-measure.ts';
 import classes from './MeasuresPage.module.css';
-
-export type MeasureSeries = z.output<typeof readMeasureSeries.reply>;
+import type { MeasureSeries } from './measure-series.ts';
 
 const MeasureChart = lazy(async () => ({ default: (await import('./MeasureChart.tsx')).MeasureChart }));
 

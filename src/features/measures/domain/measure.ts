@@ -29,7 +29,7 @@ export type WeekFacts = {
   readonly values: readonly number[];
 };
 
-export const SMALL_NUMBER = 5;
+const SMALL_NUMBER = 5;
 
 /** `isSmall`: there are events, but fewer than 5, and so neither the number nor the count is told. */
 export type Reading = { readonly value: number | null; readonly n: number | null; readonly isSmall: boolean };

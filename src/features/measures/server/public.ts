@@ -1,1 +1,1 @@
-export { type MeasureReading, type MeasureWindow, readMeasure } from './read-measure.ts';
+export { readMeasure } from './read-measure.ts';

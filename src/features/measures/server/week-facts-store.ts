@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { WeekFacts } from '../domain/measure.ts';
 
 /** Days of the sites; `until` is the day after the last. */
-export type Span = { readonly from: string; readonly until: string; readonly clusterId: string | null };
+type Span = { readonly from: string; readonly until: string; readonly clusterId: string | null };
 
 type Read = (tx: Tx, organizationId: string, span: Span) => Promise<WeekFacts[]>;
 type Row = { week_on: string; sum: number; count: number; values?: number[] };

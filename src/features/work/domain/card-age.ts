@@ -42,7 +42,7 @@ export function ageDays(startedOn: CalendarDate, on: CalendarDate): number {
   return daysBetween(startedOn, on) + 1;
 }
 
-export const PACE_CARDS_MIN = 10;
+const PACE_CARDS_MIN = 10;
 
 /** How long finished cards of a space took, in whole days; by nearest rank. */
 export type Pace = { readonly medianDays: number; readonly slowDays: number; readonly cardCount: number };

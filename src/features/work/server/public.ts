@@ -1,2 +1,2 @@
 export { dayInZone } from './day-in-zone.ts';
-export { actionsFor, boardChange, type OpenSpace, openSpace } from './open-space.ts';
+export { actionsFor, type OpenSpace, openSpace } from './open-space.ts';

@@ -1,1 +1,0 @@
-export { type GoalState, goalProgress, goalState, timeGone } from './domain/goal.ts';
