@@ -98,5 +98,10 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
 async function grantPlatformSchemas(client: pg.Client): Promise<void> {
   await client.query(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}`);
   await client.query(`GRANT SELECT ON schema_migration TO ${APP_ROLE}`);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS pgboss AUTHORIZATION ${APP_ROLE}`);
+  const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = 'pgboss'");
+  if (rowCount === 0) {
+    // Who is no superuser may give a schema away only to a role they belong to.
+    await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`);
+    await client.query(`CREATE SCHEMA pgboss AUTHORIZATION ${APP_ROLE}`);
+  }
 }
