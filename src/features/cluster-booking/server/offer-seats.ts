@@ -5,7 +5,7 @@ import { rankOffers } from '../domain/rank-offers.ts';
 import { HORIZON_MONTHS } from '../domain/session-occurrences.ts';
 import { sentenceFor, whyNotOffered } from '../domain/why-not-offered.ts';
 import type { OfferReply } from '../seat-contract.ts';
-import { type FoundSession, findOfferable } from './offerable-store.ts';
+import { type FoundSession, findOfferable, findStaffOfSessions } from './offerable-store.ts';
 import { findSeeker } from './seeker-store.ts';
 import { namesOfStaff } from './staff-names.ts';
 
@@ -30,7 +30,7 @@ export type PassedOver = {
 export type OffersFound = { readonly offers: OfferReply[]; readonly more: boolean; readonly passedOver: PassedOver[] };
 
 const OFFERS_SHOWN = 3;
-const BATCH = 60;
+const BATCH = 120;
 /** Enough to rank well when nothing bounds the time; the clinical window is always searched whole. */
 const CHOICE_MIN = 12;
 const PASSED_OVER_MAX = 12;
@@ -46,15 +46,32 @@ export async function findOffersFor(tx: Tx, request: OfferRequest): Promise<Offe
     ...(request.preferredSiteId ? { preferredSiteId: request.preferredSiteId } : {}),
   };
   const shown = new Set(request.shownSessionIds ?? []);
-  const sessions = await gatherSessions(tx, request, { seeker, wanted: shown.size + CHOICE_MIN });
+  const gathered = await gatherSessions(tx, request, { seeker, wanted: shown.size + CHOICE_MIN });
+  // Staff are looked up for every session only when the patient knows some of them.
+  const sessions = seeker.knownStaffIds.size > 0 ? await withStaff(tx, request.organizationId, gathered) : gathered;
   const ranked = rankOffers(sessions, seeker).filter((offer) => !shown.has(offer.sessionId));
   const chosen = ranked.slice(0, OFFERS_SHOWN);
-  const byId = new Map(sessions.map((session) => [session.sessionId, session]));
+  const chosenIds = new Set(chosen.map((offer) => offer.sessionId));
+  const described = await withStaff(
+    tx,
+    request.organizationId,
+    sessions.filter((session) => chosenIds.has(session.sessionId)),
+  );
+  const byId = new Map(described.map((session) => [session.sessionId, session]));
   return {
     offers: await describeOffers(tx, request.organizationId, chosen, byId),
     more: ranked.length > OFFERS_SHOWN,
     passedOver: passedOverBefore(chosen, sessions, seeker),
   };
+}
+
+async function withStaff(tx: Tx, organizationId: string, sessions: readonly FoundSession[]): Promise<FoundSession[]> {
+  const staff = await findStaffOfSessions(
+    tx,
+    organizationId,
+    sessions.map((session) => session.sessionId),
+  );
+  return sessions.map((session) => ({ ...session, staffIds: staff.get(session.sessionId) ?? [] }));
 }
 
 type Wanted = { readonly seeker: Seeker; readonly wanted: number };

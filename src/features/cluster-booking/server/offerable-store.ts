@@ -30,10 +30,9 @@ type Row = {
   visit_minutes: number;
   site_name: string;
   taken: number[];
-  staff: string[];
 };
 
-/** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment. */
+/** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
 export async function findOfferable(tx: Tx, organizationId: string, query: SeatQuery): Promise<FoundSession[]> {
   const { after, now, own } = query;
   const found = await sql<Row>`
@@ -45,12 +44,7 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
           AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
           AND (x.status <> 'held'
             OR (x.hold_expires_at > ${now} AND NOT (x.taken_by = ${own.personId} AND x.patient_id = ${own.patientId})))
-      ) AS taken,
-      ARRAY(
-        SELECT r.resource_id::text FROM reservation r
-        JOIN resource ON resource.organization_id = r.organization_id AND resource.id = r.resource_id AND resource.kind = 'staff'
-        WHERE r.organization_id = s.organization_id AND r.session_id = s.id AND r.status = 'booked'
-      ) AS staff
+      ) AS taken
     FROM session s
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
@@ -72,8 +66,24 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
     arrivalPattern: row.arrival_pattern,
     visitMinutes: row.visit_minutes,
     takenSeats: row.taken,
-    staffIds: row.staff,
+    staffIds: [],
     zone: row.zone,
     siteName: row.site_name,
   }));
+}
+
+/** The staff of each session, by id. */
+export async function findStaffOfSessions(
+  tx: Tx,
+  organizationId: string,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (sessionIds.length === 0) return new Map();
+  const found = await sql<{ session_id: string; staff: string[] }>`
+    SELECT r.session_id, array_agg(r.resource_id::text ORDER BY resource.name) AS staff
+    FROM reservation r
+    JOIN resource ON resource.organization_id = r.organization_id AND resource.id = r.resource_id AND resource.kind = 'staff'
+    WHERE r.organization_id = ${organizationId} AND r.session_id = ANY (${[...sessionIds]}::uuid[]) AND r.status = 'booked'
+    GROUP BY r.session_id`.execute(tx);
+  return new Map(found.rows.map((row) => [row.session_id, row.staff]));
 }
