@@ -98,3 +98,20 @@ test('a private workspace does not exist for a colleague who is not in it', asyn
   await colleague.goto(owner.url());
   await colleague.getByText('There is nothing here that you can open.').waitFor();
 });
+
+test('a card is made from a session on its page, and the card leads back to the session', async () => {
+  const page = await browser.newPageAs('customer-service');
+  await page.goto('/sessions');
+  const session = page.locator('a[href^="/sessions/0"]').first();
+  await session.click();
+  await page.getByRole('button', { name: 'Make a card' }).click();
+  await page.getByRole('menuitem', { name: 'Fewer trips this year' }).click();
+  await page.getByRole('link', { name: /on Fewer trips this year: To do/ }).click();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/board-session-card.png` });
+  await page
+    .getByRole('link', { name: /^Session: / })
+    .last()
+    .click();
+  await page.getByRole('link', { name: 'Back to the week' }).waitFor();
+});
