@@ -48,9 +48,23 @@ export const newPatientSchema = z.object({
   contacts: z.array(contactSchema).max(10).default([]),
 });
 
-export const patientSchema = newPatientSchema.extend({
+/** Records from elsewhere hold more and longer names and numbers than the form takes. */
+export const patientSchema = z.object({
   patientId: z.uuid(),
+  givenNames: z.string(),
+  familyName: z.string(),
+  preferredName: z.string().nullable(),
+  formerNames: z.array(z.string()),
+  birthDate: z.string().nullable(),
+  gender: z.enum(GENDERS),
   deceased: z.boolean(),
+  language: z.string().nullable(),
+  needsInterpreter: z.boolean(),
+  addressLine: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  city: z.string().nullable(),
+  identifiers: z.array(z.object({ system: z.string(), value: z.string(), label: z.string() })),
+  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), value: z.string() })),
   version: z.number().int(),
 });
 export type PatientDetails = z.output<typeof patientSchema>;
@@ -58,6 +72,7 @@ export type PatientDetails = z.output<typeof patientSchema>;
 /** A POST, so that nothing personal stands in an address. */
 export const findPatientsRoute = defineRoute({
   name: 'findPatients',
+  asksOnly: true,
   summary: 'Find patients by any mix of name, date of birth, phone and hospital number; at most eight',
   method: 'POST',
   path: '/api/patients/find',

@@ -19,9 +19,10 @@ export function objectsOf(value: unknown): readonly FhirObject[] {
 
 export function textOf(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  const text = value.trim();
+  // Why: neither the zero character nor half a character can be stored or sent.
+  const text = value.replaceAll('\0', '').toWellFormed().trim();
   if (text === '') return null;
-  return text.length > TEXT_LENGTH_MAX ? text.slice(0, TEXT_LENGTH_MAX) : text;
+  return text.length > TEXT_LENGTH_MAX ? text.slice(0, TEXT_LENGTH_MAX).toWellFormed() : text;
 }
 
 export function textsOf(value: unknown): readonly string[] {

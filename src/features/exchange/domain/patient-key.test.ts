@@ -31,7 +31,8 @@ describe('whose record it is', () => {
   test.each([
     [{}, 'refused: names no patient'],
     [{ subject: { display: 'Ann' } }, 'refused: names its patient in words only'],
-    [{ subject: { reference: 'Group/7' } }, 'refused: is about a Group, not a patient'],
+    [{ subject: { reference: 'Group/7' } }, 'refused: is not about a patient (Group)'],
+    [{ subject: { reference: 'Weber/7' } }, 'refused: is not about a patient (something else)'],
     [{ subject: { reference: '#p1' } }, 'refused: names a patient held only inside itself'],
     [
       { subject: { reference: 'Patient?name=Ann' } },

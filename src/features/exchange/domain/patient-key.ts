@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { asObject, type FhirObject, objectsOf, textOf } from './fhir-json.ts';
+import { wordForType } from './resource-type-words.ts';
 
 /**
  * What records of one patient are gathered by: the patient's logical id, or `?system|value` where a record names its patient
@@ -31,7 +32,7 @@ export function keyOfReference(reference: string): Result<PatientKey> {
   if (conditional !== null) return keyOfSearch(conditional[1] ?? '');
   const typed = /(?:^|\/)([A-Z][A-Za-z]+)\/([^/]+)(?:\/_history\/[^/]+)?$/.exec(reference);
   if (typed === null) return accept(reference);
-  if (typed[1] !== 'Patient') return refuse('not-a-patient', `is about a ${typed[1]}, not a patient`);
+  if (typed[1] !== 'Patient') return refuse('not-a-patient', `is not about a patient (${wordForType(typed[1] ?? '')})`);
   return accept(typed[2] ?? '');
 }
 

@@ -15,6 +15,7 @@ import { readPatient } from './read-patient.ts';
 import { readProcedure } from './read-procedure.ts';
 import { readServiceRequest } from './read-service-request.ts';
 import { type Reading, read, unreadable } from './reading.ts';
+import { wordForType } from './resource-type-words.ts';
 
 /** What one resource says about a patient. */
 export type PatientPart =
@@ -50,7 +51,7 @@ export function readResource(resource: FhirObject, fullUrl: string | null): Read
   if (resourceType === null) return unreadable('not-fhir', 'has no resourceType');
   const version = otherFhirVersion(resource);
   if (version !== null)
-    return unreadable('other-version', `${resourceType} looks like FHIR ${version}; only R4 is read`);
+    return unreadable('other-version', `${wordForType(resourceType)} looks like FHIR ${version}; only R4 is read`);
   if (resourceType === 'Patient') return readPatientPart(resource, fullUrl);
   const readFacts = FACT_READERS[resourceType];
   if (readFacts === undefined) return read({ type: 'unused', resourceType });

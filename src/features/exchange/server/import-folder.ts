@@ -120,13 +120,21 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
 type Taking = { given: ImportFolder; counts: Counts; refused: ImportIssue[] };
 
 async function takePatient(found: FoundPatient, { given, counts, refused }: Taking): Promise<void> {
-  const outcome = await saveWhenFree(found, given);
+  const outcome = await saveWhenFree(found, given).catch((error: unknown) => {
+    if (!isAboutTheRecord(error)) throw error;
+    return { reason: 'holds something that cannot be stored' };
+  });
   if (typeof outcome === 'string') {
     counts[outcome] += 1;
     return;
   }
   counts.refused += 1;
   refused.push({ file: found.file, place: '', outcome: 'refused', reason: outcome.reason });
+}
+
+/** The database refused the values themselves: one odd record must not end the whole import. */
+function isAboutTheRecord(error: unknown): boolean {
+  return ['22', '23', '54'].includes((sqlStateOf(error) ?? '').slice(0, 2));
 }
 
 async function saveWhenFree(found: FoundPatient, given: ImportFolder): ReturnType<typeof savePatient> {

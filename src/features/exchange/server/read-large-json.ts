@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { wordForType } from '../domain/resource-type-words.ts';
 import { type FolderRecord, type ReadLimits, skipped } from './folder-record.ts';
 import { createItemsScanner } from './json-items-scanner.ts';
 import { parseJson } from './parse-json.ts';
@@ -37,7 +38,7 @@ export async function* readLargeJson(
 function emptyReason(resourceType: string | null, limits: ReadLimits): string {
   if (resourceType === 'Bundle') return 'is an empty bundle';
   if (resourceType === null) return 'is JSON but not FHIR: it has no resourceType';
-  return `is one ${resourceType} of more than ${megabytes(limits.wholeFileBytesMax)}`;
+  return `is one ${wordForType(resourceType)} of more than ${megabytes(limits.wholeFileBytesMax)}`;
 }
 
 function megabytes(bytes: number): string {

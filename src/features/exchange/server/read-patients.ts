@@ -4,6 +4,7 @@ import type { FactPart } from '../domain/fact-part.ts';
 import { identifierKey, type PatientKey } from '../domain/patient-key.ts';
 import type { PatientRecord } from '../domain/patient-record.ts';
 import { readResource } from '../domain/read-resource.ts';
+import { wordForType } from '../domain/resource-type-words.ts';
 import { createPartitionedSpool, type PartitionedSpool } from './partitioned-spool.ts';
 import { type ReadOptions, readRecords } from './read-records.ts';
 import type { SkipLog } from './skip-log.ts';
@@ -192,7 +193,7 @@ function createUnusedFiles(skipLog: SkipLog) {
     },
     unused: (next: string, type: string) => {
       turnTo(next);
-      types.add(type);
+      types.add(wordForType(type));
     },
     finish,
   };

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Patient, PatientRecord } from '../domain/patient-record.ts';
+import { whyNotKept } from '../domain/record-limits.ts';
 import {
   addContacts,
   addSearchKeys,
@@ -74,16 +75,18 @@ export async function createPatient(tx: Tx, writing: Writing, record: PatientRec
 
 /**
  * Creates or updates the patient who carries one of the record's identifiers. Saving the same record again changes nothing. Refused
- * when the record has no identifier, or when its identifiers belong to different patients.
+ * when the record has no identifier, when its identifiers belong to different patients, or when it cannot be kept whole.
  */
 export async function savePatientRecord(
   tx: Tx,
   writing: Writing,
   record: PatientRecord,
-): Promise<Result<SavedPatient, Refusal<'no-identifier' | 'identifiers-disagree'>>> {
+): Promise<Result<SavedPatient, Refusal<'no-identifier' | 'identifiers-disagree' | 'too-long'>>> {
   if (record.identifiers.length === 0) {
     return refuse('no-identifier', 'This record carries no number by which the patient could be known again.');
   }
+  const tooLong = whyNotKept(record);
+  if (tooLong !== null) return refuse('too-long', tooLong);
   const owners = await lockIdentifiers(tx, writing.organizationId, record.identifiers);
   if (owners.length > 1) {
     return refuse('identifiers-disagree', 'The numbers of this record belong to different patients here.');
