@@ -48,7 +48,7 @@ export const listGoals = defineRoute({
   params: z.object({ spaceId: id }),
   reply: z.object({ goals: z.array(goalSchema), mayEdit: z.boolean() }),
   refusals: { 'role-too-small': 403 },
-  staleOn: ['goals', 'measures'],
+  staleOn: ['goals'],
 });
 
 export const listGoalChoices = defineRoute({

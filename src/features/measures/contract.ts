@@ -42,5 +42,4 @@ export const readMeasureSeries = defineRoute({
     current: readingSchema,
     sentence: z.string(),
   }),
-  staleOn: ['measures'],
 });

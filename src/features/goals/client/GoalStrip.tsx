@@ -27,7 +27,13 @@ export function GoalStrip({ spaceId }: { spaceId: string }) {
   const [editing, setEditing] = useState<Goal | 'new' | null>(null);
   const mayEdit = useMay('goals.edit') && (goals.data?.mayEdit ?? false);
   if (goals.isError) return <ProblemNotice error={goals.error} onRetry={() => void goals.refetch()} />;
-  if (goals.isPending) return <LoadingRows rows={1} height={112} label="Loading goals" />;
+  if (goals.isPending) {
+    return (
+      <div className={classes.waiting}>
+        <LoadingRows rows={1} height={140} label="Loading goals" />
+      </div>
+    );
+  }
   const add = (
     <Button
       variant="subtle"
