@@ -1,6 +1,7 @@
 import { accessJobs } from '#features/access/server/public.ts';
 import { clusterCareJobs } from '#features/cluster-care/server/public.ts';
+import { forgetReplies } from '#platform/server/jobs/forget-replies.ts';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
 
-/** All background work of the product, feature by feature. */
-export const featureJobs: readonly JobDefinition[] = [...accessJobs, ...clusterCareJobs];
+/** All background work of the product: the platform's, then feature by feature. */
+export const featureJobs: readonly JobDefinition[] = [forgetReplies, ...accessJobs, ...clusterCareJobs];

@@ -126,6 +126,7 @@ export type AuditEventRow = z.output<typeof auditEventSchema>;
 
 export const findAuditPatient = defineRoute({
   name: 'findAuditPatient',
+  asksOnly: true,
   summary:
     'The patient with this hospital number, to ask who opened their record. A POST, so that no number stands in an address.',
   method: 'POST',

@@ -165,6 +165,7 @@ export const readTemplateChoices = defineRoute({
 
 export const previewTemplate = defineRoute({
   name: 'previewTemplate',
+  asksOnly: true,
   summary: 'Every session a template would make, and what stands in the way; nothing is saved',
   method: 'POST',
   path: '/api/session-templates/preview',

@@ -80,6 +80,7 @@ const SEAT_REFUSALS = {
 
 export const findOffers = defineRoute({
   name: 'findOffers',
+  asksOnly: true,
   summary: 'The three best seats of a cluster for a patient, and why others are not offered',
   method: 'POST',
   path: '/api/offers/find',

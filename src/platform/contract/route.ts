@@ -36,6 +36,8 @@ export type Route<
   readonly staleOn: readonly string[];
   /** Success status; 200 unless told. */
   readonly status: number;
+  /** A POST that changes nothing but the audit trail: asked in a body so that nothing personal stands in an address. No key, no kept reply. */
+  readonly asksOnly: boolean;
 };
 
 type Given<Params, Query, Body, Reply, Code extends string> = {
@@ -52,6 +54,7 @@ type Given<Params, Query, Body, Reply, Code extends string> = {
   readonly ifMatch?: boolean;
   readonly staleOn?: readonly string[];
   readonly status?: number;
+  readonly asksOnly?: boolean;
 };
 
 type Nothing = z.ZodType<undefined>;
@@ -70,6 +73,7 @@ export function defineRoute<
     ifMatch: false,
     staleOn: [],
     status: 200,
+    asksOnly: false,
     refusals: {} as Readonly<Record<Code, number>>,
     params: undefined,
     query: undefined,

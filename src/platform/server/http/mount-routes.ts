@@ -140,7 +140,7 @@ function versionOf(route: Route, request: FastifyRequest): number | null | 'miss
 }
 
 function keyOf(route: Route, request: FastifyRequest): KeyedRequest | null | 'missing' {
-  if (route.method !== 'POST') return null;
+  if (route.method !== 'POST' || route.asksOnly) return null;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key.length < 8 || key.length > 200) return 'missing';
   return { key, fingerprint: fingerprintOf(request.method, request.url, request.body) };

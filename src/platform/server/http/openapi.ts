@@ -33,7 +33,9 @@ function describeRoute(route: Route): Json {
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
-      ...(route.method === 'POST' ? [header('Idempotency-Key', 'A repeat with the same key has one effect.')] : []),
+      ...(route.method === 'POST' && !route.asksOnly
+        ? [header('Idempotency-Key', 'A repeat with the same key has one effect.')]
+        : []),
       ...(route.ifMatch ? [header('If-Match', 'The version that was changed, as W/"3".')] : []),
     ],
     ...(route.body ? { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } } : {}),
