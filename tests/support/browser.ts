@@ -7,26 +7,29 @@ import { findChromium } from './find-chromium.ts';
 export type TestBrowser = {
   /** A page of its own, signed out, in a window of a desktop unless told otherwise; closed after the test. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
-  /** A page signed in as the account of a role. */
-  readonly newPageAs: (role: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** A page signed in as the account of a role, or as the account with an e-mail address. */
+  readonly newPageAs: (who: string, options?: BrowserContextOptions) => Promise<Page>;
 };
 
-/** Gives the test file a browser on the running product. Call it once at the top of the file. */
+/** Gives the test file a browser on the running product; a page that complains fails its test. Call it once at the top of the file. */
 export function openTestBrowser(): TestBrowser {
   let browser: Browser | null = null;
   let contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
   beforeAll(async () => {
     const { executablePath, env } = await findChromium();
     browser = await chromium.launch({
       executablePath,
       env: { ...withoutEmpty(process.env), ...env },
       // Root may not use the sandbox; the pages are our own.
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-GB'],
     });
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(contexts, task.name);
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
+    expect(complaints.splice(0), 'what the browser complained about').toEqual([]);
   });
   afterAll(() => browser?.close());
   const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
@@ -36,41 +39,66 @@ export function openTestBrowser(): TestBrowser {
       locale: 'en-GB',
       timezoneId: 'Europe/London',
       viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
       ...options,
     });
     contexts.push(context);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !isRefusal(message.text())) complaints.push(message.text());
+    });
+    context.on('weberror', (error) => complaints.push(error.error().message));
     return context.newPage();
   };
   return {
     newPage,
-    async newPageAs(role, options) {
+    async newPageAs(who, options) {
       const page = await newPage(options);
-      await signInAs(page, role);
+      await signInAs(page, who);
       return page;
     },
   };
 }
 
 /** Signs the page's session in through the same door as the sign-in page, without showing it. */
-export async function signInAs(page: Page, role: string): Promise<void> {
-  const account = inject('productAccounts').find((each) => each.role === role);
-  if (!account) throw new Error(`the invented hospital has no account for ${role}`);
+async function signInAs(page: Page, who: string): Promise<void> {
+  const accounts = inject('productAccounts');
+  const account = who.includes('@') ? { ...accounts[0], email: who } : accounts.find((each) => each.role === who);
+  if (!account) throw new Error(`the invented hospital has no account for ${who}`);
   const reply = await page.request.post(signInByPassword.path, {
     data: { email: account.email, password: account.password },
     headers: { 'idempotency-key': crypto.randomUUID() },
   });
-  expect(reply.status(), `signing in as ${role}: ${await reply.text()}`).toBe(200);
+  expect(reply.status(), `signing in as ${who}: ${await reply.text()}`).toBe(200);
 }
 
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Fails with each broken rule of WCAG 2.2 AA and the places that break it. */
-export async function expectAccessible(page: Page): Promise<void> {
+export type BrokenRule = { readonly id: string; readonly help: string; readonly at: readonly string[] };
+
+/** Each broken rule of WCAG 2.2 AA and the places that break it. */
+export async function findBrokenRules(page: Page): Promise<BrokenRule[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ target }) => target.join(' ')) })),
-  ).toEqual([]);
+  return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html) }));
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await findBrokenRules(page)).toEqual([]);
+}
+
+/** With SHEAF_SCREENSHOTS, what was on the screens when a test failed. */
+async function keepPictures(contexts: readonly BrowserContext[], test: string): Promise<void> {
+  const folder = process.env.SHEAF_SCREENSHOTS;
+  if (!folder) return;
+  const pages = contexts.flatMap((context) => context.pages());
+  await Promise.all(
+    pages.map((page, index) => page.screenshot({ path: `${folder}/failed-${test.slice(0, 40)}-${index + 1}.png` })),
+  );
+}
+
+/** The browser reports each reply of 400 to 499 on its own; a refusal that a screen answers is none of its faults. */
+function isRefusal(text: string): boolean {
+  return /^Failed to load resource: the server responded with a status of 4\d\d/.test(text);
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {

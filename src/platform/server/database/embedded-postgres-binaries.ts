@@ -19,7 +19,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   return binaries;
 }
 
-export function nativeFolderOf(binaries: PostgresBinaries): string {
+function nativeFolderOf(binaries: PostgresBinaries): string {
   return dirname(dirname(binaries.postgres));
 }
 

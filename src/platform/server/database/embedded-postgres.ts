@@ -236,7 +236,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** One sentence out of what PostgreSQL wrote. */
-export function reasonIn(log: string, folder: string): string {
+function reasonIn(log: string, folder: string): string {
   if (/No space left on device|ENOSPC/.test(log)) {
     return `The disk that holds ${folder} is full. Make room there, or choose another folder with --data.`;
   }
