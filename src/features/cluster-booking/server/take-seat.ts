@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
@@ -39,7 +40,11 @@ type Taken<Code extends string> = Result<{ readonly seatId: string }, Refusal<Co
 const NOT_FOUND = refuse('not-found', 'This session or patient is not there.');
 
 /** Holds the seat shown. A hold the desk already has for the same patient is let go in the same step. */
-export async function takeHold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | 'not-found'>> {
+export function takeHold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | 'not-found'>> {
+  return allOrNothing(tx, () => hold(tx, request));
+}
+
+async function hold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | 'not-found'>> {
   const { organizationId, personId, patientId, now } = request;
   await lockPerson(tx, organizationId, personId);
   const scene = await openScene(tx, request, null);
@@ -50,21 +55,33 @@ export async function takeHold(tx: Tx, request: SeatRequest): Promise<Taken<Hold
   return insertNewSeat(tx, request, { scene, seatNumber: decided.value, status: 'held' });
 }
 
+type BookingRequest = SeatRequest & { readonly heldSeatId: string | null };
+type NotBooked = BookingRefusal | 'care-event-settled' | 'not-found';
+
 /** Books the held seat, or the free seat shown: everything is read again under the locks, then written, or nothing is. */
-export async function takeBooking(
-  tx: Tx,
-  request: SeatRequest & { heldSeatId: string | null },
-): Promise<Taken<BookingRefusal | 'care-event-settled' | 'not-found'>> {
+export function takeBooking(tx: Tx, request: BookingRequest): Promise<Taken<NotBooked>> {
+  return allOrNothing(tx, () => book(tx, request));
+}
+
+/** A refusal leaves nothing behind, locks neither: what follows, such as looking for alternatives, keeps nobody waiting. */
+async function allOrNothing<Code extends string>(tx: Tx, work: () => Promise<Taken<Code>>): Promise<Taken<Code>> {
+  await sql`SAVEPOINT take_seat`.execute(tx);
+  const taken = await work();
+  await (taken.ok ? sql`RELEASE SAVEPOINT take_seat` : sql`ROLLBACK TO SAVEPOINT take_seat`).execute(tx);
+  return taken;
+}
+
+async function book(tx: Tx, request: BookingRequest): Promise<Taken<NotBooked>> {
   const { organizationId, personId, patientId, careEventId, now } = request;
   const scene = await openScene(tx, request, request.heldSeatId);
   if (!scene) return NOT_FOUND;
-  const hold = scene.hold && {
+  const held = scene.hold && {
     seatNumber: scene.hold.seatNumber,
     heldByCaller: scene.hold.takenBy === personId,
     forSamePatient: scene.hold.patientId === patientId,
     expiresAt: scene.hold.holdExpiresAt,
   };
-  const decided = decideBooking({ ...scene.facts, hold });
+  const decided = decideBooking({ ...scene.facts, hold: held });
   if (!decided.ok) return decided;
   const taken =
     decided.value.how === 'consume' && scene.hold
