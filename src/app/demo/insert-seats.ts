@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { arrivesAt, receiptNumberOf } from '#features/cluster-booking/public.ts';
+import { addDays } from '#kernel/calendar-date.ts';
 import type { RandomStream } from '#kernel/random.ts';
 import { DEMO_CLUSTERS, type DemoCluster } from './demo-clusters.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
@@ -10,8 +11,16 @@ import type { DemoSession } from './insert-sessions.ts';
 const DAY_MS = 86_400_000;
 /** Seats are taken up to five weeks ahead, fewer the further away. */
 const BOOKED_AHEAD_DAYS = 35;
+const REARRANGED_DAYS_AGO = 120;
 
-type Made = { seats: Row[]; changes: Row[]; times: Row[]; memberships: Row[]; bookedNeeds: string[] };
+type Made = {
+  careEvents: Row[];
+  seats: Row[];
+  changes: Row[];
+  times: Row[];
+  memberships: Row[];
+  bookedNeeds: string[];
+};
 
 /** A year of seats with their outcomes, and the next weeks partly booked. The two people of the story stay unbooked: they will call. */
 export async function insertSeats(
@@ -19,7 +28,7 @@ export async function insertSeats(
   hospital: DemoHospital,
   { sessions, needs }: { sessions: readonly DemoSession[]; needs: ReadonlyMap<string, DemoNeed[]> },
 ): Promise<void> {
-  const made: Made = { seats: [], changes: [], times: [], memberships: [], bookedNeeds: [] };
+  const made: Made = { careEvents: [], seats: [], changes: [], times: [], memberships: [], bookedNeeds: [] };
   for (const cluster of DEMO_CLUSTERS) {
     const members = membersOf(cluster, needs);
     for (const { patientId } of members) made.memberships.push(membershipRow(hospital, cluster, patientId));
@@ -32,6 +41,7 @@ export async function insertSeats(
     }
   }
   await insertRows(client, 'membership', made.memberships);
+  await insertRows(client, 'care_event', made.careEvents);
   await insertRows(client, 'seat', made.seats);
   await insertRows(client, 'seat_change', made.changes);
   await insertRows(client, 'patient_time', made.times);
@@ -83,7 +93,7 @@ function seatsTaken(session: DemoSession, daysAhead: number, random: RandomStrea
   const noise = (random.next() - 0.5) * 0.24;
   if (daysAhead > BOOKED_AHEAD_DAYS && session.cluster.key !== 'eye-screening') return 0;
   const level =
-    daysAhead < -120
+    daysAhead < -REARRANGED_DAYS_AGO
       ? fillBefore
       : daysAhead <= 0
         ? fillNow
@@ -103,6 +113,44 @@ function mayBeBooked(
   return (
     inWindow && !made.bookedNeeds.includes(member.need.id) && hospital.busy.isFree(member.patientId, startsAt, endsAt)
   );
+}
+
+/** Waits in days before and since the sessions were rearranged: what the charts let one find. */
+const WAITED_DAYS = { before: [2, 34], now: [-6, 16] } as const;
+
+/** The care that a past seat was for, done since. */
+function pastNeed(
+  hospital: DemoHospital,
+  made: Made,
+  { session, member, random }: { session: DemoSession; member: Member; random: RandomStream },
+): string {
+  const id = newId();
+  const { on, startsAt } = session.occurrence;
+  const rearranged = (hospital.now.getTime() - startsAt.getTime()) / DAY_MS < REARRANGED_DAYS_AGO;
+  const [least, most] = rearranged ? WAITED_DAYS.now : WAITED_DAYS.before;
+  const due = addDays(on, -random.integer(least, most));
+  const { need, family } = member.need;
+  made.careEvents.push({
+    organization_id: hospital.organizationId,
+    id,
+    patient_id: member.patientId,
+    need_key: `past ${session.id}`,
+    kind_id: need.kindId,
+    family,
+    code_system: need.coding.system,
+    code: need.coding.code,
+    display: need.display,
+    earliest_on: addDays(due, -14),
+    due_on: due,
+    latest_on: addDays(due, 60),
+    priority: 'routine',
+    origin: need.origin,
+    reason: need.reason,
+    window_stated: false,
+    status: 'done',
+    version: 2,
+  });
+  return id;
 }
 
 type SeatGiven = { session: DemoSession; member: Member; seatNumber: number; random: RandomStream; past: boolean };
@@ -128,7 +176,7 @@ function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumb
     session_id: session.id,
     seat_number: seatNumber,
     patient_id: member.patientId,
-    care_event_id: past ? null : member.need.id,
+    care_event_id: past ? pastNeed(hospital, made, { session, member, random }) : member.need.id,
     status,
     hold_renewals: 0,
     taken_by: desk,
