@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
-import { formatDayTime } from '#platform/client/design/format-time.ts';
+import { formatDay } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { answerApproval, listMyQuestions, type Question } from '../approval-contract.ts';
@@ -90,7 +90,7 @@ export function AnswerForm({ question, onAnswered }: AnswerFormProps) {
         <Button type="submit" size="lg" disabled={!canSend} loading={act.isPending}>
           Send my answer
         </Button>
-        <p className={classes.until}>Please answer by {formatDayTime(question.answerBy, { zone })}.</p>
+        <p className={classes.until}>Please answer by {formatDay(question.answerBy, { zone })}.</p>
       </div>
     </form>
   );

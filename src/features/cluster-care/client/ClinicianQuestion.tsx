@@ -15,7 +15,7 @@ export function ClinicianQuestion({ view }: { readonly view: ClinicianView }) {
       <Lanes visits={view.visits} events={view.events} />
       <LaneTable visits={view.visits} events={view.events} />
       <h3>What the rules say</h3>
-      <RuleFindings rules={view.rules} />
+      <RuleFindings rules={view.rules} isBrief />
     </div>
   );
 }

@@ -27,7 +27,14 @@ export function FindPage({ extraActions }: FindPageProps) {
   const find = useRoute(readFind, { params: { bundleId } });
   if (find.error) {
     return (
-      <Page title="Find" actions={<Link to="/together">Back to the list</Link>}>
+      <Page
+        title="Find"
+        actions={
+          <Link to="/together" className={classes.link}>
+            Back to the list
+          </Link>
+        }
+      >
         <ProblemNotice error={find.error} onRetry={() => void find.refetch()} />
       </Page>
     );
@@ -52,7 +59,11 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
           <StatusWord tone={state.tone}>{state.word}</StatusWord> Find {find.number}. {find.sentence}
         </>
       }
-      actions={<Link to="/together">Back to the list</Link>}
+      actions={
+        <Link to="/together" className={classes.link}>
+          Back to the list
+        </Link>
+      }
     >
       <Gains find={find} />
       <FindActions find={find} extra={extra} />

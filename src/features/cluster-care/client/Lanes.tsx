@@ -4,6 +4,9 @@ import type { FindDetail } from '../find-contract.ts';
 import { axisOf, type DayAxis, placeOn, weekStarts } from './day-axis.ts';
 import classes from './Lanes.module.css';
 
+/** Heights in pixels, by how many events are stacked on one day. */
+type Heights = { readonly single: number; readonly knot: number; readonly all: number };
+
 type LaneDot = {
   readonly id: string;
   readonly day: string;
@@ -12,32 +15,37 @@ type LaneDot = {
   readonly knot: string;
 };
 
-const SINGLE_BASE = 92;
-const KNOT_AT = 148;
-const STEP = 11;
-const HEIGHT = 190;
+const TOP = 16;
+const STEP = 12;
+const LANE_GAP = 72;
+const FOOT = 42;
+const STACK_MAX = 8;
 
 type LanesProps = { readonly visits: FindDetail['visitsPlanned']; readonly events: FindDetail['events'] };
 
 /** As booked above, together below, on the same line of days: each single event leads to the visit in which it meets the others. */
 export function Lanes({ visits, events }: LanesProps) {
   const knots = visits.map((visit) => ({ number: visit.visitNumber, day: dayOf(visit.startAt, visit.zone) }));
-  const dots = dotsOf(events, visits);
+  const { dots, heights } = drawingOf({ events, visits });
   const axis = axisOf([...dots.map(({ day }) => day), ...knots.map(({ day }) => day)]);
   const hasDue = dots.some(({ isDue }) => isDue);
   return (
     <figure className={classes.figure}>
       <div className={classes.lanes}>
-        <span className={classes.laneName}>As booked</span>
-        <span className={classes.laneNameBelow}>Together</span>
+        <span className={classes.laneName} style={{ top: heights.single - 11 }}>
+          As booked
+        </span>
+        <span className={classes.laneNameBelow} style={{ top: heights.knot - 11 }}>
+          Together
+        </span>
         <svg
           width="100%"
-          height={HEIGHT}
+          height={heights.all}
           role="img"
           aria-label={`${dots.length} single events lead to ${knots.length === 1 ? 'one visit' : `${knots.length} visits`}. The same is listed in the table below.`}
           className={classes.drawing}
         >
-          <Weeks axis={axis} />
+          <Weeks axis={axis} height={heights.all} />
           {dots.map((dot) => (
             <line
               key={`stalk-${dot.id}`}
@@ -45,7 +53,7 @@ export function Lanes({ visits, events }: LanesProps) {
               x1={`${placeOn(axis, dot.day)}%`}
               y1={dot.height}
               x2={`${placeOn(axis, dot.knot)}%`}
-              y2={KNOT_AT}
+              y2={heights.knot}
             />
           ))}
           {dots.map((dot) => (
@@ -58,7 +66,7 @@ export function Lanes({ visits, events }: LanesProps) {
             />
           ))}
           {knots.map(({ number, day }) => (
-            <svg key={number} x={`${placeOn(axis, day)}%`} y={KNOT_AT} overflow="visible" aria-hidden="true">
+            <svg key={number} x={`${placeOn(axis, day)}%`} y={heights.knot} overflow="visible" aria-hidden="true">
               <rect x={-13} y={-8} width={26} height={16} rx={8} className={classes.knot} />
               <text y={5} textAnchor="middle" className={classes.knotCount}>
                 {events.filter(({ together }) => together.visitNumber === number).length}
@@ -81,7 +89,7 @@ export function Lanes({ visits, events }: LanesProps) {
   );
 }
 
-function Weeks({ axis }: { readonly axis: DayAxis }) {
+function Weeks({ axis, height }: { readonly axis: DayAxis; readonly height: number }) {
   return weekStarts(axis).map((day) => {
     const date = dateOfDayNumber(day);
     return (
@@ -90,10 +98,10 @@ function Weeks({ axis }: { readonly axis: DayAxis }) {
           x1={`${placeOn(axis, date)}%`}
           x2={`${placeOn(axis, date)}%`}
           y1={0}
-          y2={HEIGHT - 20}
+          y2={height - 20}
           className={classes.week}
         />
-        <text x={`${placeOn(axis, date)}%`} y={HEIGHT - 5} className={classes.weekName} textAnchor="middle">
+        <text x={`${placeOn(axis, date)}%`} y={height - 5} className={classes.weekName} textAnchor="middle">
           {formatDate(date).split(' ').slice(1, 3).join(' ')}
         </text>
       </g>
@@ -101,24 +109,27 @@ function Weeks({ axis }: { readonly axis: DayAxis }) {
   });
 }
 
-/** Events on the same day are stacked. */
-function dotsOf(events: LanesProps['events'], visits: LanesProps['visits']): readonly LaneDot[] {
+/** Events on the same day are stacked upwards; the tallest stack sets the heights. */
+function drawingOf({ events, visits }: LanesProps): { readonly dots: readonly LaneDot[]; readonly heights: Heights } {
   const taken = new Map<string, number>();
-  return events.map((event) => {
-    const visit = visits.find(({ visitNumber }) => visitNumber === event.together.visitNumber);
-    const zone = visit?.zone ?? 'UTC';
-    const isDue = event.single.startAt === null;
+  const stacked = events.map((event) => {
+    const zone = visits.find(({ visitNumber }) => visitNumber === event.together.visitNumber)?.zone ?? 'UTC';
     const day = event.single.startAt === null ? event.single.dueOn : dayOf(event.single.startAt, zone);
-    const stacked = taken.get(day) ?? 0;
-    taken.set(day, stacked + 1);
-    return {
+    const level = Math.min(STACK_MAX - 1, taken.get(day) ?? 0);
+    taken.set(day, level + 1);
+    return { event, day, level, knot: dayOf(event.together.startAt, zone) };
+  });
+  const single = TOP + Math.max(0, ...stacked.map(({ level }) => level)) * STEP;
+  return {
+    dots: stacked.map(({ event, day, level, knot }) => ({
       id: event.careEventId,
       day,
-      isDue,
-      height: SINGLE_BASE - Math.min(7, stacked) * STEP,
-      knot: dayOf(event.together.startAt, zone),
-    };
-  });
+      isDue: event.single.startAt === null,
+      height: single - level * STEP,
+      knot,
+    })),
+    heights: { single, knot: single + LANE_GAP, all: single + LANE_GAP + FOOT },
+  };
 }
 
 function dayOf(at: string, zone: string): string {

@@ -117,7 +117,7 @@ function NextVisit({ visit }: { readonly visit: Visit | undefined }) {
       <ul className={classes.items}>
         {visit.items.map((item) => (
           <li key={item.id}>
-            <span className="mono">{formatTime(item.startAt, item)}</span> {item.what}
+            {formatTime(item.startAt, item)} {item.what}
           </li>
         ))}
       </ul>

@@ -10,9 +10,29 @@ const GROUPS = [
   { outcome: 'passed', title: 'Passed', shape: '✓' },
 ] as const;
 
-/** What the rules say, by weight; the source and the number of each on demand. */
-export function RuleFindings({ rules }: { readonly rules: readonly Says[] }) {
+/** What the rules say, by weight; the source and the number of each on demand. `isBrief`: only what speaks against it is open. */
+export function RuleFindings({
+  rules,
+  isBrief = false,
+}: {
+  readonly rules: readonly Says[];
+  readonly isBrief?: boolean;
+}) {
   if (rules.length === 0) return <p>No rule has anything to say about this.</p>;
+  const against = rules.filter(({ outcome }) => outcome === 'in-the-way' || outcome === 'costs');
+  if (!isBrief) return <Groups rules={rules} />;
+  return (
+    <>
+      {against.length === 0 ? <p>Nothing stands in the way.</p> : <Groups rules={against} />}
+      <details className={classes.rest}>
+        <summary>{rules.length - against.length} more: passed, and to prepare</summary>
+        <Groups rules={rules.filter((rule) => !against.includes(rule))} />
+      </details>
+    </>
+  );
+}
+
+function Groups({ rules }: { readonly rules: readonly Says[] }) {
   return GROUPS.map(({ outcome, title, shape }) => {
     const own = rules.filter((rule) => rule.outcome === outcome);
     if (own.length === 0) return null;

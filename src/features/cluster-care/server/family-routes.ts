@@ -3,6 +3,7 @@ import { accept, refuse } from '#kernel/result.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { plainName } from '../domain/family-words.ts';
 import {
   answerTogetherRequest,
   askTogether,
@@ -144,12 +145,17 @@ async function myPatients({ tx, access, now }: Call<Route>, patientIds: readonly
         patientId,
         name: name.shortName,
         isSelf: own.has(patientId),
-        planned: (planned.get(patientId) ?? []).map(({ patientId: _, ...row }) => ({
+        planned: (planned.get(patientId) ?? []).map(({ patientId: _, kindId, ...row }) => ({
           ...row,
+          what: plainName(kindId, row.what),
           startAt: row.startAt.toISOString(),
           endAt: row.endAt.toISOString(),
         })),
-        due: (due.get(patientId) ?? []).map(({ id, what, dueOn }) => ({ id, what, dueOn })),
+        due: (due.get(patientId) ?? []).map(({ id, what, kindId, dueOn }) => ({
+          id,
+          what: plainName(kindId, what),
+          dueOn,
+        })),
         requests: (requests.get(patientId) ?? []).map(requestReply),
         openQuestions: questions.filter((question) => question.patientId === patientId).length,
         preference: preferenceReply(preferences.get(patientId)),

@@ -14,6 +14,7 @@ export async function loadPlanned(tx: Tx, organizationId: string, { patientIds, 
       'a.id',
       'a.patient_id as patientId',
       'a.display as what',
+      'a.kind_id as kindId',
       sql<Date>`lower(a.during)`.as('startAt'),
       sql<Date>`upper(a.during)`.as('endAt'),
       'a.zone',
@@ -42,6 +43,7 @@ export async function loadPlanned(tx: Tx, organizationId: string, { patientIds, 
       't.id',
       't.patient_id as patientId',
       'c.name as what',
+      sql<string>`''`.as('kindId'),
       't.arrives_at as startAt',
       sql<Date>`t.arrives_at + make_interval(mins => c.visit_minutes)`.as('endAt'),
       'n.zone',
@@ -66,7 +68,7 @@ export async function loadDue(
 ) {
   return tx
     .selectFrom('care_event')
-    .select(['id', 'patient_id as patientId', 'display as what', 'due_on as dueOn'])
+    .select(['id', 'patient_id as patientId', 'display as what', 'kind_id as kindId', 'due_on as dueOn'])
     .where('organization_id', '=', organizationId)
     .where('patient_id', 'in', [...patientIds])
     .where('status', '=', 'due')

@@ -1,4 +1,4 @@
-import { wallTimeOfInstant } from '#kernel/wall-time.ts';
+import { instantOfWallTime, wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type AskFacts, askClinician, askFamily } from '../domain/ask-words.ts';
 import type { BundlePartRow } from './find-parts-store.ts';
@@ -30,6 +30,8 @@ export type ProposalAsked = {
 
 const ANSWER_DAYS = 5;
 const MS_PER_DAY = 86_400_000;
+/** Answers count until the day ends. */
+const LAST_MINUTE = 24 * 60 - 1;
 
 /**
  * Who is asked what: each ordering clinician, a chosen one for care that nobody ordered, and the family. A family without an account
@@ -57,9 +59,9 @@ export async function planProposal(tx: Tx, organizationId: string, asked: Propos
   const family = await familyAsks(tx, organizationId, asked);
   const first = Math.min(...parts.filter(({ stays }) => !stays).map(({ startAt }) => startAt.getTime()));
   const latest = Number.isFinite(first) ? first - 2 * MS_PER_DAY : now.getTime() + ANSWER_DAYS * MS_PER_DAY;
-  const answerBy = new Date(
-    Math.max(now.getTime() + MS_PER_DAY, Math.min(now.getTime() + ANSWER_DAYS * MS_PER_DAY, latest)),
-  );
+  const lastAt = Math.max(now.getTime() + MS_PER_DAY, Math.min(now.getTime() + ANSWER_DAYS * MS_PER_DAY, latest));
+  const answerByOn = wallTimeOfInstant(new Date(lastAt), zone).date;
+  const answerBy = instantOfWallTime(answerByOn, LAST_MINUTE, zone);
   return {
     asks: [
       ...people.map((personId) => ({
@@ -74,7 +76,7 @@ export async function planProposal(tx: Tx, organizationId: string, asked: Propos
     needsClinician,
     clinicians,
     answerBy,
-    answerByOn: wallTimeOfInstant(answerBy, zone).date,
+    answerByOn,
   };
 }
 

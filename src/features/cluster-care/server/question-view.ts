@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Question } from '../approval-contract.ts';
+import { plainName, preparationOf } from '../domain/family-words.ts';
 import type { ApprovalRow } from './approval-store.ts';
 import { type BundlePartRow, loadParts } from './find-parts-store.ts';
 import { type BundleRow, findBundle } from './find-store.ts';
@@ -55,6 +56,11 @@ function clinicianView(bundle: BundleRow, parts: readonly BundlePartRow[], perso
 }
 
 function familyView(bundle: BundleRow, parts: readonly BundlePartRow[]): Question['view'] {
+  const now = parts.map((part) => {
+    const single = bundle.plan.singles.find(({ eventId }) => eventId === part.careEventId);
+    const what = plainName(part.kindId, part.display);
+    return { what, startAt: single?.startAt ?? null, dueOn: single?.dueOn ?? '', zone: part.zone };
+  });
   return {
     for: 'family',
     visits: bundle.visits,
@@ -62,16 +68,13 @@ function familyView(bundle: BundleRow, parts: readonly BundlePartRow[]): Questio
     needles: bundle.needles,
     baselineNeedles: bundle.baselineNeedles,
     minutesSaved: Math.max(0, bundle.baselineMinutes - bundle.minutes),
-    now: parts.map((part) => {
-      const single = bundle.plan.singles.find(({ eventId }) => eventId === part.careEventId);
-      return { what: part.display, startAt: single?.startAt ?? null, dueOn: single?.dueOn ?? '', zone: part.zone };
-    }),
+    now: now.toSorted((a, b) => ((a.startAt ?? a.dueOn) < (b.startAt ?? b.dueOn) ? -1 : 1)),
     together: visitsOf(bundle, parts).map((visit) => ({
       ...visit,
-      what: parts.filter(({ visitNumber }) => visitNumber === visit.visitNumber).map(({ display }) => display),
+      what: parts
+        .filter(({ visitNumber }) => visitNumber === visit.visitNumber)
+        .map(({ kindId, display }) => plainName(kindId, display)),
     })),
-    prepare: [
-      ...new Set(bundle.findings.filter(({ outcome }) => outcome === 'prepare').map(({ sentence }) => sentence)),
-    ],
+    prepare: [...preparationOf(bundle.findings)],
   };
 }
