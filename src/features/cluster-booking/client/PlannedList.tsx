@@ -1,3 +1,4 @@
+import { ScrollArea } from '@mantine/core';
 import { countOf, formatDayTime } from '#platform/client/design/format-time.ts';
 import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
 import type { PlannedReply } from '../contract.ts';
@@ -23,15 +24,17 @@ export function PlannedList({ planned, capacity }: { planned: PlannedReply; capa
         {closed > 0 && `, ${countOf(closed, 'closed day')} left out`}
         {conflict > 0 && `, ${countOf(conflict, 'day')} where something is in the way`}.
       </p>
-      <ol className={classes.planned}>
-        {planned.sessions.map((each) => (
-          <li key={each.startsAt} data-outcome={each.outcome}>
-            <time>{formatDayTime(each.startsAt, planned)}</time>
-            <StatusWord tone={WORDS[each.outcome].tone}>{WORDS[each.outcome].word}</StatusWord>
-            {each.reason && <span className={classes.reason}>{each.reason}</span>}
-          </li>
-        ))}
-      </ol>
+      <ScrollArea.Autosize mah={440} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Dates' }}>
+        <ol className={classes.planned}>
+          {planned.sessions.map((each) => (
+            <li key={each.startsAt} data-outcome={each.outcome}>
+              <time>{formatDayTime(each.startsAt, planned)}</time>
+              <StatusWord tone={WORDS[each.outcome].tone}>{WORDS[each.outcome].word}</StatusWord>
+              {each.reason && <span className={classes.reason}>{each.reason}</span>}
+            </li>
+          ))}
+        </ol>
+      </ScrollArea.Autosize>
     </>
   );
 }
