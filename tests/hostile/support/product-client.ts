@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { signInByPassword } from '#features/access/contract.ts';
 import type { CallInput, Route } from '#platform/contract/route.ts';
 
-export type Answer = { readonly status: number; readonly text: string };
+export type Answer = { readonly status: number; readonly text: string; readonly contentType: string };
 
 export type ProductClient = {
   /** Resolves to what the product answered; rejects when no whole answer came. */
@@ -25,12 +25,14 @@ const PASSWORD = 'gather-the-sheaf';
 /** Signs in at the running product by password. */
 export async function signInAt(url: string, email: string): Promise<ProductClient> {
   const body = JSON.stringify({ email, password: PASSWORD });
-  const reply = await exchange(url, {
-    method: 'POST',
-    path: signInByPassword.path,
-    headers: { 'content-type': 'application/json', 'idempotency-key': uuidv7() },
-    body,
-  });
+  const reply = await untilAnswered(() =>
+    exchange(url, {
+      method: 'POST',
+      path: signInByPassword.path,
+      headers: { 'content-type': 'application/json', 'idempotency-key': uuidv7() },
+      body,
+    }),
+  );
   if (reply.status !== 200) throw new Error(`signing in as ${email}: ${reply.status} ${reply.text}`);
   const cookie = reply.cookies.map((each) => each.split(';')[0]).join('; ');
   const send = (method: string, path: string, { headers = {}, body: sent }: Sent = {}) =>
@@ -52,13 +54,17 @@ export async function signInAt(url: string, email: string): Promise<ProductClien
 }
 
 /** As `call`; when the product says that too much is going on, asks again. */
-export async function callUntilAnswered<R extends Route>(
+export function callUntilAnswered<R extends Route>(
   client: ProductClient,
   route: R,
-  input: CallInput<R>,
+  input?: CallInput<R>,
 ): Promise<Answer> {
+  return untilAnswered(() => client.call(route, input));
+}
+
+async function untilAnswered<Given extends Answer>(ask: () => Promise<Given>): Promise<Given> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await client.call(route, input);
+    const answer = await ask();
     if ((answer.status !== 503 && answer.status !== 429) || attempt === 60) return answer;
     await pause(250);
   }
@@ -94,6 +100,7 @@ function exchange(url: string, { method, path, headers, body }: Exchange): Promi
             ? resolve({
                 status: incoming.statusCode ?? 0,
                 text: Buffer.concat(chunks).toString(),
+                contentType: incoming.headers['content-type'] ?? '',
                 cookies: incoming.headers['set-cookie'] ?? [],
               })
             : reject(new Error('the answer was cut off')),

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -12,6 +10,7 @@ import { sendProblem } from '#platform/server/http/send-problem.ts';
 import { endImportRun } from './import-run-store.ts';
 import type { ImportWork } from './import-worker.ts';
 import { readUploads, UPLOAD_LIMITS, type UploadedFile } from './read-uploads.ts';
+import { makeTemporaryFolder, removeLeftFolders } from './temporary-folder.ts';
 
 export const UPLOAD_PATH = '/api/imports/upload';
 
@@ -20,6 +19,7 @@ export async function mountUpload(
   server: FastifyInstance,
   mounting: Mounting & { readonly appUrl: string },
 ): Promise<void> {
+  await removeLeftFolders();
   await server.register(multipart, {
     limits: { fileSize: UPLOAD_LIMITS.bytes, files: UPLOAD_LIMITS.files, fields: 0, headerPairs: 50 },
   });
@@ -35,7 +35,7 @@ export async function mountUpload(
       return sendProblem(reply, { status: 404, code: 'not-found', title: 'There is nothing here that you can open.' });
     }
     if (!request.isMultipart()) return sendProblem(reply, { status: 415, code: 'media-type', title: 'Send files.' });
-    const folder = await mkdtemp(join(tmpdir(), 'sheaf-upload-'));
+    const folder = await makeTemporaryFolder('upload');
     const uploaded = await readUploads(filesOf(request), folder).catch(() => null);
     if (!uploaded?.ok) {
       await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const PARTITIONS = 64;
 const HELD_CHARACTERS_MAX = 12 * 2 ** 20;
@@ -27,7 +27,7 @@ export function createPartitionedSpool({ heldCharactersMax = HELD_CHARACTERS_MAX
 
   async function flush(): Promise<void> {
     if (folder === null) {
-      folder = await mkdtemp(join(tmpdir(), 'sheaf-'));
+      folder = await makeTemporaryFolder('spool');
       process.on('exit', close);
     }
     for (const [partition, lines] of held.entries()) {

@@ -41,15 +41,24 @@ export async function readUploads(
         'files',
       );
     if (!stored.endsWith('.zip')) {
-      names.set(stored, name);
+      names.set(stored, shownName(name));
       continue;
     }
     const inside = join(folder, `${stored}-unpacked`);
     await mkdir(inside);
     const unpacked = await unpackZip(join(folder, stored), inside, budget);
     if (!unpacked.ok) return unpacked;
-    for (const [file, original] of unpacked.value) names.set(join(`${stored}-unpacked`, file), `${name} / ${original}`);
+    for (const [file, original] of unpacked.value)
+      names.set(join(`${stored}-unpacked`, file), shownName(`${name} / ${original}`));
   }
   if (names.size === 0) return refuse('upload-empty', 'No file was sent.', 'files');
   return accept({ names });
+}
+
+/** As it can be stored and shown: no control characters, not without end. */
+function shownName(name: string): string {
+  return name
+    .replace(/\p{Cc}/gu, '\u{FFFD}')
+    .slice(0, 300)
+    .toWellFormed();
 }
