@@ -4,7 +4,7 @@ import classes from './Find.module.css';
 type Says = FindDetail['rules'][number];
 
 const GROUPS = [
-  { outcome: 'in-the-way', title: 'Stands in the way', shape: '■' },
+  { outcome: 'in-the-way', title: 'Stands in the way; the plan keeps to it', shape: '■' },
   { outcome: 'costs', title: 'Counts against it', shape: '–' },
   { outcome: 'prepare', title: 'To prepare', shape: 'i' },
   { outcome: 'passed', title: 'Passed', shape: '✓' },
