@@ -7,7 +7,7 @@ import classes from './Template.module.css';
 type Planned = PlannedReply['sessions'][number];
 
 const WORDS: Readonly<Record<Planned['outcome'], { tone: Tone; word: string }>> = {
-  ok: { tone: 'passes', word: 'will be made' },
+  ok: { tone: 'passes', word: 'new' },
   made: { tone: 'quiet', word: 'there already' },
   closed: { tone: 'quiet', word: 'closed' },
   conflict: { tone: 'stops', word: 'in the way' },
