@@ -41,5 +41,5 @@ export function preparationOf(
 
 /** "Full blood count" becomes "full blood count"; abbreviations stay as they are. */
 function lowered(display: string): string {
-  return /^[A-Z][a-z]/.test(display) ? display.charAt(0).toLowerCase() + display.slice(1) : display;
+  return /^[A-Z][a-z]+( |$)/.test(display) ? display.charAt(0).toLowerCase() + display.slice(1) : display;
 }
