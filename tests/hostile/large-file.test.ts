@@ -48,10 +48,14 @@ type Imported = { code: number | null; report: Record<string, unknown>; peakMb: 
 async function importByCommand(records: string, temporary: string): Promise<Imported> {
   const begin = performance.now();
   const child = spawn(process.execPath, [COMMAND, 'import', records, '--data', data, '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', TMPDIR: temporary },
   });
   let text = '';
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
@@ -65,6 +69,7 @@ async function importByCommand(records: string, temporary: string): Promise<Impo
     await pause(50);
   }
   const code = await ended;
+  if (text === '') throw new Error(`the import ended with ${code}: ${complaint}`);
   const report = JSON.parse(text) as Record<string, unknown>;
   return { code, report, peakMb, seconds: (performance.now() - begin) / 1_000 };
 }
