@@ -84,7 +84,7 @@ function parse(words: readonly string[]) {
 }
 
 async function importInto({ folder, dataFolder }: ImportArguments): Promise<ImportReport | string> {
-  const reached = await reachDatabase(process.env.DATABASE_URL, dataFolder);
+  const reached = await reachDatabase(process.env.DATABASE_URL || undefined, dataFolder);
   try {
     const { appUrl } = await migrate(reached.ownerUrl);
     const { db, close } = openDatabase(appUrl, { poolSize: IMPORT_POOL_SIZE });
