@@ -73,8 +73,8 @@ function Rule({ rule }: { readonly rule: RuleRow }) {
       <Switch
         checked={rule.enabled}
         disabled={!maySwitch || act.isPending}
-        onLabel="On"
-        offLabel="Off"
+        label={rule.enabled ? 'On' : 'Off'}
+        labelPosition="left"
         size="md"
         aria-label={`${rule.ruleId}: ${rule.condition}`}
         onChange={(event) =>
