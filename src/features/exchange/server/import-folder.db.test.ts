@@ -154,6 +154,24 @@ describe('taking records into the product', () => {
     expect(await take()).toMatchObject({ taken: 1 });
   });
 
+  it('makes one patient of many records with the same number, though several are taken at once', async () => {
+    for (let index = 0; index < 40; index += 1) {
+      const record = { resourceType: 'Patient', id: `same${index}`, identifier: [{ system: 'urn:h', value: 'one' }] };
+      await put(`${index}.json`, { ...record, name: [{ family: `Weber${index}` }], birthDate: '1970-03-12' });
+    }
+    expect(await take()).toMatchObject({ taken: 1, updated: 39, refused: 0, status: 'finished' });
+    expect(await rowsOf('patient')).toMatchObject([{ version: 40 }]);
+  });
+
+  it('finds the same needs on the first reading as on the next one', async () => {
+    for (let index = 0; index < 5; index += 1) await put(`${index}.json`, aDiabeticBundle({ number: `n${index}` }));
+    await take();
+    const first = await rowsOf('care_event');
+    expect(first.length).toBeGreaterThan(5);
+    expect(await take()).toMatchObject({ unchanged: 5 });
+    expect(await rowsOf('care_event')).toEqual(first);
+  });
+
   it('keeps other organisations apart: the same number is another patient there', async () => {
     await put('a.json', aDiabeticBundle());
     await take();
@@ -173,7 +191,12 @@ describe('taking records into the product', () => {
         today: '2021-01-15',
       });
       expect(report).toMatchObject({ taken: 4, refused: 0 });
-      expect((await rowsOf('care_event')).length).toBeGreaterThan(0);
+      const needs = await rowsOf('care_event');
+      expect(needs.length).toBeGreaterThan(0);
+      const importRunId = uuidv7();
+      const given = { db: database.db, access, importRunId, label: 'again', today: '2021-01-15' };
+      expect(await importFolder(SAMPLES, given)).toMatchObject({ unchanged: 4 });
+      expect(await rowsOf('care_event')).toEqual(needs);
     },
   );
 });
