@@ -52,7 +52,8 @@ function runVite(repository: string, outFolder: string): Promise<string | null> 
   const child = spawn(process.execPath, [vite, 'build', '--outDir', outFolder, '--logLevel', 'error'], {
     cwd: repository,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    // Whatever the environment is called, the screens are built for use: React's own checks would double them.
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   });
   let said = '';
   child.stderr.on('data', (chunk) => {
