@@ -13,6 +13,7 @@ import { Frame } from '#platform/client/frame/Frame.tsx';
 import type { KeyAction } from '#platform/client/frame/key-action.ts';
 import { useKeys } from '#platform/client/frame/keys.tsx';
 import { SessionContext } from '#platform/client/frame/session.ts';
+import { NeedsMe } from './NeedsMe.tsx';
 import { destinationsFor } from './navigation.ts';
 
 type Session = z.output<typeof readOwnSession.reply>;
@@ -47,6 +48,7 @@ export function AppFrame() {
         away={live === 'away'}
         onFind={mayFind ? () => goTo('/call') : null}
         onPalette={spotlight.open}
+        bell={session.permissions.includes('approvals.answer') ? <NeedsMe /> : undefined}
         personMenu={
           <>
             <Menu.Item onClick={() => goTo('/account')}>My account and passkeys</Menu.Item>

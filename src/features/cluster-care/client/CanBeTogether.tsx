@@ -6,7 +6,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { askTogether, readMyPatients } from '../family-contract.ts';
 import classes from './MyCare.module.css';
-import type { MyPatient } from './MyCarePage.tsx';
+import type { MyPatient } from './my-patient.ts';
 
 /** A question that somebody has to answer; the answer comes back here. */
 export function CanBeTogether({ patient }: { readonly patient: MyPatient }) {

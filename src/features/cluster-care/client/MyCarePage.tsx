@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { countOf, formatDate, formatDay, formatTime } from '#platform/client/design/format-time.ts';
@@ -11,10 +10,8 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { type PlannedItem, readMyPatients } from '../family-contract.ts';
 import { CanBeTogether } from './CanBeTogether.tsx';
 import classes from './MyCare.module.css';
+import type { MyPatient } from './my-patient.ts';
 import { WhatHelps } from './WhatHelps.tsx';
-
-type My = z.output<typeof readMyPatients.reply>;
-export type MyPatient = My['patients'][number];
 
 /** What a parent or a patient needs: what is next, everything planned, and three plain things to do. */
 export function MyCarePage() {

@@ -5,7 +5,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import type { BundlingPreference } from '../domain/family-wishes.ts';
 import { readMyPatients, statePreference } from '../family-contract.ts';
 import classes from './MyCare.module.css';
-import type { MyPatient } from './MyCarePage.tsx';
+import type { MyPatient } from './my-patient.ts';
 
 /** The family's own words about what helps. It is asked about before anything is brought together. */
 export function WhatHelps({ patient }: { readonly patient: MyPatient }) {
