@@ -18,6 +18,7 @@ export async function serveClient(server: FastifyInstance, folder: string): Prom
       root: folder,
       index: false,
       wildcard: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',

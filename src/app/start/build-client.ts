@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compressAssets } from './compress-assets.ts';
 
 export type ClientBuild =
   | { readonly outcome: 'kept' | 'built' }
@@ -24,6 +25,7 @@ export async function buildClient(repository: string): Promise<ClientBuild> {
     await rm(fresh, { recursive: true, force: true });
     return { outcome: 'failed', reason: failure };
   }
+  await compressAssets(join(fresh, 'assets'));
   await writeFile(join(fresh, HASH_FILE), wanted);
   await rm(target, { recursive: true, force: true });
   await rename(fresh, target);
