@@ -125,14 +125,21 @@ function Gains({ find }: { readonly find: FindDetail }) {
   );
 }
 
-function Wishes({ find: { preference } }: { readonly find: FindDetail }) {
+function Wishes({ find: { preference, approvals } }: { readonly find: FindDetail }) {
   const isStated = preference.statedAt !== null;
+  const isAsked = approvals.some(({ part }) => part === 'family');
   return (
     <section className={classes.wishes}>
       <h2 className={classes.wishesTitle}>
         <span aria-hidden="true">♥ </span>What the family wishes
       </h2>
-      {!isStated && <p>Nobody has asked them yet. The question that you send asks them.</p>}
+      {!isStated && (
+        <p>
+          {isAsked
+            ? 'They have said no general wish. What they say to this find stands below.'
+            : 'Nobody has asked them yet. The question that you send asks them.'}
+        </p>
+      )}
       {isStated && <p>{PREFERENCE_WORDS[preference.preference]}</p>}
       {preference.needleFear && <p>Needles are very hard for this child.</p>}
       {preference.awakeNeedlesPerVisitMax !== null && (
