@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openTestBrowser } from '../support/browser.ts';
 import { askDatabase, type Caller, callersWhoNeed } from '../support/callers.ts';
-import { openCall } from '../support/desk-call.ts';
-import { expectFocus, expectSoundScreen, tabTo } from '../support/sound-screen.ts';
+import { openCall } from './support/desk-call.ts';
+import { expectFocus, expectSoundScreen, tabTo } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 

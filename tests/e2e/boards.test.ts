@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openTestBrowser } from '../support/browser.ts';
-import { expectFocus, expectSoundScreen, tabTo } from '../support/sound-screen.ts';
+import { expectFocus, expectSoundScreen, tabTo } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 

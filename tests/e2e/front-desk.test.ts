@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createTemplate, listClusters, readTemplateChoices } from '#features/cluster-booking/contract.ts';
 import { openTestBrowser } from '../support/browser.ts';
 import { type Caller, callersWhoNeed } from '../support/callers.ts';
-import { chosenCluster, openCall, walkToPatient } from '../support/desk-call.ts';
-import { expectFocus, expectSoundScreen } from '../support/sound-screen.ts';
+import { chosenCluster, openCall, walkToPatient } from './support/desk-call.ts';
+import { expectFocus, expectSoundScreen } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openTestBrowser } from '../support/browser.ts';
-import { expectSoundScreen, tabTo } from '../support/sound-screen.ts';
+import { expectSoundScreen, tabTo } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 

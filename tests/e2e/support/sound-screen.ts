@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { findBrokenRules } from './browser.ts';
+import { findBrokenRules } from '../../support/browser.ts';
 
 const SHOTS = process.env.SHEAF_SCREENSHOTS;
 const PHONE = { width: 390, height: 844 };

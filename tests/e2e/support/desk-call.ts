@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Caller } from './callers.ts';
+import type { Caller } from '../../support/callers.ts';
 import { expectFocus } from './sound-screen.ts';
 
 /** From find to three offers of a cluster, by keyboard. */
