@@ -61,45 +61,51 @@ export async function addFirstFacts(
   if (rows.size > 0) await insertRows(organizationId, given, rows).execute(tx);
   const { patientId, person } = given;
   const ordered = [...rows].sort(([idA, a], [idB, b]) => {
-    const [onA, onB] = [a.happenedOn ?? '', b.happenedOn ?? ''];
+    const [onA, onB] = [a.happened_on ?? '', b.happened_on ?? ''];
     return onA === onB ? (idA < idB ? -1 : 1) : onA < onB ? -1 : 1;
   });
   return factsOf(
     { id: patientId, birth_date: person.birthDate, gender: person.gender, deceased: person.deceased },
-    ordered.map(([, { category, fact }]) => ({ patient_id: patientId, category, fact: JSON.parse(fact) as CodedFact })),
+    ordered.map(([, { category, fact }]) => ({ patient_id: patientId, category, fact: fact as CodedFact })),
   );
 }
 
+/** All rows travel as one JSON text, which is far less work on both sides than an array of texts. */
 function insertRows(
   organizationId: string,
   { patientId, sourceSystem }: FactsOfSource,
   rows: ReadonlyMap<string, FactRow>,
 ): RawBuilder<unknown> {
-  const values = [...rows.values()];
+  const values = Array.from(rows, ([source_id, row]) => ({ id: uuidv7(), source_id, ...row }));
   return sql`
     INSERT INTO clinical_fact (organization_id, id, patient_id, category, source_system, source_id, fact, happened_on)
-    SELECT ${organizationId}, row.id, ${patientId}, row.category, ${sourceSystem}, row.source_id, row.fact::jsonb, row.happened_on
-    FROM unnest(${values.map(() => uuidv7())}::uuid[], ${values.map((row) => row.category)}::text[], ${[...rows.keys()]}::text[],
-      ${values.map((row) => row.fact)}::text[], ${values.map((row) => row.happenedOn)}::date[])
-      AS row(id, category, source_id, fact, happened_on)`;
+    SELECT ${organizationId}, row.id, ${patientId}, row.category, ${sourceSystem}, row.source_id, row.fact, row.happened_on
+    FROM json_to_recordset(${storableJson(values)}::json)
+      AS row(id uuid, category text, source_id text, fact jsonb, happened_on date)`;
 }
 
-type FactRow = { readonly category: string; readonly fact: string; readonly happenedOn: string | null };
+type FactRow = {
+  readonly category: string;
+  readonly fact: FactToSave['fact'];
+  readonly happened_on: string | null;
+};
 
 /** By source id. The patient is part of it: sources that number their files from one must not take each other's rows. */
 function rowsOf({ patientId, facts }: FactsOfSource): ReadonlyMap<string, FactRow> {
   const rows = new Map<string, FactRow>();
   for (const [index, { list, resourceId, fact }] of facts.entries()) {
-    rows.set(`${patientId}/${list}/${resourceId ?? `#${index}`}`, {
-      category: CATEGORY_OF_LIST[list],
-      fact: JSON.stringify(fact, withoutZeros),
-      happenedOn: fact.on,
-    });
+    const sourceId = `${patientId}/${list}/${resourceId ?? `#${index}`}`.replaceAll('\0', '');
+    rows.set(sourceId, { category: CATEGORY_OF_LIST[list], fact, happened_on: fact.on });
   }
   return rows;
 }
 
 /** PostgreSQL has no zero character in text. */
+function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes('\\u0000') ? JSON.stringify(value, withoutZeros) : text;
+}
+
 function withoutZeros(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }
