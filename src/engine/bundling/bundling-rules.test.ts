@@ -20,6 +20,51 @@ test('two blood tests in one visit are one needle: 100 + 40 travel + 40', () => 
   expect(plan.cost).toBe(180);
 });
 
+test('what shares a needle follows each other: a talk that must come between the order of two blood tests goes before or after them', () => {
+  const talk = aBundlingEvent('talk');
+  const plan = best({
+    events: [...DRAWS, talk],
+    relations: [
+      ONE_POKE,
+      {
+        type: 'before',
+        ruleId: 'PER-4',
+        a: 'blood count',
+        b: 'talk',
+        minGapMinutes: 0,
+        maxGapMinutes: null,
+        softCost: null,
+      },
+    ],
+  });
+  const order = plan.visits[0]?.events.map(({ eventId }) => eventId) ?? [];
+  expect(order.indexOf('talk')).toBe(2);
+  expect(plan.figures).toMatchObject({ visits: 1, needles: 1 });
+});
+
+test('two blood tests that cannot follow each other on a day are not planned as one needle', () => {
+  const apart: BundlingProblem['resources'] = [
+    {
+      id: 'nurse',
+      units: [
+        {
+          free: {
+            20000: [
+              [540, 570],
+              [660, 690],
+            ],
+          },
+        },
+      ],
+    },
+  ];
+  const events = DRAWS.map((event) => ({ ...event, latestDay: 20_000, dueDay: 20_000 }));
+  const plan = best({ events, relations: [ONE_POKE], resources: apart });
+  expect(plan.visits.flatMap(({ needleGroups }) => needleGroups.map(({ eventIds }) => eventIds.length))).not.toContain(
+    2,
+  );
+});
+
 test('without a rule that lets them share, two blood tests are two needles', () => {
   expect(best({ events: DRAWS }).terms.needles).toBe(80);
 });

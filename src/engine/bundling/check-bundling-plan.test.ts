@@ -51,6 +51,11 @@ test.each<[string, (visit: PlannedVisit) => PlannedVisit, RegExp]>([
     (visit) => ({ ...visit, events: visit.events.map((e) => ({ ...e, startMinute: 540, endMinute: 570 })) }),
     /before the patient can be there/,
   ],
+  [
+    'a scan between two draws of one puncture',
+    (visit) => ({ ...visit, events: swapLastTwo(visit) }),
+    /have to wait between/,
+  ],
   ['the order turned round', (visit) => ({ ...visit, events: swapEnds(visit) }), /Rule CON-3/],
   [
     'a needle called asleep',
@@ -68,6 +73,17 @@ test.each<[string, (visit: PlannedVisit) => PlannedVisit, RegExp]>([
 ])('the checker refuses %s', (_, change, sentence) => {
   expect(violations(change)).toMatch(sentence);
 });
+
+function swapLastTwo(visit: PlannedVisit): PlannedVisit['events'] {
+  const [first, second, third] = visit.events;
+  if (!first || !second || !third) throw new Error('three events');
+  const { startMinute, endMinute } = second;
+  return [
+    first,
+    { ...third, startMinute, endMinute },
+    { ...second, startMinute: third.startMinute, endMinute: third.endMinute },
+  ];
+}
 
 function swapEnds(visit: PlannedVisit): PlannedVisit['events'] {
   const [a, b, c] = visit.events;

@@ -1,4 +1,4 @@
-import { type PlacedEvent, placedEvents, sharePlace } from './placed-events.ts';
+import { isFixed, type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 
@@ -37,11 +37,33 @@ function checkNeedles(
   for (const group of visit.needleGroups) {
     const names = group.eventIds.join(', ');
     if (!mayShare(problem, 'same-poke', group.eventIds)) violations.push(`No rule lets ${names} share a puncture.`);
+    if (!isOnePuncture(problem, visit, { ids: group.eventIds, placed })) {
+      violations.push(`The puncture for ${names} would have to wait between them.`);
+    }
     if (group.awake === group.eventIds.some((id) => sedated.has(id))) {
       violations.push(`The puncture for ${names} is ${group.awake ? 'under a sedation' : 'not under any sedation'}.`);
     }
   }
   return violations;
+}
+
+/** The events follow each other with no more than 10 minutes beyond the way, or stand as they are booked today. */
+function isOnePuncture(
+  problem: BundlingProblem,
+  visit: PlannedVisit,
+  { ids, placed }: { readonly ids: readonly string[]; readonly placed: ReadonlyMap<string, PlacedEvent> },
+): boolean {
+  const group = new Set(ids);
+  const order = visit.events.map((at) => at.eventId);
+  return order.every((id, index) => {
+    const before = order.slice(0, index).filter((each) => group.has(each));
+    const [own, last] = [placed.get(id), placed.get(order[index - 1] ?? '')];
+    if (!group.has(id) || before.length === 0 || own === undefined || last === undefined) return true;
+    if (staysBooked(own)) return true;
+    if (isFixed(own.event) && before.every((each) => placed.get(each)?.event.booked?.mobility === 'fixed')) return true;
+    const way = sharePlace(last.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    return group.has(last.event.id) && own.at.startMinute - last.at.endMinute <= way + 10;
+  });
 }
 
 function checkSedations(

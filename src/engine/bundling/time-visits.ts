@@ -5,7 +5,7 @@ import { waitingToCome } from './least-waiting.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { frameCost, frameKey, openFrame } from './timing-frame.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
-import { relationCost, sedationChoices, transferBetween } from './timing-steps.ts';
+import { relationCost, sedationChoices, staysAtNeedle, transferBetween } from './timing-steps.ts';
 import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
 
 const STEPS_BETWEEN_LOOKS = 256;
@@ -164,6 +164,7 @@ function tryStart(
   const isFirst = frame.last < 0;
   const end = step.start + event.durationMinutes;
   const events = search.drafts[frame.visit]?.events ?? 0;
+  if (!isFirst && !staysAtNeedle(search, frame, step)) return false;
   const firstStart = isFirst ? step.start : frame.firstStart;
   const isTooLong = limits.minutesPerVisit !== null && end - firstStart > limits.minutesPerVisit;
   if (isTooLong && (events & ~model.fixed) !== 0) return false;
