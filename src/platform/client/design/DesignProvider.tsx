@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css';
+import './mantine-parts.css';
 import '@mantine/spotlight/styles.layer.css';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource/atkinson-hyperlegible-mono/latin-400.css';
