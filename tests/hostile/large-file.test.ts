@@ -15,7 +15,7 @@ import { writeLargeFile } from './support/write-large-file.ts';
 const MEGABYTES = process.env.SHEAF_LARGE ? 200 : 20;
 const BYTES_PER_MB = 1_000_000;
 /** Of the importing process, whatever the size of the file. */
-const PEAK_MB_MAX = 450;
+const PEAK_MB_MAX = 320;
 /** While 20 MB are taken in by the same machine. */
 const HEALTH_MEDIAN_MS_MAX = 250;
 const COMMAND = fileURLToPath(new URL('../../bin/sheaf.mjs', import.meta.url));

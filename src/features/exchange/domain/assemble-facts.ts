@@ -1,4 +1,4 @@
-import type { ObservationFact, PatientFacts } from '#features/care-events/public.ts';
+import { latestWeightKg, type ObservationFact, type PatientFacts } from '#features/care-events/public.ts';
 import { FACT_LISTS, type FactList, type FactPart } from './fact-part.ts';
 import type { PatientRecord } from './patient-record.ts';
 
@@ -6,15 +6,6 @@ export type AssembledPatient = {
   readonly facts: PatientFacts;
   /** What could not be taken as it stood, in plain sentences. */
   readonly notes: readonly string[];
-};
-
-const BODY_WEIGHT_CODES = ['29463-7', '3141-9', '8335-2'];
-const KG_PER_UNIT: Readonly<Record<string, number>> = {
-  kg: 1,
-  g: 0.001,
-  '[lb_av]': 0.45359237,
-  lb: 0.45359237,
-  lbs: 0.45359237,
 };
 
 /** Builds the facts of one patient. A resource that occurs twice counts once; the later copy is taken. */
@@ -42,17 +33,4 @@ export function assembleFacts(record: PatientRecord, parts: readonly FactPart[])
   const times = repeated === 1 ? '1 record was there' : `${repeated} records were there`;
   const notes = repeated === 0 ? [] : [`${times} more than once and counted once`];
   return { facts, notes };
-}
-
-function latestWeightKg(observations: readonly ObservationFact[]): number | null {
-  let latest: ObservationFact | null = null;
-  for (const observation of observations) {
-    if (observation.value === null || observation.on === null) continue;
-    if (!observation.codings.some((coding) => BODY_WEIGHT_CODES.includes(coding.code))) continue;
-    if (latest === null || observation.on >= (latest.on ?? '')) latest = observation;
-  }
-  const factor = KG_PER_UNIT[latest?.unit ?? ''];
-  if (latest?.value == null || factor === undefined) return null;
-  const weightKg = latest.value * factor;
-  return weightKg > 0 && weightKg < 700 ? Math.round(weightKg * 100) / 100 : null;
 }
