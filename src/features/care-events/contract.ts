@@ -4,7 +4,7 @@ import { PRIORITIES } from './domain/care-event.ts';
 
 const instant = z.iso.datetime();
 
-/** Something that is due, why, within which days, and where it is booked, if it is. */
+/** Something that is due, why, within which days, and where it is booked by itself; a seat of a session is listed with the sessions. */
 export const dueItemSchema = z.object({
   careEventId: z.uuid(),
   kindId: z.string(),
@@ -20,7 +20,7 @@ export const dueItemSchema = z.object({
   version: z.number().int(),
   booking: z
     .object({
-      type: z.enum(['appointment', 'seat']),
+      type: z.literal('appointment'),
       id: z.uuid(),
       siteId: z.uuid(),
       zone: z.string(),

@@ -14,6 +14,7 @@ export {
 } from './domain/cluster-needs.ts';
 export type { Coding } from './domain/coding.ts';
 export { findNeeds, type NeedsOptions } from './domain/find-needs.ts';
+export { latestWeightKg } from './domain/latest-weight.ts';
 export {
   ADMINISTRATIVE_GENDERS,
   type AppointmentFact,
@@ -21,6 +22,7 @@ export {
   type ConditionFact,
   type ImmunizationRecommendationFact,
   type MedicationFact,
+  NO_FACTS,
   type ObservationFact,
   type PatientFacts,
   type RequestFact,

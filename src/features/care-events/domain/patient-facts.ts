@@ -57,3 +57,19 @@ export type PatientFacts = {
   readonly immunizationRecommendations: readonly ImmunizationRecommendationFact[];
   readonly appointments: readonly AppointmentFact[];
 };
+
+/** Nothing on record: what a patient's facts begin with. */
+export const NO_FACTS: Omit<PatientFacts, 'patientId' | 'birthDate' | 'gender'> = {
+  deceased: false,
+  weightKg: null,
+  conditions: [],
+  procedures: [],
+  observations: [],
+  immunizations: [],
+  medications: [],
+  encounters: [],
+  serviceRequests: [],
+  carePlanActivities: [],
+  immunizationRecommendations: [],
+  appointments: [],
+};

@@ -9,11 +9,13 @@ import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { listAppointments } from './appointment-rows.ts';
 import {
   confirmAppointments,
+  confirmInPlaceOf,
   holdAppointments,
   type NewAppointment,
   releaseAppointments,
 } from './appointment-store.ts';
 import { loadOpenCareEvents } from './care-event-store.ts';
+import { lendTime } from './rearrange-appointments.ts';
 
 const database = openTestDatabase();
 const AUTHOR = { personId: null, now: new Date('2026-11-21T10:00:00Z') };
@@ -181,6 +183,29 @@ describe('booking a care event outside a session', () => {
     expect(await confirm(one)).toMatchObject({ ok: true });
     expect(await confirm(one)).toMatchObject({ ok: false, refusal: { code: 'appointment-changed' } });
     expect(await confirm(two)).toMatchObject({ ok: false, refusal: { code: 'appointment-changed' } });
+  });
+
+  it('a booking that takes the place of another: the need is booked throughout, and the older one gives way last', async () => {
+    const clinic = await aClinic();
+    const { organizationId, patientId } = clinic;
+    const careEventId = await aDueEvent(clinic);
+    const originalIds = await idsOf(await hold(clinic, appointment(clinic, '09:00', '09:30', { careEventId })));
+    const appointmentIds = await database.asStaff(organizationId, async (tx) => {
+      await confirmAppointments(tx, organizationId, AUTHOR, originalIds);
+      await lendTime(tx, organizationId, originalIds);
+      const overlapping = appointment(clinic, '09:10', '09:40', { careEventId });
+      return idsOf(await holdAppointments(tx, organizationId, AUTHOR, [overlapping]));
+    });
+    const open = () => database.asStaff(organizationId, (tx) => loadOpenCareEvents(tx, organizationId, patientId));
+    await database.asStaff(organizationId, (tx) =>
+      confirmInPlaceOf(tx, organizationId, AUTHOR, { appointmentIds, originalIds }),
+    );
+    expect(await open()).toMatchObject([{ status: 'booked', version: 3 }]);
+    const giving = { appointmentIds: originalIds, to: 'replaced', reason: 'moved' } as const;
+    await database.asStaff(organizationId, (tx) => releaseAppointments(tx, organizationId, AUTHOR, giving));
+    expect(await open()).toMatchObject([{ status: 'booked', version: 3, booking: { id: appointmentIds[0] } }]);
+    expect(await count('reservation', organizationId)).toBe(1);
+    expect(await count('patient_time', organizationId)).toBe(1);
   });
 
   it('a hundred bundles want the same room and nurse at the same time: exactly one gets both', async () => {

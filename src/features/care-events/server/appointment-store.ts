@@ -3,9 +3,10 @@ import { uuidv7 } from 'uuidv7';
 import { lockResources, type ReservationLine, reserve, setReservations } from '#features/resources/server/public.ts';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { AppointmentStatus } from './appointment-rows.ts';
+import { listAppointments } from './appointment-rows.ts';
 import type { Author } from './author.ts';
 import { moveCareEvent } from './care-event-store.ts';
+import { addAppointmentChange, moveAppointment } from './move-appointment.ts';
 import { setPatientTime, takePatientTime } from './patient-time-store.ts';
 
 export type NewAppointment = {
@@ -92,7 +93,7 @@ async function holdOne(
     overrideReason: appointment.overrideReason ?? (isSameVisit ? 'same visit' : null),
   });
   if (!free) return refuse('patient-elsewhere', 'The patient has another booking at that time.');
-  await addChange(tx, organizationId, { id, from: null, to: 'held', reason: '', author });
+  await addAppointmentChange(tx, organizationId, { id, from: null, to: 'held', reason: '', author });
   return accept(id);
 }
 
@@ -116,27 +117,41 @@ async function insertHeld(
 }
 
 /** Held becomes booked, and its care event with it; all or, when one is not held any more, a refusal. */
-export async function confirmAppointments(
+export function confirmAppointments(
   tx: Tx,
   organizationId: string,
   author: Author,
   appointmentIds: readonly string[],
 ): Promise<Result<undefined, AppointmentRefusal>> {
+  return confirmInPlaceOf(tx, organizationId, author, { appointmentIds, originalIds: [] });
+}
+
+export type Confirming = {
+  readonly appointmentIds: readonly string[];
+  /** Bookings of the same care events that give way afterwards, by `releaseAppointments`. */
+  readonly originalIds: readonly string[];
+};
+
+/** The same for appointments that take the place of others: the care events of these are booked already, and stay so. */
+export async function confirmInPlaceOf(
+  tx: Tx,
+  organizationId: string,
+  author: Author,
+  { appointmentIds, originalIds }: Confirming,
+): Promise<Result<undefined, AppointmentRefusal>> {
+  const originals = await listAppointments(tx, organizationId, { appointmentIds: originalIds, statuses: ['booked'] });
+  const moving = new Set(originals.map(({ careEventId }) => careEventId));
   for (const [appointmentIndex, id] of appointmentIds.entries()) {
     const moved = await moveAppointment(tx, organizationId, { id, from: ['held'], to: 'booked', reason: '', author });
     if (moved === null) return changed(appointmentIndex);
     await setReservations(tx, organizationId, { owner: { appointmentId: id }, status: 'booked' });
     await setPatientTime(tx, organizationId, { appointmentId: id, status: 'booked' });
-    if (moved.careEventId !== null) {
-      const step = {
-        careEventId: moved.careEventId,
-        from: 'due',
-        to: 'booked',
-        reason: 'appointment',
-        author,
-      } as const;
-      if (!(await moveCareEvent(tx, organizationId, step))) return changed(appointmentIndex);
-    }
+    const { careEventId } = moved;
+    if (careEventId === null) continue;
+    const isMoving = moving.has(careEventId);
+    const reason = isMoving ? 'appointment moved' : 'appointment';
+    const step = { careEventId, from: isMoving ? 'booked' : 'due', to: 'booked', reason, author } as const;
+    if (!(await moveCareEvent(tx, organizationId, step))) return changed(appointmentIndex);
   }
   return accept(undefined);
 }
@@ -147,7 +162,7 @@ export type Releasing = {
   readonly reason: string;
 };
 
-/** Gives back what held or booked appointments hold; a care event that was booked by one is due again. */
+/** Gives back what held or booked appointments hold; a care event that was booked by one, and by no other, is due again. */
 export async function releaseAppointments(
   tx: Tx,
   organizationId: string,
@@ -159,73 +174,27 @@ export async function releaseAppointments(
     if (moved === null) return changed(appointmentIndex);
     await setReservations(tx, organizationId, { owner: { appointmentId: id }, status: 'released' });
     await setPatientTime(tx, organizationId, { appointmentId: id, status: 'released' });
-    if (moved.careEventId !== null && moved.from === 'booked') {
-      const step = {
-        careEventId: moved.careEventId,
-        from: 'booked',
-        to: 'due',
-        reason: `appointment ${to}`,
-        author,
-      } as const;
-      await moveCareEvent(tx, organizationId, step);
-    }
+    const { careEventId } = moved;
+    if (careEventId === null || moved.from !== 'booked' || (await isBooked(tx, organizationId, careEventId))) continue;
+    const step = { careEventId, from: 'booked', to: 'due', reason: `appointment ${to}`, author } as const;
+    await moveCareEvent(tx, organizationId, step);
   }
   return accept(undefined);
+}
+
+async function isBooked(tx: Tx, organizationId: string, careEventId: string): Promise<boolean> {
+  const other = await tx
+    .selectFrom('appointment')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('care_event_id', '=', careEventId)
+    .where('status', '=', 'booked')
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 function changed(appointmentIndex: number): { readonly ok: false; readonly refusal: AppointmentRefusal } {
   const sentence = 'This booking has changed in the meantime. Nothing was done; look at it again.';
   return { ok: false, refusal: { code: 'appointment-changed', sentence, appointmentIndex } };
-}
-
-type Move = {
-  readonly id: string;
-  readonly from: readonly AppointmentStatus[];
-  readonly to: AppointmentStatus;
-  readonly reason: string;
-  readonly author: Author;
-};
-
-async function moveAppointment(
-  tx: Tx,
-  organizationId: string,
-  { id, from, to, reason, author }: Move,
-): Promise<{ readonly careEventId: string | null; readonly from: AppointmentStatus } | null> {
-  const locked = await tx
-    .selectFrom('appointment')
-    .select(['status', 'care_event_id'])
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  const before = from.find((status) => status === locked?.status);
-  if (!locked || before === undefined) return null;
-  await tx
-    .updateTable('appointment')
-    .set((row) => ({ status: to, version: row('version', '+', 1) }))
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .execute();
-  await addChange(tx, organizationId, { id, from: before, to, reason, author });
-  return { careEventId: locked.care_event_id, from: before };
-}
-
-async function addChange(
-  tx: Tx,
-  organizationId: string,
-  { id, from, to, reason, author }: Omit<Move, 'from'> & { readonly from: AppointmentStatus | null },
-): Promise<void> {
-  await tx
-    .insertInto('appointment_change')
-    .values({
-      organization_id: organizationId,
-      id: uuidv7(),
-      appointment_id: id,
-      at: author.now,
-      person_id: author.personId,
-      from_status: from,
-      to_status: to,
-      reason,
-    })
-    .execute();
 }

@@ -5,9 +5,9 @@ import type { CareEvent } from '../domain/care-event.ts';
 import type { Author } from './author.ts';
 import { addCareEventChange, type CareEventRow, careEventOf } from './care-event-rows.ts';
 
-/** Where and when an open care event is booked: alone, or as a seat of a session. */
+/** Where and when an open care event is booked by itself. What a seat of a session meets is booked without one. */
 export type CareEventBooking = {
-  readonly type: 'appointment' | 'seat';
+  readonly type: 'appointment';
   readonly id: string;
   readonly siteId: string;
   readonly zone: string;
@@ -30,7 +30,7 @@ type OpenRow = CareEventRow & {
   readonly status: 'due' | 'booked';
   readonly version: number;
   readonly ordered_by: string | null;
-  readonly booking_type: 'appointment' | 'seat' | null;
+  readonly booking_type: 'appointment' | null;
   readonly booking_id: string;
   readonly site_id: string;
   readonly zone: string;
@@ -39,7 +39,7 @@ type OpenRow = CareEventRow & {
   readonly booking_status: string;
 };
 
-/** What is open for one patient, earliest due first, each with its booking. */
+/** What is open for one patient, earliest due first, each with its own appointment. */
 export async function loadOpenCareEvents(
   tx: Tx,
   organizationId: string,
@@ -61,11 +61,6 @@ export async function loadOpenCareEventsOfPatients(
       FROM appointment a
       WHERE a.organization_id = e.organization_id AND a.patient_id = e.patient_id AND a.care_event_id = e.id
         AND a.status IN ('held', 'booked')
-      UNION ALL
-      SELECT 'seat', s.id, n.site_id, n.zone, s.arrives_at, n.ends_at, s.status
-      FROM seat s JOIN session n ON n.organization_id = s.organization_id AND n.id = s.session_id
-      WHERE s.organization_id = e.organization_id AND s.patient_id = e.patient_id AND s.care_event_id = e.id
-        AND s.status IN ('held', 'booked', 'confirmed', 'arrived', 'roomed', 'in-service')
       ORDER BY booking_status, start_at LIMIT 1) b ON true
     WHERE e.organization_id = ${organizationId} AND e.patient_id = ANY (${patientIds}::uuid[])
       AND e.status IN ('due', 'booked')

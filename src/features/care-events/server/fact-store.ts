@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { latestWeightKg } from '../domain/latest-weight.ts';
 import type { CodedFact, ObservationFact, PatientFacts } from '../domain/patient-facts.ts';
-import { latestWeightKg } from './latest-weight.ts';
 
 /** The lists of PatientFacts, and how the table calls their category. */
 const CATEGORY_OF_LIST = {

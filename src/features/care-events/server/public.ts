@@ -6,7 +6,9 @@ export {
 } from './appointment-rows.ts';
 export {
   type AppointmentRefusal,
+  type Confirming,
   confirmAppointments,
+  confirmInPlaceOf,
   holdAppointments,
   type NewAppointment,
   releaseAppointments,
@@ -23,3 +25,4 @@ export {
 } from './care-event-store.ts';
 export { addFirstFacts, type FactToSave, loadFactsOfPatients, loadPatientFacts, replaceFacts } from './fact-store.ts';
 export { refreshNeeds, saveFirstNeeds } from './need-store.ts';
+export { type CareHeld, keepInBundle, lendTime, lockCare } from './rearrange-appointments.ts';

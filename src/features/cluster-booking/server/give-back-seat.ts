@@ -56,7 +56,7 @@ export async function cancelBooking(
     at: key.now,
     reason: key.reason,
   });
-  await reopenNeeds(tx, { ...key, patientId: seat.patientId, careEventId: seat.careEventId });
+  await reopenNeeds(tx, { ...key, careEventId: seat.careEventId });
   return accept(seat);
 }
 

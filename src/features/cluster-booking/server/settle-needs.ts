@@ -1,6 +1,6 @@
+import { moveCareEvent } from '#features/care-events/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { servedTogether, serves } from '../domain/suggest-cluster.ts';
-import { markCareEvent } from './care-event-marks.ts';
 import { findClusterNeeds, findDueItems } from './suggest-store.ts';
 
 export type Settling = {
@@ -15,6 +15,8 @@ export type Settling = {
   readonly now: Date;
 };
 
+const reason = 'cluster-seat';
+
 /** Marks as booked the need of a seat and every other that the same visit meets. False when the need itself is not due any more. */
 export async function settleNeeds(tx: Tx, settling: Settling): Promise<boolean> {
   const { organizationId, patientId, seatId, careEventId } = settling;
@@ -26,9 +28,11 @@ export async function settleNeeds(tx: Tx, settling: Settling): Promise<boolean> 
     settling.occursOn,
   ).map((item) => item.careEventId);
   const ids = [...new Set([...(careEventId === null ? [] : [careEventId]), ...met])];
+  const author = { personId: settling.personId, now: settling.now };
   for (const id of ids) {
-    const mark = { careEventId: id, patientId, personId: settling.personId, at: settling.now };
-    if (!(await markCareEvent(tx, organizationId, { ...mark, from: 'due', to: 'booked' }))) return false;
+    if (!(await moveCareEvent(tx, organizationId, { careEventId: id, from: 'due', to: 'booked', reason, author }))) {
+      return false;
+    }
   }
   if (ids.length > 0) {
     await tx
@@ -49,7 +53,7 @@ export async function settleNeeds(tx: Tx, settling: Settling): Promise<boolean> 
 /** The needs of a seat that was given back are due again. */
 export async function reopenNeeds(
   tx: Tx,
-  { organizationId, personId, patientId, seatId, careEventId, now }: Omit<Settling, 'clusterId' | 'occursOn'>,
+  { organizationId, personId, seatId, careEventId, now }: Omit<Settling, 'clusterId' | 'occursOn' | 'patientId'>,
 ): Promise<void> {
   const rows = await tx
     .selectFrom('seat_need')
@@ -59,7 +63,7 @@ export async function reopenNeeds(
     .execute();
   const ids = new Set([...(careEventId === null ? [] : [careEventId]), ...rows.map((row) => row.care_event_id)]);
   for (const id of [...ids].sort()) {
-    const mark = { careEventId: id, patientId, personId, at: now };
-    await markCareEvent(tx, organizationId, { ...mark, from: 'booked', to: 'due' });
+    const author = { personId, now };
+    await moveCareEvent(tx, organizationId, { careEventId: id, from: 'booked', to: 'due', reason, author });
   }
 }

@@ -97,12 +97,11 @@ async function carryOut(
   if (!decision.isReadyToBook) {
     return { outcome: 'noted', sentence: 'Thank you. Others still have to answer; nothing changes until they do.' };
   }
-  const hand = { personId, at };
   const booked = await bookBundle(tx, organizationId, {
     bundleId: bundle.id,
     patientId: bundle.patientId,
     parts,
-    hand,
+    author: { personId, now: at },
   });
   if (!booked.ok) {
     await move('part-approved', 'drafted', booked.refusal.sentence);

@@ -1,27 +1,28 @@
 import { sql } from 'kysely';
-import { loadFreeTime, lockResources, reserve, setReservations } from '#features/resources/server/public.ts';
+import {
+  type Author,
+  confirmInPlaceOf,
+  holdAppointments,
+  keepInBundle,
+  lendTime,
+  lockCare,
+  type NewAppointment,
+  releaseAppointments,
+} from '#features/care-events/server/public.ts';
+import { loadFreeTime, lockResources } from '#features/resources/server/public.ts';
 import { dayNumber } from '#kernel/calendar-date.ts';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
-import { constraintOf, type Tx } from '#platform/server/database/within-wall.ts';
+import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type BundlePart, decideBooking } from '../domain/decide-booking.ts';
 import { isFreeAt } from '../domain/own-time.ts';
-import {
-  confirmAppointment,
-  type Hand,
-  holdAppointment,
-  keepInBundle,
-  lendTime,
-  markCareBooked,
-  replaceAppointment,
-} from './appointment-store.ts';
 import type { BundlePartRow } from './find-parts-store.ts';
 
 export type Booking = {
   readonly bundleId: string;
   readonly patientId: string;
   readonly parts: readonly BundlePartRow[];
-  readonly hand: Hand;
+  readonly author: Author;
 };
 
 export type BookRefusal = Refusal<'times-gone' | 'care-changed'>;
@@ -47,34 +48,30 @@ export async function bookBundle(
   );
   if (!(await areTimesFree(tx, organizationId, open))) return GONE;
   await sql`SAVEPOINT bundle`.execute(tx);
-  try {
-    const replaced = await bookParts(tx, organizationId, { ...booking, parts: open });
-    if (replaced === null) {
-      await sql`ROLLBACK TO SAVEPOINT bundle`.execute(tx);
-      return GONE;
-    }
-    await keepInBundle(tx, organizationId, booking.bundleId, keptIds(booking.parts));
-    await sql`RELEASE SAVEPOINT bundle`.execute(tx);
-    return accept({ booked: open.length, replaced });
-  } catch (error) {
-    if (constraintOf(error) !== 'patient_in_one_place') throw error;
+  const replaced = await bookParts(tx, organizationId, { ...booking, parts: open });
+  if (replaced === null) {
     await sql`ROLLBACK TO SAVEPOINT bundle`.execute(tx);
     return GONE;
   }
+  await sql`RELEASE SAVEPOINT bundle`.execute(tx);
+  const { bundleId } = booking;
+  await keepInBundle(tx, organizationId, { bundleId, appointmentIds: keptIds(booking.parts) });
+  return accept({ booked: open.length, replaced });
 }
 
 function keptIds(parts: readonly BundlePartRow[]): readonly string[] {
   return parts.flatMap(({ stays, replacesAppointmentId }) => (stays ? (replacesAppointmentId ?? []) : []));
 }
 
-/** Walks the steps that `decideBooking` asks for. Null: something could not be held, so all is to be let go. */
+/** Walks the steps that `decideBooking` asks for. Null: something could not be had, so all is to be undone. */
 async function bookParts(tx: Tx, organizationId: string, booking: Booking): Promise<number | null> {
-  const appointmentIds = new Map<string, string>();
+  const { author } = booking;
   const byId = new Map(booking.parts.map((part) => [part.careEventId, part]));
   const states = new Map<string, BundlePart['newBooking']>(booking.parts.map((part) => [part.careEventId, 'open']));
-  const originals = booking.parts.flatMap(({ replacesAppointmentId }) => replacesAppointmentId ?? []);
+  const newIds = new Map<string, string>();
+  const originalIds = booking.parts.flatMap(({ replacesAppointmentId }) => replacesAppointmentId ?? []);
   // Why: a new time may overlap the patient's own old one; the old booking itself still stands.
-  await lendTime(tx, organizationId, originals);
+  await lendTime(tx, organizationId, originalIds);
   for (;;) {
     const step = decideBooking(
       booking.parts.map(({ careEventId, replacesAppointmentId }) => ({
@@ -85,65 +82,48 @@ async function bookParts(tx: Tx, organizationId: string, booking: Booking): Prom
     );
     if (step.step === 'release') return null;
     if (step.step === 'cancel-originals') {
-      for (const id of step.appointmentIds) await replaceAppointment(tx, organizationId, id, booking.hand);
-      await markCareBooked(tx, organizationId, [...byId.keys()], booking.hand);
-      return step.appointmentIds.length;
+      const giving = { appointmentIds: step.appointmentIds, to: 'replaced', reason: 'bundle' } as const;
+      const given = await releaseAppointments(tx, organizationId, author, giving);
+      return given.ok ? step.appointmentIds.length : null;
     }
-    for (const eventId of step.eventIds) {
-      const part = byId.get(eventId);
-      if (part === undefined) continue;
-      if (step.step === 'confirm') {
-        const appointmentId = appointmentIds.get(eventId) ?? '';
-        await confirmAppointment(tx, organizationId, appointmentId, booking.hand);
-        await setReservations(tx, organizationId, { owner: { appointmentId }, status: 'booked' });
-        states.set(eventId, 'confirmed');
-      } else {
-        const id = await holdAppointment(tx, organizationId, { ...booking, part });
-        appointmentIds.set(eventId, id);
-        states.set(eventId, (await holdResources(tx, organizationId, part, id)) ? 'held' : 'failed');
+    if (step.step === 'hold') {
+      const parts = step.eventIds.flatMap((id) => byId.get(id) ?? []);
+      const wanted = parts.map((part) => appointmentFor(booking, part));
+      const held = await holdAppointments(tx, organizationId, author, wanted);
+      for (const [index, eventId] of step.eventIds.entries()) {
+        const id = held.ok ? held.value[index] : undefined;
+        if (id !== undefined) newIds.set(eventId, id);
+        states.set(eventId, id === undefined ? 'failed' : 'held');
       }
+    } else {
+      const appointmentIds = step.eventIds.flatMap((id) => newIds.get(id) ?? []);
+      const confirmed = await confirmInPlaceOf(tx, organizationId, author, { appointmentIds, originalIds });
+      for (const eventId of step.eventIds) states.set(eventId, confirmed.ok ? 'confirmed' : 'failed');
     }
   }
 }
 
-async function holdResources(
-  tx: Tx,
-  organizationId: string,
-  part: BundlePartRow,
-  appointmentId: string,
-): Promise<boolean> {
-  const endAt = new Date(part.startAt.getTime() + part.reservedMinutes * 60_000);
-  const lines = part.resourceIds.map((id) => ({ anyOf: [id], startAt: part.startAt, endAt, owner: { appointmentId } }));
-  return (await reserve(tx, organizationId, { lines, status: 'held' })).ok;
+function appointmentFor({ bundleId, patientId }: Booking, part: BundlePartRow): NewAppointment {
+  const { careEventId, kindId, display, siteId, startAt, endAt } = part;
+  const freeAt = new Date(startAt.getTime() + part.reservedMinutes * 60_000);
+  return {
+    ...{ patientId, careEventId, kindId, display, siteId, startAt, endAt, bundleId },
+    lines: part.resourceIds.map((id) => ({ anyOf: [id], startAt, endAt: freeAt })),
+    overrideReason: null,
+  };
 }
 
 /** Each event is as it was when the plan was made: open, and held by the same appointment or by none. */
 async function isUnchanged(tx: Tx, organizationId: string, parts: readonly BundlePartRow[]): Promise<boolean> {
-  const ids = parts.map(({ careEventId }) => careEventId);
-  const events = await tx
-    .selectFrom('care_event')
-    .select(['id', 'status'])
-    .where('organization_id', '=', organizationId)
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  const appointments = await tx
-    .selectFrom('appointment')
-    .select(['id', 'care_event_id'])
-    .where('organization_id', '=', organizationId)
-    .where('care_event_id', 'in', ids)
-    .where('status', 'in', ['held', 'booked'])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  const statuses = new Map(events.map((row) => [row.id, row.status]));
-  const holders = new Map(appointments.map((row) => [row.care_event_id, row.id]));
+  const held = await lockCare(
+    tx,
+    organizationId,
+    parts.map(({ careEventId }) => careEventId),
+  );
   return parts.every((part) => {
-    const status = statuses.get(part.careEventId);
-    if ((holders.get(part.careEventId) ?? null) !== part.replacesAppointmentId) return false;
-    const isHeld = part.replacesAppointmentId !== null || part.sessionId !== null;
-    return status === (isHeld ? 'booked' : 'due');
+    const care = held.get(part.careEventId);
+    const wasBooked = part.replacesAppointmentId !== null || part.sessionId !== null;
+    return care?.appointmentId === part.replacesAppointmentId && care.status === (wasBooked ? 'booked' : 'due');
   });
 }
 

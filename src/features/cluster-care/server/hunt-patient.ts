@@ -1,5 +1,6 @@
 import type { ExistingBooking } from '#engine/bundling/problem.ts';
 import type { PatientFacts } from '#features/care-events/public.ts';
+import { loadFactsOfPatients } from '#features/care-events/server/public.ts';
 import { addDays, dayNumber } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
@@ -12,7 +13,6 @@ import { loadPreferences, wishesOf } from './family-preference-store.ts';
 import { HORIZON_DAYS, type HospitalTime, loadOwnTime, NOTICE_DAYS, type ResourceInZone } from './hospital-time.ts';
 import { loadOpenCare, type OpenCareOfPatient } from './open-care-store.ts';
 import type { Solver } from './open-solver.ts';
-import { loadPatientFacts } from './patient-facts-store.ts';
 
 /** Everything that a hunt knows of one patient. */
 export type HuntedPatient = {
@@ -38,7 +38,7 @@ export async function loadHunted(
   const { organizationId, now, today } = ground;
   const untilOn = addDays(today, HORIZON_DAYS);
   const care = await loadOpenCare(tx, organizationId, { patientIds, now, untilOn });
-  const facts = await loadPatientFacts(tx, organizationId, patientIds);
+  const facts = await loadFactsOfPatients(tx, organizationId, patientIds);
   const preferences = await loadPreferences(tx, organizationId, patientIds);
   const appointmentIds = [...care.values()].flatMap(({ present }) =>
     [...present.values()].flatMap(({ appointmentId }) => appointmentId ?? []),

@@ -1,5 +1,12 @@
 import type { Coding } from '../coding.ts';
-import type { CodedFact, ConditionFact, ObservationFact, PatientFacts, RequestFact } from '../patient-facts.ts';
+import {
+  type CodedFact,
+  type ConditionFact,
+  NO_FACTS,
+  type ObservationFact,
+  type PatientFacts,
+  type RequestFact,
+} from '../patient-facts.ts';
 
 /** Builders of invented patients for tests. */
 export function aPatient(changes: Partial<PatientFacts> = {}): PatientFacts {
@@ -7,18 +14,7 @@ export function aPatient(changes: Partial<PatientFacts> = {}): PatientFacts {
     patientId: 'patient-1',
     birthDate: '1995-06-15',
     gender: 'female',
-    deceased: false,
-    weightKg: null,
-    conditions: [],
-    procedures: [],
-    observations: [],
-    immunizations: [],
-    medications: [],
-    encounters: [],
-    serviceRequests: [],
-    carePlanActivities: [],
-    immunizationRecommendations: [],
-    appointments: [],
+    ...NO_FACTS,
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { findKindById } from '#features/care-events/public.ts';
+import { findKindById, NO_FACTS } from '#features/care-events/public.ts';
 import type { RuleEvent, RuleFacts } from '../combination-rule.ts';
 import { type FamilyWishes, NO_WISHES } from '../family-wishes.ts';
 
@@ -37,18 +37,7 @@ export function aPatient(changes: Partial<Patient> = {}): Patient {
     patientId: 'p1',
     birthDate: '2018-01-15',
     gender: 'unknown',
-    deceased: false,
-    weightKg: null,
-    conditions: [],
-    procedures: [],
-    observations: [],
-    immunizations: [],
-    medications: [],
-    encounters: [],
-    serviceRequests: [],
-    carePlanActivities: [],
-    immunizationRecommendations: [],
-    appointments: [],
+    ...NO_FACTS,
     ...changes,
   };
 }
