@@ -116,6 +116,40 @@ describe('reserving a resource', () => {
     await expect(insert).rejects.toThrow('resource_unit_used_once');
   });
 
+  it('a writer that took no lock comes first: the booking waits for it, is refused with the line lost, and keeps nothing', async () => {
+    const { organizationId, siteId, room } = await aRoom();
+    const chair = await aResource(database, organizationId, { siteId });
+    const rude = await database.owner.connect();
+    await rude.query('BEGIN');
+    await rude.query(
+      "INSERT INTO reservation (organization_id, id, resource_id, unit, during, status, appointment_id) VALUES ($1, $2, $3, 1, tstzrange($4, $5, '[)'), 'held', $6)",
+      [organizationId, uuidv7(), room, at('09:30'), at('11:00'), uuidv7()],
+    );
+    const polite = database.asStaff(organizationId, async (tx) => {
+      const lines = [line([chair], '09:00', '10:00'), line([room], '09:00', '10:00')];
+      const refused = await reserve(tx, organizationId, { lines, status: 'held' });
+      const after = await reserve(tx, organizationId, { lines: [line([chair], '09:00', '10:00')], status: 'held' });
+      return { refused, after };
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await rude.query('COMMIT');
+    rude.release();
+    expect(await polite).toMatchObject({
+      refused: { ok: false, refusal: { code: 'resource-taken', lineIndex: 1 } },
+      after: { ok: true, value: [{ resourceId: chair, unit: 1 }] },
+    });
+    expect(await countActive(organizationId)).toBe(2);
+  });
+
+  it('two lines of one booking that overlap are given two units, and refused when there is one', async () => {
+    const { organizationId, siteId, room } = await aRoom({ units: 2 });
+    const single = await aResource(database, organizationId, { siteId });
+    const twice = (id: string) => [line([id], '09:00', '10:00'), line([id], '09:30', '10:30')];
+    expect(await book(organizationId, ...twice(room))).toMatchObject({ ok: true, value: [{ unit: 1 }, { unit: 2 }] });
+    expect(await book(organizationId, ...twice(single))).toMatchObject({ ok: false, refusal: { lineIndex: 1 } });
+    expect(await countActive(organizationId)).toBe(2);
+  });
+
   it('a resource of another organisation cannot be locked, reserved or seen', async () => {
     const mine = await aRoom();
     const theirs = await aRoom();
