@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { splitRandom } from '#kernel/random.ts';
 import { databasePidOf, freshFolders } from '../support/data-folder.ts';
-import { type StartedSheaf, startSheaf } from '../support/start-sheaf.ts';
+import type { StartedSheaf } from '../support/start-sheaf.ts';
 import { readJournal } from './support/booking-journal.ts';
 import { askOwner, brokenPromises, lostSeats } from './support/hospital-facts.ts';
+import { sheafOfATest } from './support/sheaf-of-a-test.ts';
 
 const ROUNDS = Number(process.env.SHEAF_ROUNDS ?? 3);
 const SEED = Number(process.env.SHEAF_SEED ?? Date.now() % 1_000_000);
@@ -17,6 +18,8 @@ const VICTIMS = ['Sheaf', 'its database', 'Sheaf and its database'] as const;
 const BOOKER = fileURLToPath(new URL('./support/book-until-killed.ts', import.meta.url));
 
 const freshFolder = freshFolders();
+// After-hooks run last first: the product ends before its folder is removed.
+const startSheaf = sheafOfATest();
 
 /** Resolves once the desks are signed in and booking. */
 async function startBooking(given: Record<string, unknown>): Promise<{ child: ChildProcess; ended: Promise<unknown> }> {

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { bookSeat, findOffers } from '#features/cluster-booking/seat-contract.ts';
 import { splitRandom } from '#kernel/random.ts';
 import { freshFolders } from '../support/data-folder.ts';
-import { type StartedSheaf, startSheaf } from '../support/start-sheaf.ts';
+import type { StartedSheaf } from '../support/start-sheaf.ts';
 import { askOwner } from './support/hospital-facts.ts';
 import { type Answer, callUntilAnswered, DESK, type ProductClient, signInAt } from './support/product-client.ts';
+import { sheafOfATest } from './support/sheaf-of-a-test.ts';
 import { openSwallowingProxy } from './support/swallowing-proxy.ts';
 
 const ROUNDS = Number(process.env.SHEAF_ROUNDS ?? 2);
@@ -14,6 +15,8 @@ const SEED = Number(process.env.SHEAF_SEED ?? Date.now() % 1_000_000);
 const KILL_WITHIN_MS = 120;
 
 const freshFolder = freshFolders();
+// After-hooks run last first: the product ends before its folder is removed.
+const startSheaf = sheafOfATest();
 
 type Running = { readonly sheaf: StartedSheaf; readonly url: string; readonly desk: ProductClient };
 
