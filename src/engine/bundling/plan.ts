@@ -68,6 +68,8 @@ export type SolveOptions = {
   readonly seed: number;
   readonly budgetMs: number;
   readonly now: () => number;
+  /** Steps of the exact search. With a budget wide enough the same problem then gives the same plan, on any machine. */
+  readonly stepsMax?: number;
   readonly top?: number;
   readonly onProgress?: (fraction: number) => void;
   readonly isCancelled?: () => boolean;

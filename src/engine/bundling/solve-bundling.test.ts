@@ -231,3 +231,19 @@ test('twelve events and hardly any time: still a plan that may be used, with few
   expect(plan.optimal).toBe(false);
   expect(plan.figures.visits).toBeLessThan(plan.baseline.visits);
 });
+
+test('a search of so many steps gives the same plan on a slow machine and on a fast one', { timeout: LONG }, () => {
+  const problem = sampleProblem(1, { events: 12, resources: 60, days: 14, occupancy: 0.7 });
+  const after = (stepsMax: number, msPerLook: number) => {
+    let ms = 0;
+    const now = () => {
+      ms += msPerLook;
+      return ms;
+    };
+    return solveBundling(problem, { seed: 1, budgetMs: 60_000, now, stepsMax }).plans;
+  };
+  expect(after(3, 0)).toEqual(after(3, 50));
+  expect(after(3, 0)[0]?.optimal).toBe(false);
+  expect(after(1_000_000, 0)).toEqual(after(1_000_000, 1));
+  expect(after(3, 0)[0]?.cost).toBeGreaterThanOrEqual(after(1_000_000, 0)[0]?.cost ?? Infinity);
+});

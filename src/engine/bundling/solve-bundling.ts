@@ -21,8 +21,8 @@ const SLACKS = [0.01, 2, 6, 15, 40, 100, 300, Infinity];
 
 /**
  * The best way to gather one patient's events (at most 15) into visits, then up to `top - 1` plans on other days or in other groups.
- * Expects a problem that `validateProblem` accepts. Exact unless the budget runs out or the caller cancels: then `optimal` is false and
- * `bound` still holds. A plan never costs more than the events one by one.
+ * Expects a problem that `validateProblem` accepts. Exact unless the budget or the steps run out or the caller cancels: then `optimal` is
+ * false and `bound` still holds. A plan never costs more than the events one by one.
  */
 export function solveBundling(problem: BundlingProblem, options: SolveOptions): { plans: BundlingPlan[] } {
   const model = buildModel(problem);
@@ -96,11 +96,13 @@ function deepen(search: VisitSearch, goal: { readonly placed: number; readonly l
 
 function budgetOf(options: SolveOptions): Effort {
   const until = options.now() + options.budgetMs;
+  const stepsMax = options.stepsMax ?? Infinity;
   let spent = 0;
   let isOver = false;
   return {
     spend: () => {
       spent += 1;
+      isOver ||= spent > stepsMax;
       if (!isOver && spent % 8 === 1) isOver = options.isCancelled?.() === true || options.now() > until;
       return isOver;
     },

@@ -29,7 +29,7 @@ export type HuntTally = {
 
 const PATIENTS_MAX = 300;
 const BATCH = 20;
-const BUDGET_MS = 200;
+const BUDGET_MS = 5_000;
 
 /**
  * Looks through an organisation's patients for visits that could be shared, and keeps what was found. Reads and writes in short

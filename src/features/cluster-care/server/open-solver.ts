@@ -4,7 +4,7 @@ import type { BundlingProblem } from '#engine/bundling/problem.ts';
 import type { SolveAnswered, SolveAsked } from './solve-worker.ts';
 
 export type Solver = {
-  /** The best plan found within the budget; null when the engine failed or the solver was closed. */
+  /** The best plan found within a fixed number of steps, and the budget; null when the engine failed or the solver was closed. */
   readonly solve: (problem: BundlingProblem, budgetMs: number) => Promise<BundlingPlan | null>;
   /** Stops at once; what is still waiting is answered with null. */
   readonly close: () => Promise<void>;

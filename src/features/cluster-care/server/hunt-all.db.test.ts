@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import {
+  aCareHospital,
+  aChildWithParent,
+  aSingle,
+  type CareHospital,
+} from '../../../../tests/support/cluster-care-builders.ts';
+import { openTestDatabase } from '../../../../tests/support/test-database.ts';
+import { huntAll } from './hunt-all.ts';
+import { clusterCareJobs } from './jobs.ts';
+
+const database = openTestDatabase();
+const NOW = new Date('2026-03-02T09:00:00Z');
+const WINDOW = { earliestOn: '2026-03-09', latestOn: '2026-04-10' };
+
+/** A child with blood, a hearing test and an eye examination booked on three days. */
+async function aChildOfThreeDays(hospital: CareHospital): Promise<string> {
+  const { patientId } = await aChildWithParent(database, hospital.organizationId);
+  const base = { ...WINDOW, patientId };
+  await aSingle(database, hospital, { ...base, kindId: 'lab-tsh', bookedAt: '2026-03-16T10:00:00Z' });
+  await aSingle(database, hospital, { ...base, kindId: 'dx-audiometry', bookedAt: '2026-03-18T10:00:00Z' });
+  await aSingle(database, hospital, { ...base, kindId: 'dx-eye-exam', bookedAt: '2026-03-20T10:00:00Z' });
+  return patientId;
+}
+
+function hunt({ organizationId }: CareHospital, today = NOW) {
+  return huntAll(database.db, organizationId, { today });
+}
+
+type FoundRow = { id: string; patient_id: string; state: string; plan: { visits: unknown }; version: number };
+
+async function findsOf({ organizationId }: CareHospital): Promise<readonly FoundRow[]> {
+  const { rows } = await database.owner.query(
+    'SELECT id, patient_id, state, plan, version FROM bundle WHERE organization_id = $1 ORDER BY number',
+    [organizationId],
+  );
+  return rows;
+}
+
+async function reasonsOf({ organizationId }: CareHospital, state: string): Promise<readonly string[]> {
+  const { rows } = await database.owner.query(
+    'SELECT reason FROM bundle_change WHERE organization_id = $1 AND to_state = $2',
+    [organizationId, state],
+  );
+  return rows.map(({ reason }) => reason);
+}
+
+describe('the nightly hunt', () => {
+  test('finds care that could be brought together, says so in the trail and to whoever looks at the list', async () => {
+    const hospital = await aCareHospital(database);
+    const patientId = await aChildOfThreeDays(hospital);
+    const other = await aCareHospital(database);
+    await aChildOfThreeDays(other);
+    expect(await hunt(hospital)).toEqual({ patients: 1, found: 1, kept: 0, superseded: 0 });
+    expect(await findsOf(hospital)).toMatchObject([{ patient_id: patientId, state: 'found' }]);
+    expect(await findsOf(other)).toEqual([]);
+    const trail = await database.owner.query(
+      'SELECT person_id, person_name, patient_ids FROM audit_event WHERE organization_id = $1',
+      [hospital.organizationId],
+    );
+    expect(trail.rows).toEqual([{ person_id: null, person_name: 'Nightly hunt', patient_ids: [patientId] }]);
+    const told = await database.owner.query('SELECT topic FROM outbox WHERE organization_id = $1', [
+      hospital.organizationId,
+    ]);
+    expect(told.rows).toEqual([{ topic: 'find' }]);
+  });
+
+  test('twice in a row adds nothing', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    await hunt(hospital);
+    const before = await findsOf(hospital);
+    expect(await hunt(hospital)).toEqual({ patients: 1, found: 0, kept: 1, superseded: 0 });
+    expect(await findsOf(hospital)).toEqual(before);
+  });
+
+  test('replaces a find when one of its times is taken', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    await hunt(hospital);
+    await database.owner.query(
+      `INSERT INTO reservation (organization_id, id, resource_id, unit, during, status, session_id)
+       SELECT organization_id, gen_random_uuid(), resource_ids[1], 1, tstzrange(starts_at, ends_at, '[)'), 'booked', gen_random_uuid()
+       FROM bundle_event WHERE organization_id = $1 AND NOT stays LIMIT 1`,
+      [hospital.organizationId],
+    );
+    expect(await hunt(hospital)).toMatchObject({ found: 1, kept: 0, superseded: 1 });
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['superseded', 'found']);
+  });
+
+  test('closes a find whose care is done meanwhile, and says why', async () => {
+    const hospital = await aCareHospital(database);
+    const patientId = await aChildOfThreeDays(hospital);
+    await hunt(hospital);
+    await database.owner.query("UPDATE care_event SET status = 'done' WHERE patient_id = $1", [patientId]);
+    await hunt(hospital);
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['superseded']);
+    expect(await reasonsOf(hospital, 'superseded')).toEqual(['Part of this care is done or no longer wanted.']);
+  });
+
+  test('leaves families in peace who said "spread"', async () => {
+    const hospital = await aCareHospital(database);
+    const patientId = await aChildOfThreeDays(hospital);
+    await database.owner.query(
+      `INSERT INTO family_preference (organization_id, patient_id, preference, stated_by, stated_at)
+       VALUES ($1, $2, 'spread', $3, now())`,
+      [hospital.organizationId, patientId, hospital.coordinator.personId],
+    );
+    expect(await hunt(hospital)).toEqual({ patients: 0, found: 0, kept: 0, superseded: 0 });
+    expect(await findsOf(hospital)).toEqual([]);
+  });
+
+  test('does not disturb people who are being asked, and lets a question expire that nobody answered in time', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    await hunt(hospital);
+    const [find] = await findsOf(hospital);
+    await database.owner.query("UPDATE bundle SET state = 'proposed', asked_rounds = 1 WHERE id = $1", [find?.id]);
+    await database.owner.query(
+      `INSERT INTO approval (organization_id, id, bundle_id, patient_id, part, person_id, question, answer_by)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'orderer', $4, 'May it be one visit?', '2026-03-06T23:59:00Z')`,
+      [hospital.organizationId, find?.id, find?.patient_id, hospital.clinician.personId],
+    );
+    expect(await hunt(hospital)).toMatchObject({ patients: 0 });
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['proposed']);
+    await hunt(hospital, new Date('2026-03-07T02:20:00Z'));
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['expired', 'found']);
+    expect(await reasonsOf(hospital, 'expired')).toEqual(['Not everyone answered in time.']);
+  });
+});
+
+describe('the nightly job', () => {
+  const [job] = clusterCareJobs;
+
+  function run(hospital: CareHospital, signal: AbortSignal) {
+    return job?.handler({ db: database.db, organizationId: hospital.organizationId, now: NOW, signal });
+  }
+
+  test('hunts through the organisation that it is called for', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    await run(hospital, new AbortController().signal);
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['found']);
+  });
+
+  test('stops before the next patient when Sheaf stops', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    await run(hospital, AbortSignal.abort());
+    expect(await findsOf(hospital)).toEqual([]);
+  });
+});
+
+describe('the same facts give the same find', () => {
+  const KINDS = ['lab-tsh', 'lab-ttg', 'lab-cbc', 'lab-ferritin', 'dx-audiometry', 'dx-eye-exam', 'img-echo'];
+
+  /** Children with three to seven needs each; every second need is booked, no two of a kind at one time. */
+  async function tenChildren(hospital: CareHospital): Promise<void> {
+    for (let child = 0; child < 10; child += 1) {
+      const { patientId } = await aChildWithParent(database, hospital.organizationId);
+      const kinds = KINDS.slice(0, 3 + (child % 5));
+      for (const [index, kindId] of kinds.entries()) {
+        const day = new Date(Date.UTC(2026, 2, 16 + 7 * (index % 3) + (child % 5)));
+        const at = new Date(day.getTime() + (8 * 60 + 60 * index + (child < 5 ? 0 : 30)) * 60_000);
+        const booking = (child + index) % 2 === 0 ? { bookedAt: at.toISOString() } : {};
+        await aSingle(database, hospital, { ...WINDOW, patientId, kindId, ...booking });
+      }
+    }
+  }
+
+  test('a second hunt right after the first supersedes nothing, and a hunt from scratch draws the same plans', async () => {
+    const hospital = await aCareHospital(database);
+    await tenChildren(hospital);
+    const first = await hunt(hospital);
+    expect(first).toMatchObject({ patients: 10, superseded: 0 });
+    expect(first.found).toBeGreaterThan(5);
+    const before = await findsOf(hospital);
+    expect(await hunt(hospital)).toEqual({ patients: 10, found: 0, kept: first.found, superseded: 0 });
+    expect(await findsOf(hospital)).toEqual(before);
+    await database.owner.query("UPDATE bundle SET state = 'superseded' WHERE organization_id = $1", [
+      hospital.organizationId,
+    ]);
+    expect(await hunt(hospital)).toMatchObject({ found: first.found });
+    const again = (await findsOf(hospital)).slice(first.found);
+    expect(again.map(({ patient_id, plan }) => [patient_id, plan.visits])).toEqual(
+      before.map(({ patient_id, plan }) => [patient_id, plan.visits]),
+    );
+  });
+});
