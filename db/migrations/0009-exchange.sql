@@ -5,6 +5,8 @@ CREATE TABLE import_run (
   started_by uuid,
   started_at timestamptz NOT NULL,
   finished_at timestamptz,
+  -- When the run last said that it is under way.
+  heard_at timestamptz NOT NULL DEFAULT now(),
   status text NOT NULL CHECK (status IN ('running', 'finished', 'failed', 'cancelled')),
   taken int NOT NULL DEFAULT 0,
   updated int NOT NULL DEFAULT 0,

@@ -4,7 +4,6 @@ import type {
   ImmunizationRecommendationFact,
   MedicationFact,
   ObservationFact,
-  PatientFacts,
   Priority,
   RequestFact,
 } from '#features/care-events/public.ts';
@@ -106,21 +105,6 @@ export function aVaccineDue(kindId: string, identifier: string, due: CalendarDat
     latest: addMonths(due, 3),
   };
 }
-
-export const NO_FACTS: Omit<PatientFacts, 'patientId' | 'birthDate' | 'gender'> = {
-  deceased: false,
-  weightKg: null,
-  conditions: [],
-  procedures: [],
-  observations: [],
-  immunizations: [],
-  medications: [],
-  encounters: [],
-  serviceRequests: [],
-  carePlanActivities: [],
-  immunizationRecommendations: [],
-  appointments: [],
-};
 
 /** A day in the past, so that what is done every `months` falls due around now: some late, most soon, some in months. */
 export function lastDone(random: RandomStream, today: CalendarDate, months: number): CalendarDate {

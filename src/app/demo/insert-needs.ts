@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type CareEvent, familyOfNeed, findNeeds } from '#features/care-events/public.ts';
-import type { DemoCluster } from './demo-clusters.ts';
+import type { DemoCluster } from './demo-cluster.ts';
 import { type DemoHospital, newId } from './demo-hospital.ts';
 import { insertRows } from './insert-rows.ts';
 

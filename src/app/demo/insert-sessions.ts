@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { HORIZON_MONTHS, type Occurrence, occurrencesOf } from '#features/cluster-booking/public.ts';
 import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
-import { DEMO_CLUSTERS, type DemoCluster, type DemoTemplate } from './demo-clusters.ts';
+import type { DemoCluster, DemoTemplate } from './demo-cluster.ts';
+import { DEMO_CLUSTERS } from './demo-clusters.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { DEMO_ZONE } from './demo-places.ts';
 import { BANK_HOLIDAYS } from './insert-places.ts';

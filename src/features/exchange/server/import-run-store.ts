@@ -67,7 +67,7 @@ export async function saveImportProgress(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('import_run')
-    .set({ ...run.counts, status: run.status, finished_at: run.finishedAt })
+    .set({ ...run.counts, status: run.status, finished_at: run.finishedAt, heard_at: sql`now()` })
     .where('organization_id', '=', organizationId)
     .where('id', '=', run.id)
     .where('status', '=', 'running')
@@ -89,6 +89,22 @@ export async function endImportRun(
     .where('status', '=', 'running')
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Ends runs that have not been heard of since: their process is gone. Gives how many. */
+export async function endSilentImportRuns(
+  tx: Tx,
+  organizationId: string,
+  { heardBefore, at }: { heardBefore: Date; at: Date },
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('import_run')
+    .set({ status: 'failed', finished_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'running')
+    .where('heard_at', '<', heardBefore)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 export async function listImportRuns(tx: Tx, organizationId: string): Promise<ImportRun[]> {

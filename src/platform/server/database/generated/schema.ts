@@ -334,6 +334,7 @@ export interface ImportPatient {
 
 export interface ImportRun {
   finished_at: Timestamp | null;
+  heard_at: Generated<Timestamp>;
   id: string;
   label: string;
   organization_id: string;
