@@ -1,4 +1,5 @@
 export { cancelBooking } from './give-back-seat.ts';
+export { clusterBookingJobs } from './jobs.ts';
 export { makeSessions, type TemplateToPlan } from './make-sessions.ts';
 export { findOffersFor, type OfferRequest } from './offer-seats.ts';
 export { viewSeats } from './seat-view.ts';

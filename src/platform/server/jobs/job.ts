@@ -6,6 +6,8 @@ export type JobCall = {
   readonly organizationId: string;
   readonly now: Date;
   readonly signal: AbortSignal;
+  /** Puts counts into the log; never names, ids or free text. */
+  readonly tell?: (counts: Readonly<Record<string, number>>) => void;
 };
 
 /** Background work of a feature, done for every organisation in turn, by one process at a time. It must bear being repeated. */

@@ -9,11 +9,13 @@ export async function runForOrganizations(
   { db, logger, signal, now }: { db: Database; logger: Logger; signal: AbortSignal; now: () => Date },
 ): Promise<number> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM list_organization_ids() AS each(id)`.execute(db);
+  const tell = (counts: Readonly<Record<string, number>>) =>
+    logger.info({ job: job.name, ...counts }, 'background work done');
   let failed = 0;
   for (const { id } of rows) {
     if (signal.aborted) return failed;
     try {
-      await job.handler({ db, organizationId: id, now: now(), signal });
+      await job.handler({ db, organizationId: id, now: now(), signal, tell });
     } catch (error) {
       failed += 1;
       logger.error({ job: job.name, code: codeOf(error) }, 'background work failed');

@@ -1,0 +1,9 @@
+import type { JobDefinition } from '#platform/server/jobs/job.ts';
+import { expireHolds } from './expire-holds.ts';
+import { extendTemplates } from './extend-templates.ts';
+
+/** Background work of cluster booking. */
+export const clusterBookingJobs: readonly JobDefinition[] = [
+  { name: 'make-coming-sessions', every: { cron: '40 1 * * *' }, leaseSeconds: 900, handler: extendTemplates },
+  { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
+];
