@@ -53,7 +53,9 @@ export function PatientIdentity({ patient, isConfirmed, onConfirmed, onOther }: 
       )}
       {confirm.isError && <ProblemNotice error={confirm.error} onRetry={confirmIdentity} />}
       {isConfirmed ? (
-        <StatusWord tone="passes">Identity confirmed</StatusWord>
+        <div className={classes.actions}>
+          <StatusWord tone="passes">Identity confirmed</StatusWord>
+        </div>
       ) : (
         <div className={classes.actions}>
           <Button onClick={confirmIdentity} disabled={!mayConfirm} loading={confirm.isPending}>
