@@ -48,6 +48,7 @@ export function AuditPage() {
   return (
     <Page
       title={patient ? `Who saw ${patient.name}` : 'Audit'}
+      tabTitle="Audit"
       lead={
         patient
           ? `Hospital number ${patient.number}. Your looking here is written down as well.`

@@ -54,6 +54,7 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
   return (
     <Page
       title={`${find.patientName ?? 'A patient'}: together`}
+      tabTitle={`Find ${find.number}`}
       lead={
         <>
           <StatusWord tone={state.tone}>{state.word}</StatusWord> Find {find.number}. {find.sentence}

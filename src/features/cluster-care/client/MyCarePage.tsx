@@ -20,7 +20,7 @@ export function MyCarePage() {
   const patients = mine.data?.patients ?? [];
   const patient = patients.find(({ patientId }) => patientId === chosen) ?? patients[0];
   return (
-    <Page title={patient ? titleOf(patient) : 'My care'} shape="reading">
+    <Page title={patient ? titleOf(patient) : 'My care'} tabTitle="My care" shape="reading">
       {mine.error && <ProblemNotice error={mine.error} onRetry={() => void mine.refetch()} />}
       {!mine.data && !mine.error && <LoadingRows rows={4} height={96} label="Loading" />}
       {mine.data && !patient && (

@@ -4,6 +4,8 @@ import classes from './Page.module.css';
 
 type PageProps = {
   readonly title: string;
+  /** For the browser's tab and history when the heading names a patient. */
+  readonly tabTitle?: string;
   /** One line under the title: what this page is for or what it shows now. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
@@ -15,10 +17,10 @@ type PageProps = {
 };
 
 /** The one shape of a page: heading, lead, actions, main column, optional pane. Sets the document title. */
-export function Page({ title, lead, actions, shape = 'wide', pane, children }: PageProps) {
+export function Page({ title, tabTitle = title, lead, actions, shape = 'wide', pane, children }: PageProps) {
   useEffect(() => {
-    document.title = `${title} · Sheaf`;
-  }, [title]);
+    document.title = `${tabTitle} · Sheaf`;
+  }, [tabTitle]);
   return (
     <div className={classes.layout} data-shape={shape} data-pane={pane ? 'open' : 'none'}>
       <main className={classes.main} id="main" tabIndex={-1}>
