@@ -4,6 +4,8 @@ CREATE TABLE site (
   name text NOT NULL CHECK (name <> ''),
   zone text NOT NULL,
   address text NOT NULL DEFAULT '',
+  -- Whom it is made for: an adult is not sent to a children's centre.
+  serves text NOT NULL DEFAULT 'everyone' CHECK (serves IN ('everyone', 'children', 'adults')),
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, name)
 );

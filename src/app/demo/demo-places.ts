@@ -1,8 +1,8 @@
-/** The invented hospital's buildings: name, zone, and what stands in them. */
+/** The invented hospital's buildings: name, whom they serve, and what stands in them. */
 export const DEMO_SITES = [
-  { key: 'main', name: 'Northfield Hospital', address: '1 Hospital Way, Northfield' },
-  { key: 'child', name: 'Northfield Children’s Centre', address: '3 Hospital Way, Northfield' },
-  { key: 'river', name: 'Saltbridge Clinic', address: '40 Harbour Street, Saltbridge' },
+  { key: 'main', name: 'Northfield Hospital', address: '1 Hospital Way, Northfield', serves: 'adults' },
+  { key: 'child', name: 'Northfield Children’s Centre', address: '3 Hospital Way, Northfield', serves: 'children' },
+  { key: 'river', name: 'Saltbridge Clinic', address: '40 Harbour Street, Saltbridge', serves: 'everyone' },
 ] as const;
 export type DemoSiteKey = (typeof DEMO_SITES)[number]['key'];
 

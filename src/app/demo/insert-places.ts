@@ -43,12 +43,13 @@ export async function insertSites(client: pg.ClientBase, organizationId: string)
   await insertRows(
     client,
     'site',
-    DEMO_SITES.map(({ key, name, address }) => ({
+    DEMO_SITES.map(({ key, name, address, serves }) => ({
       organization_id: organizationId,
       id: ids.get(key),
       name,
       zone: DEMO_ZONE,
       address,
+      serves,
     })),
   );
   return ids;

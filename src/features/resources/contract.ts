@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { RESOURCE_KINDS } from './domain/resource.ts';
+import { RESOURCE_KINDS, SITE_SERVES } from './domain/resource.ts';
 
-export const siteSchema = z.object({ id: z.uuid(), name: z.string(), zone: z.string(), address: z.string() });
+export const siteSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  zone: z.string(),
+  address: z.string(),
+  serves: z.enum(SITE_SERVES),
+});
 export type SiteRow = z.output<typeof siteSchema>;
 
 export const resourceSchema = z.object({

@@ -3,6 +3,7 @@ import { dayNumber } from '#kernel/calendar-date.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { bloodTakenMl } from './blood-volume.ts';
 import type { BundlingInput, BundlingSite } from './bundling-input.ts';
+import { canServe } from './choose-sites.ts';
 import type { RuleEvent } from './combination-rule.ts';
 import { hasFlag, isAsleep } from './rule-events.ts';
 
@@ -54,7 +55,9 @@ function bookingOf({ event }: RuleEvent, input: BundlingInput): ExistingBooking 
 }
 
 /** A site that lacks one of the kinds of resource is no site for this event. */
-function siteOf({ kind }: RuleEvent, site: BundlingSite): BundlingEvent['sites'] {
+function siteOf(need: RuleEvent, site: BundlingSite): BundlingEvent['sites'] {
+  if (site.onlyEventIds?.has(need.event.id) === false || !canServe(site, need)) return [];
+  const { kind } = need;
   const lines = kind.resourceKinds.map(
     (resourceKind): ResourceLine => ({
       anyOf: site.resourcesByKind[resourceKind] ?? [],
@@ -62,7 +65,7 @@ function siteOf({ kind }: RuleEvent, site: BundlingSite): BundlingEvent['sites']
       durationMinutes: onGrid(kind.minutes),
     }),
   );
-  return lines.every(({ anyOf }) => anyOf.length > 0) ? [{ siteId: site.siteId, lines }] : [];
+  return [{ siteId: site.siteId, lines }];
 }
 
 function windowOf(

@@ -9,6 +9,8 @@ export type BundlingSite = {
   readonly siteId: string;
   readonly travelMinutes: number;
   readonly resourcesByKind: Readonly<Record<string, readonly string[]>>;
+  /** It is a place for these events only. */
+  readonly onlyEventIds?: ReadonlySet<string>;
 };
 
 export type BundlingInput = {

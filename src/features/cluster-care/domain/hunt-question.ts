@@ -2,6 +2,8 @@ import type { BundlingProblem, BundlingResource, ExistingBooking } from '#engine
 import { validateProblem } from '#engine/bundling/validate-problem.ts';
 import type { PatientFacts } from '#features/care-events/public.ts';
 import { type CalendarDate, dayNumber } from '#kernel/calendar-date.ts';
+import type { BundlingSite } from './bundling-input.ts';
+import { canServe, type SitesForPatient } from './choose-sites.ts';
 import type { RuleEvent } from './combination-rule.ts';
 import { evaluateRules, type RuleSwitches, type RuleVerdict } from './evaluate-rules.ts';
 import { type FamilyWishes, NO_WISHES } from './family-wishes.ts';
@@ -23,7 +25,7 @@ export type HuntFacts = {
   readonly wishes: FamilyWishes | null;
   readonly switches: RuleSwitches;
   /** Sites where this patient may be seen. */
-  readonly siteIds: readonly string[];
+  readonly sites: SitesForPatient;
   readonly resources: readonly SiteResource[];
   /** Days that are taken by something else. */
   readonly busyDays: readonly number[];
@@ -46,28 +48,53 @@ export function huntQuestion(facts: HuntFacts, only?: ReadonlySet<string>): Hunt
   const needs = pinFixedBookings(asked, facts.bookings);
   const verdict = evaluateRules(ruleFacts(facts, needs), facts.switches);
   const kinds = new Set(needs.flatMap(({ kind }) => kind.resourceKinds));
+  const sites = sitesFor(facts, needs, kinds);
+  const siteIds = new Set(sites.map(({ siteId }) => siteId));
   const resources = facts.resources.filter(
-    ({ siteId, skills }) => facts.siteIds.includes(siteId) && skills.some((skill) => kinds.has(skill)),
+    ({ siteId, skills }) => siteIds.has(siteId) && skills.some((skill) => kinds.has(skill)),
   );
   const { problem, leftOut } = buildBundlingProblem({
     today: facts.today,
     events: needs,
     verdict,
     wishes: facts.wishes ?? NO_WISHES,
-    sites: facts.siteIds.map((siteId) => ({
-      siteId,
-      travelMinutes: TRAVEL_MINUTES,
-      resourcesByKind: byKind(
-        resources.filter((each) => each.siteId === siteId),
-        kinds,
-      ),
-    })),
+    sites,
     resources: resources.map(({ free }) => within(free, spanOf(needs))),
     bookings: facts.bookings,
     unavailableDays: facts.busyDays,
   });
   if (problem.events.length < 2 || !validateProblem(problem).ok) return null;
   return { problem, needs, verdict, leftOut };
+}
+
+/** Besides the patient's sites: a last resort for what these cannot do, and wherever something is booked already, for that alone. */
+function sitesFor(
+  { sites, resources, bookings }: HuntFacts,
+  needs: readonly RuleEvent[],
+  kinds: ReadonlySet<string>,
+): readonly BundlingSite[] {
+  const siteOf = (siteId: string): BundlingSite => ({
+    siteId,
+    travelMinutes: TRAVEL_MINUTES,
+    resourcesByKind: byKind(
+      resources.filter((each) => each.siteId === siteId),
+      kinds,
+    ),
+  });
+  const own = sites.siteIds.map(siteOf);
+  const elsewhere = new Set([...sites.lastResortSiteIds, ...[...bookings.values()].map(({ siteId }) => siteId)]);
+  const onlyThere = needs.filter((need) => !own.some((site) => canServe(site, need)));
+  return [
+    ...own,
+    ...[...elsewhere]
+      .filter((siteId) => !sites.siteIds.includes(siteId))
+      .map((siteId) => {
+        const wanted = sites.lastResortSiteIds.includes(siteId) ? onlyThere : [];
+        const booked = needs.filter(({ event }) => bookings.get(event.id)?.siteId === siteId);
+        return { ...siteOf(siteId), onlyEventIds: new Set([...wanted, ...booked].map(({ event }) => event.id)) };
+      })
+      .filter(({ onlyEventIds }) => onlyEventIds.size > 0),
+  ];
 }
 
 /** The rules' facts about some of the patient's events; wishes stay away when nobody asked the family. */

@@ -4,6 +4,7 @@ import { listSites, loadFreeTime } from '#features/resources/server/public.ts';
 import { dayNumber } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { SiteOfHospital } from '../domain/choose-sites.ts';
 import type { SiteResource } from '../domain/hunt-question.ts';
 import type { OwnTime } from '../domain/own-time.ts';
 
@@ -14,7 +15,7 @@ export const NOTICE_DAYS = 7;
 export type ResourceInZone = SiteResource & { readonly zone: string };
 
 export type HospitalTime = {
-  readonly siteIds: readonly string[];
+  readonly sites: readonly SiteOfHospital[];
   readonly zones: ReadonlyMap<string, string>;
   readonly resources: readonly ResourceInZone[];
 };
@@ -26,7 +27,7 @@ export async function loadHospitalTime(tx: Tx, organizationId: string, today: st
   const fromDay = dayNumber(today) + NOTICE_DAYS;
   const free = await loadFreeTime(tx, organizationId, { skills, fromDay, untilDay: dayNumber(today) + HORIZON_DAYS });
   return {
-    siteIds: sites.map(({ id }) => id),
+    sites,
     zones: new Map(sites.map(({ id, zone }) => [id, zone])),
     resources: free.map(({ resource, free: time }) => ({
       siteId: resource.siteId,

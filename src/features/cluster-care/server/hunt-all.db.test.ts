@@ -5,6 +5,8 @@ import {
   aSingle,
   type CareHospital,
 } from '../../../../tests/support/cluster-care-builders.ts';
+import { aPatient } from '../../../../tests/support/patients-builders.ts';
+import { aResource, aSite } from '../../../../tests/support/resources-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { huntAll } from './hunt-all.ts';
 import { clusterCareJobs } from './jobs.ts';
@@ -126,6 +128,53 @@ describe('the nightly hunt', () => {
     await hunt(hospital, new Date('2026-03-07T02:20:00Z'));
     expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['expired', 'found']);
     expect(await reasonsOf(hospital, 'expired')).toEqual(['Not everyone answered in time.']);
+  });
+});
+
+describe('where the hunt plans', () => {
+  /** The hospital’s own site is for adults; beside it a children’s centre with blood and hearing, but no eye clinic. */
+  async function aHospitalOfTwo(): Promise<CareHospital & { readonly childSiteId: string }> {
+    const hospital = await aCareHospital(database);
+    const { organizationId, siteId } = hospital;
+    const childSiteId = await aSite(database, organizationId);
+    const setServes = (serves: string, id: string) =>
+      database.owner.query('UPDATE site SET serves = $1 WHERE id = $2', [serves, id]);
+    await setServes('adults', siteId);
+    await setServes('children', childSiteId);
+    for (const skill of ['phlebotomist', 'phlebotomy-chair', 'audiologist', 'audiology-booth']) {
+      await aResource(database, organizationId, { siteId: childSiteId, skills: [skill] });
+    }
+    return { ...hospital, childSiteId };
+  }
+
+  async function plannedFor(hospital: CareHospital, birthDate: string, kinds: readonly string[]) {
+    const patientId = await aPatient(database, hospital.organizationId, { birthDate });
+    for (const kindId of kinds) await aSingle(database, hospital, { ...WINDOW, patientId, kindId });
+    await hunt(hospital);
+    const { rows } = await database.owner.query(
+      `SELECT c.kind_id, e.site_id FROM bundle b JOIN bundle_event e ON e.bundle_id = b.id JOIN care_event c ON c.id = e.care_event_id
+       WHERE b.patient_id = $1 ORDER BY c.kind_id`,
+      [patientId],
+    );
+    return rows.map((row) => [row.kind_id, row.site_id]);
+  }
+
+  test('a child is planned at the children’s centre, an adult never is, though both sites could do it', async () => {
+    const hospital = await aHospitalOfTwo();
+    const kinds = ['dx-audiometry', 'lab-tsh'];
+    const at = (siteId: string) => kinds.map((kind) => [kind, siteId]);
+    expect(await plannedFor(hospital, '2018-01-15', kinds)).toEqual(at(hospital.childSiteId));
+    expect(await plannedFor(hospital, '1980-01-15', kinds)).toEqual(at(hospital.siteId));
+  });
+
+  test('what only the adult clinic can do draws no other care of a child there', async () => {
+    const hospital = await aHospitalOfTwo();
+    expect(await plannedFor(hospital, '2018-01-15', ['dx-eye-exam', 'lab-tsh'])).toEqual([]);
+    const planned = await plannedFor(hospital, '2018-01-15', ['dx-audiometry', 'dx-eye-exam', 'lab-tsh']);
+    expect(planned).toEqual([
+      ['dx-audiometry', hospital.childSiteId],
+      ['lab-tsh', hospital.childSiteId],
+    ]);
   });
 });
 

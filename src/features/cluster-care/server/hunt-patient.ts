@@ -1,9 +1,10 @@
 import type { ExistingBooking } from '#engine/bundling/problem.ts';
 import type { PatientFacts } from '#features/care-events/public.ts';
 import { loadFactsOfPatients } from '#features/care-events/server/public.ts';
-import { addDays, dayNumber } from '#kernel/calendar-date.ts';
+import { addDays, ageInYears, dayNumber } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { chooseSites } from '../domain/choose-sites.ts';
 import type { RuleSwitches } from '../domain/evaluate-rules.ts';
 import { type Find, findFromPlan, gatheredIn, type PresentBooking } from '../domain/find-from-plan.ts';
 import { type HuntFacts, huntQuestion } from '../domain/hunt-question.ts';
@@ -64,7 +65,7 @@ type Known = {
 };
 
 function huntFacts(ground: HuntGround, { open, patient, resources, wishes }: Known): HuntFacts {
-  const known = ground.time.siteIds.filter((id) => open.siteIds.has(id));
+  const ageYears = patient.birthDate === null ? null : ageInYears(patient.birthDate, ground.today);
   return {
     today: ground.today,
     patient,
@@ -72,7 +73,7 @@ function huntFacts(ground: HuntGround, { open, patient, resources, wishes }: Kno
     bookings: new Map([...open.present].map(([id, booking]) => [id, existingBooking(ground, booking)])),
     wishes,
     switches: ground.switches,
-    siteIds: known.length > 0 ? known : ground.time.siteIds,
+    sites: chooseSites(ground.time.sites, { ageYears, known: open.siteIds }),
     resources,
     busyDays: open.others.map((other) => dayOf(ground, other)),
   };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { Resource, ResourceKind, Site } from '../domain/resource.ts';
+import type { Resource, ResourceKind, Site, SiteServes } from '../domain/resource.ts';
 
 /** Which resources: by id, or all that have one of the skills. Retired ones are left out unless asked for by id. */
 export type ResourceChoice =
@@ -8,12 +8,13 @@ export type ResourceChoice =
   | { readonly skills: readonly string[]; readonly siteId?: string };
 
 export async function listSites(tx: Tx, organizationId: string): Promise<readonly Site[]> {
-  return tx
+  const rows = await tx
     .selectFrom('site')
-    .select(['id', 'name', 'zone', 'address'])
+    .select(['id', 'name', 'zone', 'address', 'serves'])
     .where('organization_id', '=', organizationId)
     .orderBy('name')
     .execute();
+  return rows.map((row) => ({ ...row, serves: row.serves as SiteServes }));
 }
 
 export async function listResources(

@@ -609,6 +609,7 @@ export interface Site {
   id: string;
   name: string;
   organization_id: string;
+  serves: Generated<string>;
   zone: string;
 }
 
