@@ -59,6 +59,11 @@ export type SeatReply = z.output<typeof seatSchema>;
 export type OfferReply = z.output<typeof offerSchema>;
 /** What a 409 `seat-taken` carries beside its sentence. */
 export const takenProblemSchema = z.object({ alternatives: z.array(offerSchema) });
+const clashSchema = z.object({ startsAt: instant, endsAt: instant, zone: z.string(), siteName: z.string() });
+export type ClashReply = z.output<typeof clashSchema>;
+/** What a 409 `patient-clash` carries beside its sentence: where the patient is then. */
+export const clashProblemSchema = z.object({ clashes: z.array(clashSchema) });
+
 const patientInSession = {
   sessionId: id,
   patientId: id,
@@ -69,7 +74,8 @@ const patientInSession = {
   overrideReason: z.string().max(500).default(''),
 };
 
-/** What stands in the way of a seat, and the status it answers with. `seat-taken` carries `alternatives`, three offers. */
+/** What stands in the way of a seat, and the status it answers with. `seat-taken` carries `alternatives`, three
+ * offers; `patient-clash` carries `clashes`. */
 const SEAT_REFUSALS = {
   'seat-taken': 409,
   'session-closed': 409,

@@ -252,7 +252,11 @@ describe('a patient in two places', () => {
     const replies = await Promise.all([book(first), book(second)]);
     expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409]);
     const lost = replies[0]?.status === 409 ? first : second;
-    expect((await book(lost)).body.type).toBe('urn:sheaf:problem:patient-clash');
+    const taken = replies.find((reply) => reply.status === 201)?.body;
+    expect((await book(lost)).body).toMatchObject({
+      type: 'urn:sheaf:problem:patient-clash',
+      clashes: [{ startsAt: taken?.startsAt, endsAt: taken?.endsAt, siteName: 'North House' }],
+    });
     expect((await book(lost, 'One is by telephone')).status).toBe(201);
   });
 

@@ -15,6 +15,7 @@ import {
   suggestForPatient,
 } from '../seat-contract.ts';
 import { findOrganizationZone } from './cluster-store.ts';
+import { findClashes } from './find-clashes.ts';
 import { cancelBooking, releaseOwnHold, renewOwnHold } from './give-back-seat.ts';
 import { findOffersFor, type OfferRequest } from './offer-seats.ts';
 import { viewSeat, viewSeats } from './seat-view.ts';
@@ -40,14 +41,14 @@ export const seatRoutes: readonly ServedRoute[] = [
   serve(holdSeat, async (call) => {
     const request = { ...who(call), ...call.body };
     const taken = await takeHold(call.tx, request);
-    if (!taken.ok) return { ok: false, refusal: await withAlternatives(call, request, taken.refusal) };
+    if (!taken.ok) return { ok: false, refusal: await withWayOut(call, request, taken.refusal) };
     return seatChanged(call, taken.value.seatId, 'create');
   }),
 
   serve(bookSeat, async (call) => {
     const request = { ...who(call), ...call.body };
     const taken = await takeBooking(call.tx, request);
-    if (!taken.ok) return { ok: false, refusal: await withAlternatives(call, request, taken.refusal) };
+    if (!taken.ok) return { ok: false, refusal: await withWayOut(call, request, taken.refusal) };
     return seatChanged(call, taken.value.seatId, 'create');
   }),
 
@@ -120,12 +121,15 @@ async function announceSeat(call: Call<Route>, seat: SeatReply, action: 'create'
   }
 }
 
-/** A refused seat comes with the three that would do instead. */
-async function withAlternatives<Code extends string>(
+/** A refused seat comes with the three that would do instead, a clash with where the patient is then. */
+async function withWayOut<Code extends string>(
   call: Call<Route>,
   request: SeatRequest,
   refusal: Refusal<Code>,
 ): Promise<CallRefusal<Code>> {
+  if (refusal.code === 'patient-clash') {
+    return { ...refusal, extra: { clashes: await findClashes(call.tx, request.organizationId, request) } };
+  }
   if (refusal.code !== 'seat-taken' && refusal.code !== 'session-closed') return refusal;
   const clusterId = await findClusterOfSession(call.tx, request.organizationId, request.sessionId);
   if (clusterId === null) return refusal;

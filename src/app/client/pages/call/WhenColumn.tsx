@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
+import { ClashDialog } from '#features/cluster-booking/client/ClashDialog.tsx';
 import { OfferCard } from '#features/cluster-booking/client/OfferCard.tsx';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
+import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import classes from './Call.module.css';
 import type { CallInHand } from './use-call.ts';
 
+const OTHERS_SHOWN = 3;
+
 /** When they can come: three seats to read aloud, the held one counting down. */
 export function WhenColumn({ call }: { call: CallInHand }) {
-  const { state, chosen, offers, shown, hold, pick, firstThree } = call;
+  const { state, chosen, offers, shown, hold, clash, pick } = call;
   if (!state.confirmed || !chosen) return <p className={classes.quiet}>Three seats will stand here.</p>;
   if (offers.error) return <ProblemNotice error={offers.error} onRetry={() => void offers.refetch()} />;
   if (!offers.data && !hold.alternatives) return <LoadingRows rows={3} height={132} label="Looking for seats" />;
@@ -20,6 +24,15 @@ export function WhenColumn({ call }: { call: CallInHand }) {
         </p>
       )}
       {hold.problem && <ProblemNotice error={hold.problem} />}
+      {clash.met && (
+        <ClashDialog
+          clashes={clash.met.clashes}
+          busy={clash.busy}
+          problem={clash.problem}
+          onBook={clash.book}
+          onBack={clash.leave}
+        />
+      )}
       {shown.map((offer, index) => (
         <OfferCard
           key={offer.sessionId}
@@ -30,7 +43,7 @@ export function WhenColumn({ call }: { call: CallInHand }) {
           heldSeconds={hold.seat?.sessionId === offer.sessionId ? hold.secondsLeft : null}
         />
       ))}
-      {shown.length === 0 && <NothingFree paged={state.shownSessionIds.length > 0} onFirst={firstThree} />}
+      {shown.length === 0 && <NothingFree call={call} />}
       {hold.seat && (
         <div className={classes.bookRow}>
           <Button size="md" onClick={hold.book} loading={hold.busy}>
@@ -46,21 +59,39 @@ export function WhenColumn({ call }: { call: CallInHand }) {
   );
 }
 
-function NothingFree({ paged, onFirst }: { paged: boolean; onFirst: () => void }) {
-  if (!paged) {
-    return (
-      <p className={classes.quiet}>
-        No seat is free in the coming 13 months. Tell the caller that the clinic will ring back, and ask the clinic
-        manager to draw a session.
-      </p>
-    );
-  }
+/** No seat: what to do next, never a dead end. */
+function NothingFree({ call }: { call: CallInHand }) {
+  const { state, suggestions, chosen, choose, firstThree } = call;
+  const isPaged = state.shownSessionIds.length > 0;
+  const others = suggestions.filter((each) => each.clusterId !== chosen?.clusterId);
   return (
-    <div>
-      <p className={classes.quiet}>No more seats.</p>
-      <Button variant="default" onClick={onFirst}>
-        Back to the first three
-      </Button>
+    <div className={classes.nothing}>
+      <p className={classes.quiet}>
+        {isPaged ? 'No more seats.' : `No seat of ${chosen?.clusterName} is free in the coming 13 months.`}
+      </p>
+      {isPaged && (
+        <Button variant="default" onClick={firstThree}>
+          Back to the first three
+        </Button>
+      )}
+      {others.length > 0 ? (
+        <>
+          <p className={classes.quiet}>
+            Offer the caller another cluster, also with <KeyHint>C</KeyHint>:
+          </p>
+          {others.slice(0, OTHERS_SHOWN).map((other) => (
+            <Button key={other.clusterId} variant="default" onClick={() => choose(other)}>
+              {other.clusterName}
+            </Button>
+          ))}
+        </>
+      ) : (
+        !isPaged && (
+          <p className={classes.quiet}>
+            Tell the caller that the clinic will ring back, and ask the clinic manager to draw a session.
+          </p>
+        )
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useOffers } from '#features/cluster-booking/client/use-offers.ts';
 import { type OfferReply, type SeatReply, suggestForPatient } from '#features/cluster-booking/seat-contract.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { type CallState, keepCallState, NO_CALL, readCallState } from './call-state.ts';
+import { useClash } from './use-clash.ts';
 import { useHold } from './use-hold.ts';
 
 /** One call from find to receipt. */
@@ -37,7 +38,9 @@ export function useCall() {
     setReceipts((before) => [seat, ...before].slice(0, 3));
     setState(NO_CALL);
   }, []);
-  const hold = useHold({ state, update, careEventId: chosen?.careEventId ?? null, onBooked: finish });
+  const careEventId = chosen?.careEventId ?? null;
+  const clash = useClash({ patientId, careEventId, onBooked: finish });
+  const hold = useHold({ state, update, careEventId, onBooked: finish, onClash: clash.meet });
   const shown: readonly OfferReply[] = hold.alternatives ?? offers.data?.offers ?? [];
 
   const choose = useCallback(
@@ -57,6 +60,7 @@ export function useCall() {
     offers,
     shown,
     hold,
+    clash,
     choose,
     chooseNext: () => {
       const at = suggestions.findIndex((each) => each.clusterId === chosen?.clusterId);

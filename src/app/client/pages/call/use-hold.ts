@@ -19,12 +19,16 @@ type HoldGiven = {
   readonly update: (change: Partial<CallState>) => void;
   readonly careEventId: string | null;
   readonly onBooked: (seat: SeatReply) => void;
+  /** True when the refusal is a clash, which is then somebody else's to ask about. */
+  readonly onClash: (seat: SeatShown, error: CallProblem) => boolean;
 };
+
+export type SeatShown = { readonly sessionId: string; readonly seatNumber: number };
 
 type Held = { readonly seat: SeatReply; readonly secondsLeft: number; readonly receivedAtMs: number };
 
 /** The seat kept while talking: picked, counting down, renewed, let go, booked; and what to offer when someone else was faster. */
-export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
+export function useHold({ state, update, careEventId, onBooked, onClash }: HoldGiven) {
   const [held, setHeld] = useState<Held | null>(null);
   const [alternatives, setAlternatives] = useState<readonly OfferReply[] | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
@@ -43,7 +47,8 @@ export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
     setHeld(null);
     update({ heldSeatId: null });
   }, [update]);
-  const refused = useCallback((error: CallProblem) => {
+  const refused = (seat: SeatShown, error: CallProblem) => {
+    if (onClash(seat, error)) return;
     const taken = takenProblemSchema.safeParse(error.problem);
     setProblem(taken.success ? null : error);
     if (!taken.success) return;
@@ -51,7 +56,7 @@ export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
     setNotice(
       `${error.message} ${taken.data.alternatives.length > 0 ? 'These are free now.' : 'Nothing else is free.'}`,
     );
-  }, []);
+  };
 
   const holdAct = useAct(holdSeat);
   const bookAct = useAct(bookSeat);
@@ -69,7 +74,7 @@ export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
     setNotice(null);
     setProblem(null);
   };
-  const seatOf = (offer: { sessionId: string; seatNumber: number }) => ({
+  const seatOf = (offer: SeatShown) => ({
     sessionId: offer.sessionId,
     seatNumber: offer.seatNumber,
     patientId: state.patientId ?? '',
@@ -90,7 +95,7 @@ export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
     },
     pick: (offer: OfferReply) => {
       quiet();
-      holdAct.mutate({ body: seatOf(offer) }, { onSuccess: keep, onError: refused });
+      holdAct.mutate({ body: seatOf(offer) }, { onSuccess: keep, onError: (error) => refused(offer, error) });
     },
     renew: () => {
       if (held) renewAct.mutate({ params: { seatId: held.seat.seatId } }, { onSuccess: keep, onError: setProblem });
@@ -115,7 +120,7 @@ export function useHold({ state, update, careEventId, onBooked }: HoldGiven) {
           },
           onError: (error) => {
             letGo();
-            refused(error);
+            refused(seat, error);
           },
         },
       );

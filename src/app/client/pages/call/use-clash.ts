@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import {
+  bookSeat,
+  type ClashReply,
+  clashProblemSchema,
+  type SeatReply,
+} from '#features/cluster-booking/seat-contract.ts';
+import type { CallProblem } from '#platform/client/api/call-route.ts';
+import { useAct } from '#platform/client/api/use-route.ts';
+import type { SeatShown } from './use-hold.ts';
+
+type ClashGiven = {
+  readonly patientId: string | null;
+  readonly careEventId: string | null;
+  readonly onBooked: (seat: SeatReply) => void;
+};
+
+type Met = { readonly seat: SeatShown; readonly clashes: readonly ClashReply[] };
+
+/** A seat at a time when the patient is somewhere else: booked all the same when somebody says why. */
+export function useClash({ patientId, careEventId, onBooked }: ClashGiven) {
+  const [met, setMet] = useState<Met | null>(null);
+  const act = useAct(bookSeat);
+  return {
+    met,
+    busy: act.isPending,
+    problem: act.error,
+    meet: ({ sessionId, seatNumber }: SeatShown, error: CallProblem): boolean => {
+      const clash = clashProblemSchema.safeParse(error.problem);
+      if (!clash.success) return false;
+      act.reset();
+      setMet({ seat: { sessionId, seatNumber }, clashes: clash.data.clashes });
+      return true;
+    },
+    leave: () => setMet(null),
+    book: (overrideReason: string) => {
+      if (!met || act.isPending) return;
+      act.mutate(
+        { body: { ...met.seat, patientId: patientId ?? '', careEventId, overrideReason } },
+        {
+          onSuccess: (seat) => {
+            setMet(null);
+            onBooked(seat);
+          },
+        },
+      );
+    },
+  };
+}
