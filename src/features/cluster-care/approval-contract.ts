@@ -60,5 +60,12 @@ export const answerApproval = defineRoute({
     outcome: z.enum(['noted', 'booked', 'not-booked', 'ended', 'to-be-changed']),
     sentence: z.string(),
   }),
-  refusals: { 'not-open': 409, 'too-late': 409, 'reason-missing': 400, 'not-asked': 409, 'only-family': 409 },
+  refusals: {
+    'not-open': 409,
+    'booked-already': 409,
+    'too-late': 409,
+    'reason-missing': 400,
+    'not-asked': 409,
+    'only-family': 409,
+  },
 });

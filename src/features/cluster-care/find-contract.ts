@@ -140,7 +140,7 @@ export const readFind = defineRoute({
   permission: 'finds.read',
   params: bundleParams,
   reply: findDetailSchema,
-  staleOn: ['find', 'approval'],
+  staleOn: ['find', 'approval', 'family-preference'],
 });
 
 export const huntPatientNow = defineRoute({
@@ -171,8 +171,11 @@ export const moveFindRoute = defineRoute({
   refusals: { 'find-cannot-move': 409, 'reason-missing': 400 },
 });
 
+/** Whom the coordinator chose: for care that nobody ordered, and for anaesthesia. */
+const whoIsAsked = z.object({ clinicianId: z.uuid().optional(), anaesthetistId: z.uuid().optional() });
+
 const askedSchema = z.object({
-  part: z.enum(['orderer', 'family']),
+  part: z.enum(['orderer', 'anaesthesia', 'family']),
   personId: z.uuid(),
   personName: z.string(),
   byTelephone: z.boolean(),
@@ -186,12 +189,14 @@ export const previewProposal = defineRoute({
   path: '/api/finds/:bundleId/proposal',
   permission: 'finds.propose',
   params: bundleParams,
-  query: z.object({ clinicianId: z.uuid().optional() }),
+  query: whoIsAsked,
   reply: z.object({
     asks: z.array(askedSchema),
     answerByOn: z.string(),
     /** True when nobody ordered some of the care: a clinician must be chosen. */
     needsClinician: z.boolean(),
+    /** True when the plan holds an anaesthetic: without a chosen person, anaesthesia is not asked. */
+    holdsAnaesthetic: z.boolean(),
     clinicians: z.array(z.object({ id: z.uuid(), name: z.string() })),
     version: z.number().int(),
   }),
@@ -204,7 +209,7 @@ export const proposeFind = defineRoute({
   path: '/api/finds/:bundleId/proposal',
   permission: 'finds.propose',
   params: bundleParams,
-  body: z.object({ clinicianId: z.uuid().optional() }),
+  body: whoIsAsked,
   ifMatch: true,
   reply: findDetailSchema,
   refusals: { 'find-cannot-move': 409, 'clinician-missing': 400, 'times-gone': 409 },

@@ -9,9 +9,10 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { type FindDetail, readFind } from '../find-contract.ts';
+import { FamilyWishes } from './FamilyWishes.tsx';
 import classes from './Find.module.css';
 import { FindActions } from './FindActions.tsx';
-import { hoursSaved, PREFERENCE_WORDS, STATE_WORDS } from './find-words.ts';
+import { hoursSaved, STATE_WORDS } from './find-words.ts';
 import { Lanes, LaneTable } from './Lanes.tsx';
 import { PeopleWhoAgree } from './PeopleWhoAgree.tsx';
 import { RuleFindings } from './RuleFindings.tsx';
@@ -83,10 +84,10 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
           </section>
         </div>
         <div className={classes.column}>
-          <Wishes find={find} />
+          <FamilyWishes find={find} />
           <section>
             <h2 className={classes.heading}>Who must agree</h2>
-            <PeopleWhoAgree approvals={find.approvals} />
+            <PeopleWhoAgree approvals={find.approvals} sedations={find.sedations} />
           </section>
           <section>
             <h2 className={classes.heading}>What the rules say</h2>
@@ -123,31 +124,6 @@ function Gains({ find }: { readonly find: FindDetail }) {
       ))}
       {hours && <Figure value={hours} label="saved for the family, travel counted as 1 h a visit" gathered />}
     </div>
-  );
-}
-
-function Wishes({ find: { preference, approvals } }: { readonly find: FindDetail }) {
-  const isStated = preference.statedAt !== null;
-  const isAsked = approvals.some(({ part }) => part === 'family');
-  return (
-    <section className={classes.wishes}>
-      <h2 className={classes.wishesTitle}>
-        <span aria-hidden="true">♥ </span>What the family wishes
-      </h2>
-      {!isStated && (
-        <p>
-          {isAsked
-            ? 'They have said no general wish. What they say to this find stands below.'
-            : 'Nobody has asked them yet. The question that you send asks them.'}
-        </p>
-      )}
-      {isStated && <p>{PREFERENCE_WORDS[preference.preference]}</p>}
-      {preference.needleFear && <p>Needles are very hard for this child.</p>}
-      {preference.awakeNeedlesPerVisitMax !== null && (
-        <p>At most {preference.awakeNeedlesPerVisitMax} needles awake in one visit.</p>
-      )}
-      {preference.reason !== '' && <p>“{preference.reason}”</p>}
-    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askClinician, askFamily } from './ask-words.ts';
+import { askAnaesthesia, askClinician, askFamily } from './ask-words.ts';
 
 const FACTS = {
   visits: 2,
@@ -24,5 +24,14 @@ test('a family is told nothing of needles when none are saved', () => {
 test('a clinician is told how much of it is theirs', () => {
   expect(askClinician(FACTS)).toBe(
     'You ordered three of these. May the care be done in two visits instead of six, on these days?',
+  );
+});
+
+test('anaesthesia is told how many anaesthetics the plan needs, and how many it saves', () => {
+  expect(askAnaesthesia({ sedations: 1, baselineSedations: 2 })).toBe(
+    'This plan needs one anaesthetic instead of two. May the care be done so, on these days?',
+  );
+  expect(askAnaesthesia({ sedations: 2, baselineSedations: 2 })).toBe(
+    'This plan needs two anaesthetics. May the care be done so, on these days?',
   );
 });

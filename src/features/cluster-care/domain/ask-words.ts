@@ -29,10 +29,19 @@ export type AskFacts = {
   readonly ordered: number;
 };
 
+export type AnaesthesiaFacts = { readonly sedations: number; readonly baselineSedations: number };
+
 /** The one question to an ordering clinician. */
 export function askClinician({ visits, baselineVisits, ordered }: AskFacts): string {
   const part = ordered === 0 ? 'No one ordered some of this care' : `You ordered ${inWords(ordered)} of these`;
   return `${part}. May the care be done in ${visitsOf(visits)} instead of ${inWords(baselineVisits)}, on these days?`;
+}
+
+/** The one question to the anaesthetist. */
+export function askAnaesthesia({ sedations, baselineSedations }: AnaesthesiaFacts): string {
+  const instead = sedations < baselineSedations ? ` instead of ${inWords(baselineSedations)}` : '';
+  const noun = sedations === 1 ? 'anaesthetic' : 'anaesthetics';
+  return `This plan needs ${inWords(sedations)} ${noun}${instead}. May the care be done so, on these days?`;
 }
 
 /** The one question to a family, at the reading level of a 12-year-old. */

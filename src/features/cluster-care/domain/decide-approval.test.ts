@@ -52,10 +52,13 @@ describe('an answer to a proposed bundle', () => {
     });
   });
 
-  test('a family’s no after booking breaks the bundle up', () => {
+  test('a family’s no after booking changes nothing by itself: they are told whom to call, and the appointments stand', () => {
     for (const state of ['booked', 'prepared'] as const) {
-      const decision = decideApproval(factsWith(ALL_BUT_FAMILY, { state }), says('family', 'decline'));
-      expect(decision).toMatchObject({ value: { state: 'broken-up' } });
+      for (const answer of ['decline', 'spread'] as const) {
+        const decision = decideApproval(factsWith(ALL_BUT_FAMILY, { state }), says('family', answer));
+        expect(decision).toMatchObject({ ok: false, refusal: { code: 'booked-already' } });
+        expect(!decision.ok && decision.refusal.sentence).toMatch(/call the front desk/);
+      }
     }
   });
 

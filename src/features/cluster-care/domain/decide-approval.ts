@@ -47,14 +47,17 @@ export type ApprovalDecision = {
   readonly spreadInstead: boolean;
 };
 
-export type ApprovalRefusal = Refusal<'not-asked' | 'not-open' | 'too-late' | 'reason-missing'>;
+export type ApprovalRefusal = Refusal<'not-asked' | 'not-open' | 'too-late' | 'reason-missing' | 'booked-already'>;
 
 const ASKING: readonly FindState[] = ['proposed', 'part-approved'];
 const BOOKED: readonly FindState[] = ['booked', 'prepared'];
+const BOOKED_WORDS =
+  'These visits are booked now. To change them, please call the front desk: the number is on your letter. Until then they stand.';
 
 /**
- * What one answer does to a find. A no or "spread" of the family ends it at any time, even when all others agreed or it is
- * booked, and single events stay booked (rule PER-7); the family owes no reason.
+ * What one answer does to a find. A no or "spread" of the family ends it at any time before it is booked, even when all others agreed,
+ * and single events stay booked (rule PER-7); the family owes no reason. What is booked is changed by people: the family is told whom
+ * to call, and the appointments stand until then.
  */
 export function decideApproval(facts: ApprovalFacts, given: GivenAnswer): Result<ApprovalDecision, ApprovalRefusal> {
   const approver = facts.approvers.find(({ id }) => id === given.approverId);
@@ -89,12 +92,12 @@ function endedByFamily(
   given: GivenAnswer,
   approvers: readonly Approver[],
 ): Result<ApprovalDecision, ApprovalRefusal> {
-  const isBooked = BOOKED.includes(facts.state);
-  if (!isBooked && !ASKING.includes(facts.state)) {
+  if (BOOKED.includes(facts.state)) return refuse('booked-already', BOOKED_WORDS);
+  if (!ASKING.includes(facts.state)) {
     return refuse('not-open', `This bundle is ${facts.state}; there is nothing left to decline.`);
   }
   return accept({
-    state: isBooked ? 'broken-up' : 'declined',
+    state: 'declined',
     approvers,
     isReadyToBook: false,
     spreadInstead: given.answer === 'spread',

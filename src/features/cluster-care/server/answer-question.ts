@@ -88,7 +88,7 @@ async function carryOut(
       ? Promise.resolve()
       : moveBundle(tx, organizationId, { ...bundle, state: from }, { to, personId, at, reason });
   await move(bundle.state, decision.state, reasonOf(given));
-  if (decision.state === 'declined' || decision.state === 'broken-up') {
+  if (decision.state === 'declined') {
     return { outcome: 'ended', sentence: endWords(given.answer, part) };
   }
   if (decision.state === 'drafted') {

@@ -90,12 +90,13 @@ export const findRoutes: readonly ServedRoute[] = [
   serve(previewProposal, async (call) => {
     const bundle = await findBundle(call.tx, call.access.organizationId, call.params.bundleId);
     if (bundle === null) return NOT_FOUND;
-    const { proposal } = await proposalFor(call, bundle, call.query.clinicianId);
+    const { proposal } = await proposalFor(call, bundle, call.query);
     await call.audit({ action: 'read', entityType: 'find', entityId: bundle.id, patientIds: [bundle.patientId] });
     return accept({
       asks: proposal.asks.map((each) => ({ ...each })),
       answerByOn: proposal.answerByOn,
       needsClinician: proposal.needsClinician,
+      holdsAnaesthetic: proposal.holdsAnaesthetic,
       clinicians: proposal.clinicians.map((each) => ({ ...each })),
       version: bundle.version,
     });
@@ -105,7 +106,7 @@ export const findRoutes: readonly ServedRoute[] = [
     const { organizationId, personId } = call.access;
     const found = await lockBundle(call, call.params.bundleId);
     if (!found.ok) return found;
-    const { proposal, parts } = await proposalFor(call, found.value, call.body.clinicianId);
+    const { proposal, parts } = await proposalFor(call, found.value, call.body);
     if (!proposal.asks.some(({ part }) => part === 'orderer')) {
       return refuse(
         'clinician-missing',
@@ -174,10 +175,12 @@ async function lockBundle(call: Call<Route>, bundleId: string) {
   return { ok: false as const, refusal: { code: 'stale' as const, sentence, extra: { current } } };
 }
 
-async function proposalFor(call: Call<Route>, bundle: BundleRow, clinicianId: string | undefined) {
+type Chosen = { readonly clinicianId?: string | undefined; readonly anaesthetistId?: string | undefined };
+
+async function proposalFor(call: Call<Route>, bundle: BundleRow, { clinicianId, anaesthetistId }: Chosen) {
   const { organizationId } = call.access;
   const parts = (await loadParts(call.tx, organizationId, [bundle.id])).get(bundle.id) ?? [];
-  const asked = { bundle, parts, clinicianId, sender: call.access, now: call.now };
+  const asked = { bundle, parts, clinicianId, anaesthetistId, sender: call.access, now: call.now };
   return { parts, proposal: await planProposal(call.tx, organizationId, asked) };
 }
 

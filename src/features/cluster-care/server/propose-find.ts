@@ -1,11 +1,11 @@
 import { instantOfWallTime, wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { type AskFacts, askClinician, askFamily } from '../domain/ask-words.ts';
+import { type AskFacts, askAnaesthesia, askClinician, askFamily } from '../domain/ask-words.ts';
 import type { BundlePartRow } from './find-parts-store.ts';
 import type { BundleRow } from './find-store.ts';
 
 export type Ask = {
-  readonly part: 'orderer' | 'family';
+  readonly part: 'orderer' | 'anaesthesia' | 'family';
   readonly personId: string;
   readonly personName: string;
   readonly byTelephone: boolean;
@@ -15,6 +15,8 @@ export type Ask = {
 export type Proposal = {
   readonly asks: readonly Ask[];
   readonly needsClinician: boolean;
+  /** The plan holds an anaesthetic: somebody of anaesthesia should be asked. */
+  readonly holdsAnaesthetic: boolean;
   readonly clinicians: readonly { readonly id: string; readonly name: string }[];
   readonly answerBy: Date;
   readonly answerByOn: string;
@@ -24,6 +26,8 @@ export type ProposalAsked = {
   readonly bundle: BundleRow;
   readonly parts: readonly BundlePartRow[];
   readonly clinicianId: string | undefined;
+  /** Who speaks for anaesthesia. */
+  readonly anaesthetistId: string | undefined;
   readonly sender: { readonly personId: string; readonly personName: string };
   readonly now: Date;
 };
@@ -34,11 +38,11 @@ const MS_PER_DAY = 86_400_000;
 const LAST_MINUTE = 24 * 60 - 1;
 
 /**
- * Who is asked what: each ordering clinician, a chosen one for care that nobody ordered, and the family. A family without an account
+ * Who is asked what: each ordering clinician, a chosen one for care that nobody ordered, a chosen one for anaesthesia, and the family. A family without an account
  * is called by the sender, who writes down what they said. Answers are due in five days, or two days before the first new visit.
  */
 export async function planProposal(tx: Tx, organizationId: string, asked: ProposalAsked): Promise<Proposal> {
-  const { bundle, parts, clinicianId, now } = asked;
+  const { bundle, parts, clinicianId, anaesthetistId, now } = asked;
   const zone = parts[0]?.zone ?? 'UTC';
   const clinicians = await loadClinicians(tx, organizationId);
   const known = new Map(clinicians.map(({ id, name }) => [id, name]));
@@ -48,6 +52,7 @@ export async function planProposal(tx: Tx, organizationId: string, asked: Propos
   const hasUnordered = parts.some(({ orderedBy }) => orderedBy === null || !known.has(orderedBy));
   const needsClinician = hasUnordered && orderers.length === 0;
   const chosen = clinicianId !== undefined && known.has(clinicianId) ? [clinicianId] : [];
+  const anaesthetists = bundle.sedations > 0 ? clinicians.filter(({ id }) => id === anaesthetistId) : [];
   const people = [...new Set([...orderers, ...chosen])];
   const facts = (personId: string): AskFacts => ({
     visits: bundle.visits,
@@ -71,9 +76,17 @@ export async function planProposal(tx: Tx, organizationId: string, asked: Propos
         byTelephone: false,
         question: askClinician(facts(personId)),
       })),
+      ...anaesthetists.map(({ id, name }) => ({
+        part: 'anaesthesia' as const,
+        personId: id,
+        personName: name,
+        byTelephone: false,
+        question: askAnaesthesia(bundle),
+      })),
       ...family.map((each) => ({ ...each, part: 'family' as const, question: askFamily(facts(each.personId)) })),
     ],
     needsClinician,
+    holdsAnaesthetic: bundle.sedations > 0,
     clinicians,
     answerBy,
     answerByOn,
