@@ -119,6 +119,10 @@ const TONES: Readonly<Record<SeatStatus, Tone>> = {
 
 const BORN = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+function bornWords(birthOn: string | null): string {
+  return birthOn === null ? '' : BORN.format(new Date(`${birthOn}T12:00:00Z`));
+}
+
 function Seats({ session }: { session: Session }) {
   return (
     <Table.ScrollContainer minWidth={360}>
@@ -128,7 +132,7 @@ function Seats({ session }: { session: Session }) {
             <Table.Th w={60}>Seat</Table.Th>
             <Table.Th w={80}>Comes</Table.Th>
             <Table.Th>Patient</Table.Th>
-            <Table.Th>Born</Table.Th>
+            {session.mayNamePatients && <Table.Th className={classes.wide}>Born</Table.Th>}
             <Table.Th>State</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -139,10 +143,11 @@ function Seats({ session }: { session: Session }) {
               <Table.Td className="mono">{formatTime(seat.arrivesAt, session)}</Table.Td>
               <Table.Td>
                 {seat.patient?.name ?? (seat.status ? 'Taken' : <span className={classes.muted}>free</span>)}
+                {seat.patient?.birthOn && <span className={classes.bornBelow}>{bornWords(seat.patient.birthOn)}</span>}
               </Table.Td>
-              <Table.Td>
-                {seat.patient?.birthOn ? BORN.format(new Date(`${seat.patient.birthOn}T12:00:00Z`)) : ''}
-              </Table.Td>
+              {session.mayNamePatients && (
+                <Table.Td className={classes.wide}>{bornWords(seat.patient?.birthOn ?? null)}</Table.Td>
+              )}
               <Table.Td>
                 {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
               </Table.Td>

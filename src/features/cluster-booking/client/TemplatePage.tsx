@@ -37,7 +37,7 @@ export function TemplatePage() {
   return (
     <Page
       title="Draw a session"
-      lead="Drag in the week, or use the fields. On the right is what it will make; nothing is saved before you say so."
+      lead="Draw in the week, or use the fields. Every date it will make is shown; nothing is saved before you say so."
     >
       {error ? (
         <ProblemNotice error={error} onRetry={() => void Promise.all([choices.refetch(), clusters.refetch()])} />
