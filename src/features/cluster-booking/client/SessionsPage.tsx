@@ -15,7 +15,7 @@ import classes from './Sessions.module.css';
 import { ShortNeeds } from './ShortNeeds.tsx';
 import { TemplateList } from './TemplateList.tsx';
 import { WeekOfSessions } from './WeekOfSessions.tsx';
-import { mondayOf, todayIn } from './week.ts';
+import { mondayOf, todayIn, weekToOpen } from './week.ts';
 
 /** Needs that lack seats, the week with its sessions, and the templates that make them. */
 export function SessionsPage() {
@@ -23,7 +23,7 @@ export function SessionsPage() {
   const today = todayIn(useSession().zone);
   const search = useSearch({ strict: false }) as { week?: string; cluster?: string };
   const navigate = useNavigate();
-  const monday = mondayOf(search.week !== undefined && isCalendarDate(search.week) ? search.week : today);
+  const monday = search.week !== undefined && isCalendarDate(search.week) ? mondayOf(search.week) : weekToOpen(today);
   const go = (week: string | undefined, cluster: string | undefined = search.cluster) =>
     void navigate({ to: '/sessions', search: { ...(week ? { week } : {}), ...(cluster ? { cluster } : {}) } });
   useKeys([

@@ -67,8 +67,11 @@ function Editor({ choices, clusters }: EditorProps) {
   const preview = usePreview(body);
   const navigate = useNavigate();
   const create = useAct(createTemplate, { refresh: [listTemplates, listSessions, listClusters] });
+  // Sessions that would all stand in the way of something are not worth a template.
+  const makesNone = preview.data?.sessions.every(({ outcome }) => outcome !== 'ok') === true;
+  const maySave = body !== null && !makesNone;
   const save = () => {
-    if (!body || create.isPending) return;
+    if (!maySave || create.isPending) return;
     create.mutate(
       { body },
       {
@@ -80,7 +83,7 @@ function Editor({ choices, clusters }: EditorProps) {
     );
   };
   useKeys([
-    { key: 's', label: 'Save and make the sessions', act: save, enabled: body !== null },
+    { key: 's', label: 'Save and make the sessions', act: save, enabled: maySave },
     { key: 'escape', label: 'Back to the sessions', act: () => void navigate({ to: '/sessions' }) },
   ]);
   const monday = mondayOf(addDays(draft.startsOn, 6));
@@ -113,7 +116,7 @@ function Editor({ choices, clusters }: EditorProps) {
         {body && !preview.error && !preview.data && <LoadingRows rows={8} height={28} label="Looking at every date" />}
         {body && !preview.error && preview.data && <PlannedList planned={preview.data} capacity={draft.capacity} />}
         {create.error && <ProblemNotice error={create.error} />}
-        <Button onClick={save} disabled={body === null} loading={create.isPending}>
+        <Button onClick={save} disabled={!maySave} loading={create.isPending}>
           Save and make the sessions
         </Button>
       </section>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOfWeek, minuteOfWallTime, mondayOf, wallTimeText } from './week.ts';
+import { daysOfWeek, minuteOfWallTime, mondayOf, wallTimeText, weekToOpen } from './week.ts';
 
 describe('a week on screen', () => {
   it('runs from Monday to Sunday, whatever day is asked for', () => {
@@ -13,6 +13,13 @@ describe('a week on screen', () => {
       '2026-11-22',
     ]);
     expect(mondayOf('2026-11-16')).toBe('2026-11-16');
+  });
+
+  it('opens on the week to come from Saturday on', () => {
+    expect(weekToOpen('2026-11-20')).toBe('2026-11-16');
+    expect(weekToOpen('2026-11-21')).toBe('2026-11-23');
+    expect(weekToOpen('2026-11-22')).toBe('2026-11-23');
+    expect(weekToOpen('2026-11-23')).toBe('2026-11-23');
   });
 
   it('reads and writes times of day, and says when text is none', () => {

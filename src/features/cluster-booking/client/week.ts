@@ -5,6 +5,11 @@ export function mondayOf(day: CalendarDate): CalendarDate {
   return addDays(day, -((dayNumber(day) + 3) % 7));
 }
 
+/** On a weekend the week that matters is the one to come. */
+export function weekToOpen(today: CalendarDate): CalendarDate {
+  return mondayOf(addDays(today, 2));
+}
+
 export function daysOfWeek(monday: CalendarDate): readonly CalendarDate[] {
   return Array.from({ length: 7 }, (_, index) => addDays(monday, index));
 }
