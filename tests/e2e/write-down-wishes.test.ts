@@ -43,7 +43,7 @@ test('the dialog that sends questions begins where there is something to choose 
     const first = isAsleep ? dialog.getByRole('combobox') : dialog.getByRole('button', { name: /^Send / });
     await first.first().waitFor();
     await expectFocus(first.first());
-    if (isAsleep) await dialog.getByText('Anaesthesia has not been asked.').waitFor();
+    if (isAsleep) await dialog.getByText('Until somebody is chosen, anaesthesia is not asked.').waitFor();
     await expectSoundScreen(page, isAsleep ? 'find-send-asleep' : 'find-send');
   }
 });

@@ -3,7 +3,7 @@ import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import type { FindDetail } from '../find-contract.ts';
 import classes from './Find.module.css';
-import { ANSWER_WORDS, NOT_ASKED_ANAESTHESIA, PART_WORDS } from './find-words.ts';
+import { ANSWER_WORDS, PART_WORDS } from './find-words.ts';
 
 type PeopleWhoAgreeProps = Pick<FindDetail, 'approvals' | 'sedations'>;
 
@@ -39,7 +39,7 @@ export function PeopleWhoAgree({ approvals, sedations }: PeopleWhoAgreeProps) {
           </li>
         ))}
       </ul>
-      {isAnaesthesiaLeftOut && <p>{NOT_ASKED_ANAESTHESIA}</p>}
+      {isAnaesthesiaLeftOut && <p>Anaesthesia has not been asked.</p>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { listFinds, type previewProposal, proposeFind, readFind } from '../find-contract.ts';
 import classes from './Find.module.css';
-import { NOT_ASKED_ANAESTHESIA, PART_WORDS } from './find-words.ts';
+import { PART_WORDS } from './find-words.ts';
 
 export type Chosen = { readonly clinicianId?: string; readonly anaesthetistId?: string };
 
@@ -38,6 +38,7 @@ export function ProposalForm({ bundleId, proposal, chosen, onChoose, onClose }: 
           value={chosen.clinicianId ?? null}
           onChange={(id) => id !== null && onChoose({ clinicianId: id })}
           searchable
+          openOnFocus={false}
           data-autofocus
         />
       )}
@@ -49,6 +50,7 @@ export function ProposalForm({ bundleId, proposal, chosen, onChoose, onClose }: 
           value={chosen.anaesthetistId ?? null}
           onChange={(id) => id !== null && onChoose({ anaesthetistId: id })}
           searchable
+          openOnFocus={false}
           data-autofocus={!needsClinician || undefined}
         />
       )}
@@ -63,7 +65,7 @@ export function ProposalForm({ bundleId, proposal, chosen, onChoose, onClose }: 
           </li>
         ))}
       </ul>
-      {holdsAnaesthetic && !isAnaesthesiaAsked && <p>{NOT_ASKED_ANAESTHESIA}</p>}
+      {holdsAnaesthetic && !isAnaesthesiaAsked && <p>Until somebody is chosen, anaesthesia is not asked.</p>}
       <p className={classes.muted}>
         Answers count until {formatDate(proposal.answerByOn)}. Single bookings stand until everyone has said yes.
       </p>

@@ -38,8 +38,6 @@ export const PART_WORDS = {
   scheduler: 'Scheduling',
 } as const;
 
-export const NOT_ASKED_ANAESTHESIA = 'Anaesthesia has not been asked.';
-
 export const PREFERENCE_WORDS = {
   combine: 'The family likes care brought together.',
   spread: 'The family likes visits spread out.',
