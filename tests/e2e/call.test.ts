@@ -91,6 +91,7 @@ test('a need that lacks seats is drawn a session, and the sessions stand in the 
   await page.getByRole('button', { name: 'Save and make the sessions' }).click();
   await page.waitForURL(/\/sessions\?week=/);
   await page.getByRole('link', { name: /17:30–19:00/ }).click();
+  await page.getByRole('heading', { name: 'Diabetes eye screening', level: 1 }).waitFor();
   await page.getByText('0 of 10').waitFor();
   await expectAccessible(page);
 });

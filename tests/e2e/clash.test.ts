@@ -43,7 +43,7 @@ test('the patient is booked elsewhere meanwhile: the desk sees where, goes back 
   expect(await reasonsOf(patientId)).toEqual(['The other one is by telephone']);
 });
 
-/** An hour at another site from a moment on, booked behind the back of the desk. */
+/** Ten minutes at another site from a moment on, booked behind the back of the desk. */
 async function anAppointmentThen(patientId: string, startsAt: string): Promise<void> {
   await query(
     `WITH place AS (
@@ -52,7 +52,7 @@ async function anAppointmentThen(patientId: string, startsAt: string): Promise<v
      ), visit AS (
        INSERT INTO appointment (organization_id, id, patient_id, kind_id, display, site_id, during, zone, status, source_system, source_id)
        SELECT organization_id, gen_random_uuid(), $1, 'test', 'Test', id,
-         tstzrange($2::timestamptz, $2::timestamptz + interval '1 hour', '[)'), zone, 'booked', 'test', gen_random_uuid()::text
+         tstzrange($2::timestamptz, $2::timestamptz + interval '10 minutes', '[)'), zone, 'booked', 'test', gen_random_uuid()::text
        FROM place RETURNING *
      )
      INSERT INTO patient_time (organization_id, id, patient_id, during, status, appointment_id)
