@@ -4,8 +4,6 @@ import type { CalendarDate } from './calendar-date.ts';
 /** A time of day on the clock of some place. `minute` counts from midnight as the clock shows it, 0 to 1439. */
 export type WallTime = { readonly date: CalendarDate; readonly minute: number };
 
-const MINUTES_PER_DAY = 24 * 60;
-
 /**
  * The instant at which the clock of an IANA zone shows `minute` minutes after midnight on a date. When the clock skips it, the first valid minute after the gap;
  * when the clock shows it twice, the first time. Throws RangeError on an unknown zone.
@@ -25,7 +23,7 @@ export function wallTimeOfInstant(at: Date, zone: string): WallTime {
 }
 
 /** Minutes between two wall times as they really pass, so across a clock change more or fewer than the clock shows. */
-export function minutesBetween(from: WallTime, to: WallTime, zone: string): number {
+function minutesBetween(from: WallTime, to: WallTime, zone: string): number {
   const start = instantOfWallTime(from.date, from.minute, zone);
   return Math.round((instantOfWallTime(to.date, to.minute, zone).getTime() - start.getTime()) / 60_000);
 }
@@ -34,14 +32,6 @@ export function minutesBetween(from: WallTime, to: WallTime, zone: string): numb
 export function minutesOfDay(date: CalendarDate, zone: string): number {
   const day = Temporal.PlainDate.from(date);
   return minutesBetween({ date, minute: 0 }, { date: day.add({ days: 1 }).toString(), minute: 0 }, zone);
-}
-
-/** A wall time some minutes later as the clock shows it, ignoring clock changes. */
-export function addWallMinutes(wall: WallTime, minutes: number): WallTime {
-  const total = wall.minute + minutes;
-  const days = Math.floor(total / MINUTES_PER_DAY);
-  const date = Temporal.PlainDate.from(wall.date).add({ days }).toString();
-  return { date, minute: total - days * MINUTES_PER_DAY };
 }
 
 export function isTimeZone(zone: string): boolean {

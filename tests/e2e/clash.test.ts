@@ -45,6 +45,12 @@ test('the patient is booked elsewhere meanwhile: the desk sees where, goes back 
 
 /** Ten minutes at another site from a moment on, booked behind the back of the desk. */
 async function anAppointmentThen(patientId: string, startsAt: string): Promise<void> {
+  // Other journeys share this hospital: whatever they booked for the same patient then makes way.
+  await query(
+    `UPDATE patient_time SET status = 'released'
+     WHERE patient_id = $1 AND during && tstzrange($2::timestamptz, $2::timestamptz + interval '10 minutes', '[)')`,
+    [patientId, startsAt],
+  );
   await query(
     `WITH place AS (
        INSERT INTO site (organization_id, id, name, zone)

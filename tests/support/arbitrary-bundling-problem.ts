@@ -67,7 +67,7 @@ function arbitraryEvent(id: string, size: ProblemSize): fc.Arbitrary<BundlingEve
     });
 }
 
-export function arbitraryRelation(ids: readonly string[]): fc.Arbitrary<Relation> {
+function arbitraryRelation(ids: readonly string[]): fc.Arbitrary<Relation> {
   const pair = fc.tuple(fc.nat(ids.length - 1), fc.nat(ids.length - 2)).map(([i, j]) => {
     const [x, y] = [i, j >= i ? j + 1 : j].sort((m, n) => m - n);
     return { ruleId: `R${x}${y}`, a: ids[x ?? 0] ?? '', b: ids[y ?? 0] ?? '' };

@@ -15,7 +15,7 @@ export type TestClinic = {
   readonly nurseId: string;
 };
 
-export const TEST_KIND_ID = 'lab-hba1c';
+const TEST_KIND_ID = 'lab-hba1c';
 
 export async function aClinic(database: TestDatabase, { zone = 'Europe/London' } = {}): Promise<TestClinic> {
   const organizationId = await anOrganization(database, { zone });
@@ -38,7 +38,7 @@ export async function aClinic(database: TestDatabase, { zone = 'Europe/London' }
   };
 }
 
-export async function aCluster(
+async function aCluster(
   database: TestDatabase,
   organizationId: string,
   { name = 'Diabetes review', kindIds = [TEST_KIND_ID] }: { name?: string; kindIds?: readonly string[] } = {},

@@ -18,7 +18,7 @@ export type Destination = RailItem & {
 };
 
 /** In the order of the rail. The first one a person may use is their home. */
-export const DESTINATIONS: readonly Destination[] = [
+const DESTINATIONS: readonly Destination[] = [
   { to: '/me', label: 'My care', icon: IconHeart, permission: 'my-page', command: 'Open my care' },
   { to: '/call', label: 'Call', icon: IconPhone, permission: 'seats.book', command: 'Take a call' },
   {

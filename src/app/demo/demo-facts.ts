@@ -14,7 +14,7 @@ import type { RandomStream } from '#kernel/random.ts';
 const SNOMED = 'http://snomed.info/sct';
 
 /** Diagnoses of the invented hospital: SNOMED CT codes of the international patient set, our own short names. */
-export const DIAGNOSES = {
+const DIAGNOSES = {
   'diabetes-2': ['44054006', 'Type 2 diabetes'],
   'diabetes-1': ['46635009', 'Type 1 diabetes'],
   hypertension: ['38341003', 'High blood pressure'],

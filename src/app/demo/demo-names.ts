@@ -200,7 +200,7 @@ const TOWNS = [
   ['Thornby', 'NF9'],
 ] as const;
 
-export function pick<Value>(random: RandomStream, values: readonly Value[]): Value {
+function pick<Value>(random: RandomStream, values: readonly Value[]): Value {
   const value = values[random.integer(0, values.length - 1)];
   if (value === undefined) throw new RangeError('nothing to pick from');
   return value;

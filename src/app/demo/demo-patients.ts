@@ -70,7 +70,7 @@ function finish(
 }
 
 /** The same patient has the same id in every invented hospital, so that a demo can be written down. */
-export function demoId(index: number): string {
+function demoId(index: number): string {
   return `01900000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
 }
 

@@ -5,7 +5,7 @@ import { newId } from './demo-hospital.ts';
 import type { DemoPatient } from './demo-patients.ts';
 import { insertRows, type Row } from './insert-rows.ts';
 
-export const DEMO_NUMBER_SYSTEM = 'urn:sheaf:demo:hospital-number';
+const DEMO_NUMBER_SYSTEM = 'urn:sheaf:demo:hospital-number';
 
 /** Patients with their number, telephone and search keys. */
 export async function insertPatients(

@@ -4,7 +4,7 @@ import { isJudged, timeRelationHolds, wallMinute } from './relation-rules.ts';
 import type { SedationChoice, TimingFrame, TimingSearch } from './timing-search.ts';
 
 /** Longest wait, in minutes beyond the transfer, that may pass inside one anaesthetic. */
-export const SEDATION_WAIT_MAX = 10;
+const SEDATION_WAIT_MAX = 10;
 
 /** Minutes from the last event's end: `transfer` to get there, `required` at the least (none between two fixed bookings). */
 export function transferBetween(
@@ -46,7 +46,7 @@ export function relationCost(
 }
 
 /** Longest wait, in minutes beyond the way there, between two events that share one puncture. */
-export const POKE_WAIT_MAX = 10;
+const POKE_WAIT_MAX = 10;
 
 /** One puncture serves events that follow each other. What stays as it is booked is not judged. */
 export function staysAtNeedle(

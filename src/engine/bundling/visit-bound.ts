@@ -38,7 +38,7 @@ export function boundTotal(bound: VisitBound): number {
 }
 
 /** Events that are sedated, or may ride along in a sedation of the same visit. */
-export function coverableEvents(model: BundlingModel, events: number): number {
+function coverableEvents(model: BundlingModel, events: number): number {
   let coverable = events & model.sedated;
   for (const event of membersOf(events & ~model.sedated)) {
     if (((model.sedationPartners[event] ?? 0) & events & model.sedated) !== 0) coverable |= 1 << event;

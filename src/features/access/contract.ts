@@ -108,7 +108,7 @@ const auditFilter = z.object({
 });
 export type AuditFilter = z.output<typeof auditFilter>;
 
-export const auditEventSchema = z.object({
+const auditEventSchema = z.object({
   id: z.uuid(),
   at: z.string(),
   personId: z.uuid().nullable(),

@@ -1,1 +1,1 @@
-export { mayUse, PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './domain/permissions.ts';
+export { mayUse, type Permission, permissionsOf, ROLES, type Role } from './domain/permissions.ts';

@@ -5,7 +5,7 @@ import { PRIORITIES } from './domain/care-event.ts';
 const instant = z.iso.datetime();
 
 /** Something that is due, why, within which days, and where it is booked by itself; a seat of a session is listed with the sessions. */
-export const dueItemSchema = z.object({
+const dueItemSchema = z.object({
   careEventId: z.uuid(),
   kindId: z.string(),
   /** The catalogue's name of the kind; the order's own words where the kind is not known. */
@@ -32,7 +32,7 @@ export const dueItemSchema = z.object({
 });
 export type DueItem = z.output<typeof dueItemSchema>;
 
-export const appointmentSchema = z.object({
+const appointmentSchema = z.object({
   appointmentId: z.uuid(),
   careEventId: z.uuid().nullable(),
   display: z.string(),

@@ -1,15 +1,14 @@
 /** What other features may use of care events. */
 
 export { type CareEvent, type CareEventOrigin, PRIORITIES, type Priority } from './domain/care-event.ts';
-export { type CareEventKind, NEEDLES, type Needle, SEDATIONS, type Sedation } from './domain/care-event-kind.ts';
-export { CARE_CATALOGUE, findKindByCoding, findKindById } from './domain/catalogue/care-catalogue.ts';
+export type { CareEventKind, Needle, Sedation } from './domain/care-event-kind.ts';
+export { CARE_CATALOGUE, findKindById } from './domain/catalogue/care-catalogue.ts';
 export {
   type ClusterTally,
   clustersOf,
   familyOfNeed,
   type NeedCluster,
   SIZING,
-  sessionsPerWeek,
   tallyNeeds,
 } from './domain/cluster-needs.ts';
 export type { Coding } from './domain/coding.ts';
@@ -28,4 +27,3 @@ export {
   type RequestFact,
 } from './domain/patient-facts.ts';
 export type { RecallRule } from './domain/recall/recall-rule.ts';
-export { findRecallRule, RECALL_RULES } from './domain/recall-rules.ts';

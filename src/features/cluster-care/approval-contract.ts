@@ -26,7 +26,7 @@ const familyViewSchema = z.object({
   prepare: z.array(z.string()),
 });
 
-export const questionSchema = z.object({
+const questionSchema = z.object({
   approvalId: z.uuid(),
   bundleId: z.uuid(),
   part: z.enum(['orderer', 'family', 'anaesthesia', 'scheduler']),

@@ -14,7 +14,7 @@ const requestSchema = z.object({
   answeredAt: z.string().nullable(),
 });
 
-export const plannedItemSchema = z.object({
+const plannedItemSchema = z.object({
   id: z.uuid(),
   what: z.string(),
   startAt: z.string(),

@@ -13,7 +13,7 @@ const state = z.enum([...FIND_STATES, ...FIND_EXITS]);
 const bundleParams = z.object({ bundleId: z.uuid() });
 const reason = z.string().trim().max(500).default('');
 
-export const findRowSchema = z.object({
+const findRowSchema = z.object({
   bundleId: z.uuid(),
   number: z.number().int(),
   state,
@@ -105,7 +105,7 @@ export const ruleSaysSchema = z.object({
   owner: z.string(),
 });
 
-export const askedPersonSchema = z.object({
+const askedPersonSchema = z.object({
   part: z.enum(['orderer', 'family', 'anaesthesia', 'scheduler']),
   personName: z.string(),
   byTelephone: z.boolean(),
@@ -116,7 +116,7 @@ export const askedPersonSchema = z.object({
   answeredAt: z.string().nullable(),
 });
 
-export const findDetailSchema = findRowSchema.extend({
+const findDetailSchema = findRowSchema.extend({
   foundOn: z.string(),
   fasts: z.number().int(),
   baselineFasts: z.number().int(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
 import { RULE_KINDS } from './domain/combination-rule.ts';
 
-export const ruleRowSchema = z.object({
+const ruleRowSchema = z.object({
   ruleId: z.string(),
   kind: z.enum(RULE_KINDS),
   severity: z.enum(['hard', 'soft']),

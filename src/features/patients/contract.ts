@@ -17,7 +17,7 @@ function words(lengthMax: number) {
 }
 
 /** What is shown before identity is confirmed: the name and two things to read back. Nothing clinical. */
-export const foundPatientSchema = z.object({
+const foundPatientSchema = z.object({
   patientId: z.uuid(),
   name: z.string(),
   preferredName: z.string().nullable(),
@@ -32,7 +32,7 @@ const identifierSchema = z.object({
 });
 const contactSchema = z.object({ kind: z.enum(CONTACT_KINDS), value: words(120).min(1) });
 
-export const newPatientSchema = z.object({
+const newPatientSchema = z.object({
   givenNames: words(120).min(1),
   familyName: words(120).min(1),
   preferredName: words(120).min(1).nullable().default(null),
@@ -49,7 +49,7 @@ export const newPatientSchema = z.object({
 });
 
 /** Records from elsewhere hold more and longer names and numbers than the form takes. */
-export const patientSchema = z.object({
+const patientSchema = z.object({
   patientId: z.uuid(),
   givenNames: z.string(),
   familyName: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
 import { RESOURCE_KINDS, SITE_SERVES } from './domain/resource.ts';
 
-export const siteSchema = z.object({
+const siteSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   zone: z.string(),
@@ -11,7 +11,7 @@ export const siteSchema = z.object({
 });
 export type SiteRow = z.output<typeof siteSchema>;
 
-export const resourceSchema = z.object({
+const resourceSchema = z.object({
   id: z.uuid(),
   siteId: z.uuid(),
   zone: z.string(),

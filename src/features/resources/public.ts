@@ -1,2 +1,2 @@
 export type { OpeningHours } from './domain/free-time.ts';
-export { RESOURCE_KINDS, type Resource, type ResourceKind, type Site } from './domain/resource.ts';
+export type { Resource, ResourceKind, Site } from './domain/resource.ts';

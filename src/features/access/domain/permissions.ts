@@ -40,7 +40,7 @@ export type Role = (typeof ROLES)[number];
 const WORK: readonly Permission[] = ['work.read', 'work.edit', 'measures.read'];
 
 /** The roles a hospital starts with. A patient, or a parent for a child, has their own page and nothing else. */
-export const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
+const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   'front-desk': [
     'patients.find',
     'patients.read',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 
-export const APPOINTMENT_STATUSES = ['held', 'booked', 'replaced', 'cancelled', 'done', 'no-show'] as const;
+const APPOINTMENT_STATUSES = ['held', 'booked', 'replaced', 'cancelled', 'done', 'no-show'] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 /** A booking of one care event outside any session. */

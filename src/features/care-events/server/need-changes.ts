@@ -1,6 +1,6 @@
 import type { CareEvent } from '../domain/care-event.ts';
 
-export const CARE_EVENT_STATUSES = ['due', 'booked', 'done', 'withdrawn'] as const;
+const CARE_EVENT_STATUSES = ['due', 'booked', 'done', 'withdrawn'] as const;
 export type CareEventStatus = (typeof CARE_EVENT_STATUSES)[number];
 
 /** What is stored of a need, as far as a new reading of the records may change it. */

@@ -34,7 +34,7 @@ export async function refreshNeeds(
 type Owner = { readonly organizationId: string; readonly patientId: string; readonly author: Author };
 
 /** Makes the stored needs those that were found. The caller holds the patient's row, or is alone with the patient. */
-export async function saveNeeds(tx: Tx, owner: Owner, found: readonly CareEvent[]): Promise<readonly NeedChange[]> {
+async function saveNeeds(tx: Tx, owner: Owner, found: readonly CareEvent[]): Promise<readonly NeedChange[]> {
   const changes = needChanges(await loadStored(tx, owner), found);
   const added = await insertNeeds(
     tx,

@@ -1,5 +1,4 @@
 export {
-  APPOINTMENT_STATUSES,
   type Appointment,
   type AppointmentStatus,
   listAppointments,
@@ -7,7 +6,6 @@ export {
 export {
   type AppointmentRefusal,
   type Confirming,
-  confirmAppointments,
   confirmInPlaceOf,
   holdAppointments,
   type NewAppointment,
@@ -17,12 +15,10 @@ export type { Author } from './author.ts';
 export {
   type CareEventBooking,
   type CareEventStep,
-  loadDueByKind,
-  loadOpenCareEvents,
   loadOpenCareEventsOfPatients,
   moveCareEvent,
   type OpenCareEvent,
 } from './care-event-store.ts';
-export { addFirstFacts, type FactToSave, loadFactsOfPatients, loadPatientFacts, replaceFacts } from './fact-store.ts';
+export { addFirstFacts, type FactToSave, loadFactsOfPatients, replaceFacts } from './fact-store.ts';
 export { refreshNeeds, saveFirstNeeds } from './need-store.ts';
 export { type CareHeld, keepInBundle, lendTime, lockCare } from './rearrange-appointments.ts';

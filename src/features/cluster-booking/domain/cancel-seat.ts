@@ -14,7 +14,7 @@ export const CANCEL_REASONS = [
 ] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
-export const LATE_HOURS = 24;
+const LATE_HOURS = 24;
 
 export type Cancelling = {
   readonly initiator: 'patient' | 'clinic';

@@ -1,5 +1,5 @@
 /** How long a seat is kept while the desk talks with the caller. */
-export const HOLD_MINUTES = 5;
+const HOLD_MINUTES = 5;
 /** Seats one person may hold at a time. */
 export const HOLDS_MAX = 2;
 /** How often one hold may be made to last longer. */

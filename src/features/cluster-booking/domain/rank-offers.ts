@@ -19,7 +19,7 @@ export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker
 const NEEDS_PATIENTS_DAYS = 7;
 
 /** A session below this many patients is in danger: half its seats, rounded up. */
-export function censusMin(capacity: number): number {
+function censusMin(capacity: number): number {
   return Math.ceil(capacity / 2);
 }
 

@@ -2,7 +2,7 @@ import { patientSpan } from './arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
 import { takesBookings } from './session-status.ts';
 
-export const WHY_NOT = ['not-open', 'full', 'already-in', 'clash'] as const;
+const WHY_NOT = ['not-open', 'full', 'already-in', 'clash'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {

@@ -5,7 +5,7 @@ import type { ArrivalPattern } from '../domain/arrival-times.ts';
 import type { SeatStatus } from '../domain/seat-status.ts';
 import type { SessionStatus } from '../domain/session-status.ts';
 
-export const SESSIONS_SHOWN_MAX = 400;
+const SESSIONS_SHOWN_MAX = 400;
 
 type SessionRow = {
   id: string;

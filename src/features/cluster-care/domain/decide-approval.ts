@@ -2,15 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { FindState } from './find-state.ts';
 
-export const APPROVER_ROLES = [
-  'orderer',
-  'anaesthesia',
-  'scheduler',
-  'laboratory',
-  'pharmacy',
-  'family',
-  'patient',
-] as const;
+const APPROVER_ROLES = ['orderer', 'anaesthesia', 'scheduler', 'laboratory', 'pharmacy', 'family', 'patient'] as const;
 export type ApproverRole = (typeof APPROVER_ROLES)[number];
 
 export const APPROVAL_ANSWERS = ['accept', 'change', 'decline', 'spread'] as const;

@@ -156,7 +156,7 @@ export type BundleChange = {
   readonly reason: string;
 };
 
-export async function recordChange(tx: Tx, organizationId: string, change: BundleChange): Promise<void> {
+async function recordChange(tx: Tx, organizationId: string, change: BundleChange): Promise<void> {
   await tx
     .insertInto('bundle_change')
     .values({

@@ -12,7 +12,7 @@ import type { ImportWork } from './import-worker.ts';
 import { readUploads, UPLOAD_LIMITS, type UploadedFile } from './read-uploads.ts';
 import { makeTemporaryFolder, removeLeftFolders } from './temporary-folder.ts';
 
-export const UPLOAD_PATH = '/api/imports/upload';
+const UPLOAD_PATH = '/api/imports/upload';
 
 /** `POST /api/imports/upload` (multipart): stores the files apart, then imports them in a thread of its own. Answers 202 with the run. */
 export async function mountUpload(

@@ -5,7 +5,7 @@ import type { ReplyOf } from '#platform/contract/route.ts';
 import { findPatientsRoute } from '../contract.ts';
 
 const PAUSE_MS = 150;
-export const LETTERS_MIN = 2;
+const LETTERS_MIN = 2;
 
 /** Finds while typing. Answers are kept only while the box is on screen: they are personal. */
 export function useFindPatients(text: string) {

@@ -30,6 +30,3 @@ export type PatientRecord = {
 };
 
 export type Patient = PatientRecord & { readonly id: string; readonly version: number };
-
-/** The system of numbers that this hospital gives out itself. */
-export const HOSPITAL_NUMBER_SYSTEM = 'urn:sheaf:hospital-number';

@@ -2,7 +2,7 @@ import { apostropheParts, foldText, foldWords } from './fold-name.ts';
 import type { PatientRecord } from './patient-record.ts';
 import { soundCodes } from './sound-code.ts';
 
-export const SEARCH_KEY_KINDS = ['name', 'pair', 'sound', 'sound-pair', 'phone', 'number'] as const;
+const SEARCH_KEY_KINDS = ['name', 'pair', 'sound', 'sound-pair', 'phone', 'number'] as const;
 export type SearchKeyKind = (typeof SEARCH_KEY_KINDS)[number];
 export type SearchKey = { readonly kind: SearchKeyKind; readonly key: string };
 

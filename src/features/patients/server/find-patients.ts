@@ -37,7 +37,7 @@ async function findOnce(tx: Tx, organizationId: string, query: PatientQuery): Pr
 type IdRow = { readonly patient_id: string };
 
 /** The statement that gathers who may fit; a date, number or phone leads where there is one, since few share it. */
-export function candidatesStatement(organizationId: string, criteria: readonly Criterion[]): RawBuilder<IdRow> {
+function candidatesStatement(organizationId: string, criteria: readonly Criterion[]): RawBuilder<IdRow> {
   const [first, ...rest] = criteria;
   if (first !== undefined && rest.length === 0) {
     return sql`SELECT DISTINCT patient_id FROM (${alone(organizationId, first)}) one`;

@@ -1,2 +1,2 @@
 export { findPatients } from './find-patients.ts';
-export { createPatient, readPatient, type SavedPatient, savePatientRecord, type Writing } from './patient-store.ts';
+export { readPatient, type SavedPatient, savePatientRecord, type Writing } from './patient-store.ts';

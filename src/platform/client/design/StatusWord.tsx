@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './States.module.css';
 
-export const TONES = ['passes', 'gathered', 'stops', 'information', 'family', 'quiet'] as const;
+const TONES = ['passes', 'gathered', 'stops', 'information', 'family', 'quiet'] as const;
 export type Tone = (typeof TONES)[number];
 
 const SHAPES: Readonly<Record<Tone, string>> = {

@@ -4,7 +4,7 @@ import pg from 'pg';
 
 const FOLDER = new URL('../../../../db/migrations/', import.meta.url);
 const LOCK_KEY = 5_423_001;
-export const APP_ROLE = 'sheaf_app';
+const APP_ROLE = 'sheaf_app';
 
 export type Migrated = {
   readonly applied: readonly string[];

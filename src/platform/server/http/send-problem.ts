@@ -9,7 +9,7 @@ export type ProblemInput = {
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 };
 
-export function problemBody(problem: ProblemInput): Record<string, unknown> {
+function problemBody(problem: ProblemInput): Record<string, unknown> {
   return {
     type: PROBLEM_TYPE_PREFIX + problem.code,
     title: problem.title,

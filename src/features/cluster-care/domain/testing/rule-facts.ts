@@ -32,7 +32,7 @@ export function aNeed(kindId: string, changes: Partial<Event> = {}): RuleEvent {
 }
 
 /** A patient of 8 years without anything on record. */
-export function aPatient(changes: Partial<Patient> = {}): Patient {
+function aPatient(changes: Partial<Patient> = {}): Patient {
   return {
     patientId: 'p1',
     birthDate: '2018-01-15',
