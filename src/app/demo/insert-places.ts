@@ -8,7 +8,8 @@ import { DEMO_PLACES, DEMO_SITES, DEMO_STAFF, DEMO_ZONE, type DemoSiteKey } from
 import { insertRows } from './insert-rows.ts';
 
 const OPEN_WEEKDAYS = [1, 2, 3, 4, 5];
-const OPEN_FROM_MINUTE = 7 * 60;
+/** Children are not asked to come before eight. */
+const OPEN_FROM_MINUTE: Readonly<Record<DemoSiteKey, number>> = { main: 7 * 60, child: 8 * 60, river: 7 * 60 };
 const OPEN_UNTIL_MINUTE = 18 * 60;
 
 export async function insertPeople(client: pg.ClientBase, organizationId: string): Promise<Map<string, string>> {
@@ -55,7 +56,7 @@ export async function insertSites(client: pg.ClientBase, organizationId: string)
   return ids;
 }
 
-/** Rooms, equipment and staff, open on weekdays 07:00 to 18:00. */
+/** Rooms, equipment and staff, open on weekdays from 07:00, for children from 08:00, to 18:00. */
 export async function insertResources(
   client: pg.ClientBase,
   at: { organizationId: string; siteIds: ReadonlyMap<DemoSiteKey, string>; random: RandomStream },
@@ -90,12 +91,12 @@ export async function insertResources(
   await insertRows(
     client,
     'resource_hours',
-    all.flatMap(({ id }) =>
+    all.flatMap(({ id, site }) =>
       OPEN_WEEKDAYS.map((weekday) => ({
         organization_id: at.organizationId,
         resource_id: id,
         weekday,
-        from_minute: OPEN_FROM_MINUTE,
+        from_minute: OPEN_FROM_MINUTE[site],
         until_minute: OPEN_UNTIL_MINUTE,
       })),
     ),
