@@ -10,7 +10,7 @@ test('a newcomer who opens the address meets the sign-in page, with nothing brok
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto('/');
   await page.getByRole('textbox', { name: /e-?mail/i }).waitFor();
-  for (const { email } of inject('productAccounts')) expect(await page.content()).toContain(email);
+  for (const { email } of inject('productAccounts')) await page.getByText(email).first().waitFor();
   await expectAccessible(page);
   // The question who is signed in is answered with 401, which the browser reports on its own.
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);

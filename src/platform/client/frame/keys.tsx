@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { KeyHelp } from './KeyHelp.tsx';
 import type { KeyAction } from './key-action.ts';
 
@@ -60,10 +70,11 @@ export function KeysProvider({ children }: { children: ReactNode }) {
 export function useKeys(actions: readonly KeyAction[]): void {
   const registry = useContext(KeysContext);
   const list = useRef(actions);
-  useEffect(() => {
+  // Why: a key pressed the moment a screen is seen must act; effects after painting may come too late on a busy machine.
+  useLayoutEffect(() => {
     list.current = actions;
   });
-  useEffect(() => registry?.add(list), [registry]);
+  useLayoutEffect(() => registry?.add(list), [registry]);
 }
 
 export function useKeyHelp(): () => void {
