@@ -57,8 +57,11 @@ test('sending the same records again changes nothing, and the patient is there o
 
 /** Opens the file choice with the key of the screen, as somebody without a mouse does. */
 async function send(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('n')]);
-  await chooser.setFiles(files);
+  const choosing = page.waitForEvent('filechooser');
+  // Why: catching the file choice is switched on in the browser; a round trip makes sure that it is before the key comes.
+  await page.evaluate(() => null);
+  await page.keyboard.press('n');
+  await (await choosing).setFiles(files);
   await page.waitForURL(/\/setup\/records\/.+/);
 }
 
