@@ -46,6 +46,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/running-product.ts'],
+          // A whole product, its database and a browser share two cores: one more try, and no third.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
