@@ -20,26 +20,19 @@ test('two blood tests in one visit are one needle: 100 + 40 travel + 40', () => 
   expect(plan.cost).toBe(180);
 });
 
-test('what shares a needle follows each other: a talk that must come between the order of two blood tests goes before or after them', () => {
-  const talk = aBundlingEvent('talk');
+test('a talk that would rather come between two blood tests of one needle goes after them, at its 5 points', () => {
+  const gap = { type: 'before', ruleId: 'PER-4', minGapMinutes: 0, maxGapMinutes: null } as const;
   const plan = best({
-    events: [...DRAWS, talk],
+    events: [...DRAWS, aBundlingEvent('talk')],
     relations: [
       ONE_POKE,
-      {
-        type: 'before',
-        ruleId: 'PER-4',
-        a: 'blood count',
-        b: 'talk',
-        minGapMinutes: 0,
-        maxGapMinutes: null,
-        softCost: null,
-      },
+      { ...gap, a: 'blood count', b: 'talk', softCost: null },
+      { ...gap, a: 'talk', b: 'ferritin', softCost: 5 },
     ],
   });
-  const order = plan.visits[0]?.events.map(({ eventId }) => eventId) ?? [];
-  expect(order.indexOf('talk')).toBe(2);
+  expect(plan.visits[0]?.events.map(({ eventId }) => eventId).indexOf('talk')).toBe(2);
   expect(plan.figures).toMatchObject({ visits: 1, needles: 1 });
+  expect(plan.terms['soft-rules']).toBe(5);
 });
 
 test('two blood tests that cannot follow each other on a day are not planned as one needle', () => {
