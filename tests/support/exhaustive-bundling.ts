@@ -26,6 +26,7 @@ const EMPTY = {
     waiting: 0,
     late: 0,
     moves: 0,
+    preferences: 0,
     'soft-rules': 0,
   },
   bound: 0,

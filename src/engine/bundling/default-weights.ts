@@ -16,6 +16,7 @@ export const DEFAULT_WEIGHTS: BundlingWeights = {
   waitingMinuteOver10: 1,
   dayAfterDue: 3,
   move: 30,
+  preferenceMissed: 5,
 };
 
 /** No limit but ten minutes from one place to the next. */

@@ -1,3 +1,5 @@
+import type { SolveOptions, Stop } from '../solve-options.ts';
+
 /** The answer to a bundling problem. */
 export type BundlingPlan = {
   readonly visits: readonly PlannedVisit[];
@@ -49,6 +51,7 @@ export const COST_TERMS = [
   'waiting',
   'late',
   'moves',
+  'preferences',
   'soft-rules',
 ] as const;
 export type CostTerm = (typeof COST_TERMS)[number];
@@ -63,14 +66,24 @@ export type PlanFigures = {
   readonly days: readonly number[];
 };
 
-/** How every solve is steered. `now` is a monotonic clock in milliseconds, handed in because the engine has none. */
-export type SolveOptions = {
-  readonly seed: number;
-  readonly budgetMs: number;
-  readonly now: () => number;
-  /** Steps of the exact search. With a budget wide enough the same problem then gives the same plan, on any machine. */
-  readonly stepsMax?: number;
+/** The answer to a batch: what each patient's part costs and looks like, and what is proved about the whole. */
+export type BatchPlan = {
+  readonly patients: readonly PatientPlan[];
+  readonly cost: number;
+  /** The objective split by term; the values add up to `cost`. */
+  readonly terms: Readonly<Record<CostTerm, number>>;
+  /** A proved lower bound on the cost of any plan for the whole batch. */
+  readonly bound: number;
+  /** `(cost - bound) / cost`; 0 when nothing costs anything. */
+  readonly gap: number;
+  readonly optimal: boolean;
+  readonly stop: Stop;
+};
+
+export type PatientPlan = Omit<BundlingPlan, 'bound' | 'optimal'> & { readonly patientId: string };
+
+/** How a bundling is steered: as every solve, and how many plans are wanted. */
+export type BundlingOptions = SolveOptions & {
+  /** The best and this many less one that differ from it in a day or a grouping; 1 when absent. */
   readonly top?: number;
-  readonly onProgress?: (fraction: number) => void;
-  readonly isCancelled?: () => boolean;
 };

@@ -1,19 +1,59 @@
 /**
- * A bundling problem: one patient's (later: many patients') care events to be gathered into visits.
+ * One patient's care events, to be gathered into visits, and the resources they need.
  * Plain readonly data. Days are whole numbers since 1970-01-01; times of day are minutes after midnight, local to the site,
  * on the 5-minute grid; durations are minutes.
  */
-export type BundlingProblem = {
-  readonly events: readonly BundlingEvent[];
+export type BundlingProblem = PatientNeeds & {
   readonly resources: readonly BundlingResource[];
+  readonly weights: BundlingWeights;
+};
+
+/** Many patients who compete for the same resources. */
+export type BatchProblem = {
+  readonly resources: readonly BundlingResource[];
+  readonly weights: BundlingWeights;
+  readonly patients: readonly BatchPatient[];
+};
+
+export type BatchPatient = PatientNeeds & {
+  readonly id: string;
+  /** In place of the one in `weights`. */
+  readonly needleFactor?: number;
+  /** In place of the one in `weights`. */
+  readonly spreadNeedles?: boolean;
+};
+
+export type PatientNeeds = {
+  readonly events: readonly BundlingEvent[];
   readonly relations: readonly Relation[];
   readonly limits: PatientLimits;
-  readonly weights: BundlingWeights;
   /** Days on which the patient cannot come. */
   readonly unavailableDays: readonly number[];
   /** Travel there and back per site, in minutes. */
   readonly travelMinutes: Readonly<Record<string, number>>;
+  /** Times in which the patient is elsewhere, such as school: no visit reaches into them. */
+  readonly protectedTimes?: readonly ProtectedTime[];
+  /** What the family would like, for every event that has none of its own. */
+  readonly preferences?: Preferences;
+  /** Sites so near that one visit may use both. */
+  readonly joinedSites?: readonly JoinedSites[];
 };
+
+/** Every week on this weekday (1 Monday to 7 Sunday), from one minute of the day until another. */
+export type ProtectedTime = { readonly weekday: number; readonly fromMinute: number; readonly untilMinute: number };
+
+/** An event misses each of these that it does not meet, at `weights.preferenceMissed` points. */
+export type Preferences = {
+  /** 1 Monday to 7 Sunday. */
+  readonly weekdays?: readonly number[];
+  /** The event lies inside this time of day. */
+  readonly time?: { readonly fromMinute: number; readonly untilMinute: number };
+  readonly siteIds?: readonly string[];
+  /** Resources; missed by an event that could have one of them and is given none. */
+  readonly clinicianIds?: readonly string[];
+};
+
+export type JoinedSites = { readonly a: string; readonly b: string; readonly minutes: number };
 
 export type BundlingEvent = {
   readonly id: string;
@@ -26,11 +66,15 @@ export type BundlingEvent = {
   readonly needle: 'none' | 'capillary' | 'venous' | 'injection' | 'port';
   readonly sedation: 'none' | 'minimal' | 'general';
   readonly fastingHours: number;
+  /** What may be taken while fasting; the strictest of a visit holds for its fast. */
+  readonly fastingIntake?: 'nothing' | 'clear-fluids';
   readonly bloodMl: number;
   /** 0 routine, 1 urgent, 2 asap, 3 stat. */
   readonly priorityClass: 0 | 1 | 2 | 3;
   /** How it is booked today, if it is. */
   readonly booked: ExistingBooking | null;
+  /** In place of the patient's. */
+  readonly preferences?: Preferences;
 };
 
 export type ExistingBooking = {
@@ -43,16 +87,25 @@ export type ExistingBooking = {
   readonly resourceIds?: readonly string[];
 };
 
-/** Any one of `anyOf` must be free from `offsetMinutes` for `durationMinutes`. */
+/** From `offsetMinutes` after the start of the event, for `durationMinutes`, any one of `anyOf` and of `ofKind` must be free. */
 export type ResourceLine = {
   readonly anyOf: readonly string[];
+  /** Every resource of this kind that has all the skills. */
+  readonly ofKind?: { readonly kind: string; readonly skills: readonly string[] };
+  /** How many units at once, of one resource or of several; 1 when absent. */
+  readonly units?: number;
   readonly offsetMinutes: number;
   readonly durationMinutes: number;
+  /** Held before and after, while the patient need not be there. */
+  readonly setUpMinutes?: number;
+  readonly cleanUpMinutes?: number;
 };
 
 /** Free time of one resource: per day, half-open [from, until) intervals in minutes after midnight, per unit. */
 export type BundlingResource = {
   readonly id: string;
+  readonly kind?: string;
+  readonly skills?: readonly string[];
   readonly units: readonly { readonly free: Readonly<Record<number, readonly (readonly [number, number])[]>> }[];
 };
 
@@ -74,6 +127,8 @@ export type Relation =
       readonly b: string;
       readonly minDays: number;
       readonly sameDayAllowed: boolean;
+      /** From the end of the earlier to the start of the later, whichever that is. */
+      readonly minHours?: number;
       readonly softCost: number | null;
     }
   | {
@@ -106,6 +161,12 @@ export type PatientLimits = {
   readonly minutesPerVisit: number | null;
   readonly bloodMlPerDay: number | null;
   readonly bloodMlPer30Days: number | null;
+  /** In any seven days in a row. */
+  readonly visitsPerWeek?: number;
+  /** At most so many anaesthetics in any so many days in a row. */
+  readonly sedationsPerPeriod?: { readonly count: number; readonly days: number };
+  /** Numbing cream acts this long before an awake needle: the visit begins no later than that before the first one. */
+  readonly numbingLeadMinutes?: number;
   /** Minutes to get from one place to the next inside a visit. */
   readonly transferMinutes: number;
 };
@@ -126,6 +187,9 @@ export type BundlingWeights = {
   readonly fast: number;
   readonly fastHourOverRequired: number;
   readonly waitingMinuteOver10: number;
+  /** Waiting between two events that costs nothing; 10 when absent. */
+  readonly waitingFreeMinutes?: number;
   readonly dayAfterDue: number;
   readonly move: number;
+  readonly preferenceMissed: number;
 };

@@ -22,6 +22,7 @@ export function recomputeTerms(problem: BundlingProblem, plan: BundlingPlan): Re
     waiting: sum((visit) => waitingPoints(problem, visit)),
     late: perEvent((one) => Math.max(0, one.visit.day - one.event.dueDay) * weights.dayAfterDue),
     moves: perEvent((one) => (one.event.booked !== null && !staysBooked(one) ? weights.move : 0)),
+    preferences: 0,
     'soft-rules': brokenSoftRules(problem, plan).reduce((total, one) => total + one.cost, 0),
   };
 }

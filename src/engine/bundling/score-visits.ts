@@ -49,6 +49,7 @@ export function termsOf(model: BundlingModel, candidate: Candidate, visits: read
     waiting: 0,
     late: 0,
     moves: 0,
+    preferences: 0,
     'soft-rules': softBroken(model, candidate).reduce((sum, broken) => sum + broken.cost, 0),
   };
   for (const visit of visits) addVisitTerms(model, terms, { visit, starts: candidate.timed.starts });

@@ -206,7 +206,7 @@ test('a search that is stopped at once still gives a plan that may be used, and 
 }, () => {
   fc.assert(
     fc.property(USUAL, (problem) => {
-      const [stopped] = solveBundling(problem, { seed: 1, budgetMs: 0, now: () => 0, isCancelled: () => true }).plans;
+      const [stopped] = solveBundling(problem, { seed: 1, budgetMs: 0, now: () => 0, signal: { aborted: true } }).plans;
       const full = best(problem);
       expect(stopped).toBeDefined();
       if (stopped === undefined) return;

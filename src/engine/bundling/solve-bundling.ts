@@ -4,7 +4,7 @@ import { buildModel } from './build-model.ts';
 import { type BundlingModel, EPSILON, membersOf } from './bundling-model.ts';
 import { type Candidates, keepCandidates } from './candidates.ts';
 import { firstPlan } from './first-plan.ts';
-import type { BundlingPlan, SolveOptions } from './plan.ts';
+import type { BundlingOptions, BundlingPlan } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 import { leavesOrphans } from './relation-rules.ts';
 import { figuresOf, orderVisits } from './score-visits.ts';
@@ -24,14 +24,14 @@ const SLACKS = [0.01, 2, 6, 15, 40, 100, 300, Infinity];
  * Expects a problem that `validateProblem` accepts. Exact unless the budget or the steps run out or the caller cancels: then `optimal` is
  * false and `bound` still holds. A plan never costs more than the events one by one.
  */
-export function solveBundling(problem: BundlingProblem, options: SolveOptions): { plans: BundlingPlan[] } {
+export function solveBundling(problem: BundlingProblem, options: BundlingOptions): { plans: BundlingPlan[] } {
   const model = buildModel(problem);
   const top = Math.max(1, options.top ?? 1);
   const candidates = keepCandidates(model, top + 2);
   const baseline = baselinePlan(model);
   candidates.offer(baseline);
   if (problem.events.length > EVENTS_SOLVED_AT_ONCE) {
-    const first = firstPlan(model, () => options.isCancelled?.() === true);
+    const first = firstPlan(model, () => options.signal?.aborted === true);
     if (first !== null) candidates.offer(first);
   }
   const { bound, last } = searchBest(model, candidates, options);
@@ -44,7 +44,7 @@ export function solveBundling(problem: BundlingProblem, options: SolveOptions): 
     .filter((candidate, index) => index === 0 || placedIn(candidate.visits) === placedInBest)
     .slice(0, top)
     .map((candidate) => assemblePlan(model, candidate, proof));
-  options.onProgress?.(1);
+  options.onProgress?.({ fraction: 1, cost: plans[0]?.cost ?? null, bound });
   return { plans };
 }
 
@@ -56,7 +56,7 @@ function placedIn(visits: readonly { readonly events: number }[]): number {
 function searchBest(
   model: BundlingModel,
   candidates: Candidates,
-  options: SolveOptions,
+  options: BundlingOptions,
 ): { readonly bound: number; readonly last: VisitSearch | null } {
   const all = (1 << model.events.length) - 1;
   const known: KnownVisits = new Map();
@@ -76,7 +76,11 @@ function searchBest(
     }
     const bestVisits = candidates.best()[0]?.visits ?? [];
     if (placedIn(bestVisits) === (all & ~left)) last = search;
-    options.onProgress?.(Math.min(0.9, (index + 1) / (index + 2)));
+    options.onProgress?.({
+      fraction: Math.min(0.9, (index + 1) / (index + 2)),
+      cost: candidates.limit(),
+      bound: proved,
+    });
   }
   return { bound: candidates.limit(), last };
 }
@@ -94,7 +98,7 @@ function deepen(search: VisitSearch, goal: { readonly placed: number; readonly l
   return proved;
 }
 
-function budgetOf(options: SolveOptions): Effort {
+function budgetOf(options: BundlingOptions): Effort {
   const until = options.now() + options.budgetMs;
   const stepsMax = options.stepsMax ?? Infinity;
   let spent = 0;
@@ -103,7 +107,7 @@ function budgetOf(options: SolveOptions): Effort {
     spend: () => {
       spent += 1;
       isOver ||= spent > stepsMax;
-      if (!isOver && spent % 8 === 1) isOver = options.isCancelled?.() === true || options.now() > until;
+      if (!isOver && spent % 8 === 1) isOver = options.signal?.aborted === true || options.now() > until;
       return isOver;
     },
   };

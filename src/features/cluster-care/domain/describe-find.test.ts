@@ -19,6 +19,7 @@ function planWith(figures: Partial<PlanFigures>): BundlingPlan {
       waiting: 0,
       late: 0,
       moves: 0,
+      preferences: 0,
       'soft-rules': 0,
     },
     bound: 0,
