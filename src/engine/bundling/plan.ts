@@ -38,7 +38,10 @@ export type PlannedEvent = {
   readonly eventId: string;
   readonly startMinute: number;
   readonly endMinute: number;
+  /** One for every unit asked for, in the order of the event's lines. */
   readonly resourceIds: readonly string[];
+  /** The unit of each of those resources, counted from 0; always given in the plan of a batch. */
+  readonly unitNumbers?: readonly number[];
 };
 
 export const COST_TERMS = [

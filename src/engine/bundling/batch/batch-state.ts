@@ -1,0 +1,110 @@
+import { membersOf } from '../bundling-model.ts';
+import type { Candidate } from '../candidates.ts';
+import type { BatchModel, Holding, PatientModel, TakenStretch } from './batch-model.ts';
+import { chooseUnits } from './line-starts.ts';
+import { giveBack, type SharedCalendar, type Stretch, take } from './shared-calendar.ts';
+
+/** The plan as it stands: what each patient has, and what is left in the batch's calendar. */
+export type BatchState = {
+  readonly batch: BatchModel;
+  readonly held: (Holding | null)[];
+  /** Per patient; without a plan, what it costs to place nothing. */
+  readonly cost: Float64Array;
+  /** Patients who hold time of a unit on a day, at `unit * days + day`. */
+  readonly holders: (number[] | undefined)[];
+  total: number;
+};
+
+export function openState(batch: BatchModel): BatchState {
+  const cost = Float64Array.from(batch.patients, ({ model }) =>
+    model.unplacedCost.reduce((sum, points) => sum + points, 0),
+  );
+  return {
+    batch,
+    held: batch.patients.map(() => null),
+    cost,
+    holders: [],
+    total: cost.reduce((sum, points) => sum + points, 0),
+  };
+}
+
+/** Takes the time that a candidate needs; false, with nothing taken, when it is not all free. */
+export function place(state: BatchState, patient: number, candidate: Candidate): boolean {
+  const model = state.batch.patients[patient];
+  if (model === undefined) return false;
+  const stretches = takeFor(model, candidate, state.batch.calendar);
+  if (stretches === null) return false;
+  setHolding(state, patient, { candidate, stretches });
+  return true;
+}
+
+function setHolding(state: BatchState, patient: number, holding: Holding): void {
+  state.held[patient] = holding;
+  for (const { unit, day } of holding.stretches) {
+    const row = unit * state.batch.calendar.days + day;
+    const holders = state.holders[row];
+    if (holders === undefined) state.holders[row] = [patient];
+    else holders.push(patient);
+  }
+  state.total += holding.candidate.cost - (state.cost[patient] ?? 0);
+  state.cost[patient] = holding.candidate.cost;
+}
+
+/** Gives back what the patient has; returns it, so that it can be put back. */
+export function release(state: BatchState, patient: number): Holding | null {
+  const holding = state.held[patient] ?? null;
+  if (holding === null) return null;
+  for (const stretch of holding.stretches) {
+    giveBack(state.batch.calendar, stretch);
+    const holders = state.holders[stretch.unit * state.batch.calendar.days + stretch.day];
+    holders?.splice(holders.indexOf(patient), 1);
+  }
+  const { unplacedCost } = state.batch.patients[patient]?.model ?? { unplacedCost: new Float64Array(0) };
+  const cost = unplacedCost.reduce((sum, points) => sum + points, 0);
+  state.held[patient] = null;
+  state.total += cost - (state.cost[patient] ?? 0);
+  state.cost[patient] = cost;
+  return holding;
+}
+
+/** Puts back what was released, on the very same units. */
+export function restore(state: BatchState, patient: number, holding: Holding): void {
+  for (const stretch of holding.stretches) take(state.batch.calendar, stretch);
+  setHolding(state, patient, holding);
+}
+
+function takeFor(
+  patient: PatientModel,
+  candidate: Candidate,
+  calendar: SharedCalendar,
+): readonly TakenStretch[] | null {
+  const taken: TakenStretch[] = [];
+  for (const { cell, events } of candidate.visits) {
+    for (const event of membersOf(events)) {
+      const stretches = stretchesFor(patient, calendar, { cell, event, start: candidate.timed.starts[event] ?? 0 });
+      if (stretches === null) {
+        for (const stretch of taken) giveBack(calendar, stretch);
+        return null;
+      }
+      for (const stretch of stretches) {
+        take(calendar, stretch);
+        taken.push({ ...stretch, event });
+      }
+    }
+  }
+  return taken;
+}
+
+function stretchesFor(
+  patient: PatientModel,
+  calendar: SharedCalendar,
+  at: { readonly cell: number; readonly event: number; readonly start: number },
+): readonly Stretch[] | null {
+  const cell = patient.model.cells[at.cell];
+  const booked = patient.model.events[at.event]?.booked ?? null;
+  if (cell === undefined) return null;
+  const stays = booked?.day === cell.day && booked.siteId === cell.siteId && booked.startMinute === at.start;
+  if (stays) return [];
+  const set = patient.lineSets[at.event]?.[at.cell] ?? null;
+  return set === null ? null : chooseUnits(set, calendar, { day: cell.day - calendar.firstDay, slot: at.start / 5 });
+}
