@@ -22,6 +22,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'engine',
+          include: ['tests/engine/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'lifecycle',
           include: ['tests/lifecycle/**/*.test.ts'],
           testTimeout: 120_000,

@@ -17,6 +17,10 @@ const COMMANDS = {
     load: async () => (await import('../src/app/import/import-command.ts')).runImport,
     about: 'take records into the running product',
   },
+  engine: {
+    load: async () => (await import('../src/app/engine/engine-command.ts')).runEngine,
+    about: 'plan visits, sessions, nights and forecasts from files',
+  },
 };
 
 if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) runOnNewerNode();

@@ -14,6 +14,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'lint and format', command: ['biome', 'ci', '--colors=off', '--max-diagnostics=20', '.'] },
   { name: 'unused code', command: ['knip'] },
+  { name: 'schemas match the types of the engine', command: ['node', 'tools/generate-engine-schemas.ts', '--check'] },
   { name: 'table types match the migrations', command: ['node', 'tools/generate-schema-types.ts', '--check'] },
 ];
 

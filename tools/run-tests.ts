@@ -10,6 +10,7 @@ type Counts = { passed: number; failed: number; skipped: number };
 
 const PROJECTS = [
   ['unit', 'Unit tests'],
+  ['engine', 'The engine as a command and a library'],
   ['database', 'Database tests'],
   ['lifecycle', 'Start, stop and crash tests'],
   ['hostile', 'Bad things that are tried'],

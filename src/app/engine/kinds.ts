@@ -1,0 +1,17 @@
+import type { Kind, KindName } from './kind.ts';
+
+/** Each kind is loaded only when it is asked for. */
+const KINDS: Readonly<Record<KindName, (() => Promise<Kind>) | null>> = {
+  bundling: async () => (await import('./kinds/bundling-kind.ts')).BUNDLING_KIND,
+  session: null,
+  placement: null,
+  night: null,
+  forecast: null,
+  chart: null,
+};
+
+export async function loadKind(name: KindName): Promise<Kind> {
+  const load = KINDS[name];
+  if (load === null) throw new RangeError(`The engine does not solve ${name} yet.`);
+  return await load();
+}
