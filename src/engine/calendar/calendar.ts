@@ -19,6 +19,7 @@ export type Calendar = {
   readonly longestRuns: Uint16Array;
   readonly resources: readonly CalendarResource[];
   readonly byId: ReadonlyMap<string, CalendarResource>;
+  readonly byKind: ReadonlyMap<string | null, readonly CalendarResource[]>;
   /** Per unit, the place of its resource in `resources`. */
   readonly ownerOf: Int32Array;
   /** What `reserve` holds now. */

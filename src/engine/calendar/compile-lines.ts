@@ -1,5 +1,5 @@
 import type { ResourceLine } from '#engine/bundling/problem.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar, CalendarResource } from './calendar.ts';
 import { SLOT_MINUTES } from './slot-grid.ts';
 
 /** A resource line in units and slots of one calendar. */
@@ -26,20 +26,23 @@ export function compileLines(calendar: Calendar, lines: readonly ResourceLine[])
 }
 
 function poolOf(calendar: Calendar, { anyOf, ofKind }: ResourceLine): Int32Array {
-  const chosen = new Set<number>();
-  const choose = (resource: { readonly firstUnit: number; readonly units: number }) => {
-    for (let unit = 0; unit < resource.units; unit += 1) chosen.add(resource.firstUnit + unit);
-  };
+  const chosen = new Set<CalendarResource>();
   for (const id of anyOf) {
     const resource = calendar.byId.get(id);
-    if (resource !== undefined) choose(resource);
+    if (resource !== undefined) chosen.add(resource);
   }
-  if (ofKind !== undefined) {
-    for (const resource of calendar.resources) {
-      if (resource.kind === ofKind.kind && ofKind.skills.every((skill) => resource.skills.has(skill))) choose(resource);
-    }
+  for (const resource of ofKind === undefined ? [] : (calendar.byKind.get(ofKind.kind) ?? [])) {
+    if (ofKind?.skills.every((skill) => resource.skills.has(skill))) chosen.add(resource);
   }
-  return Int32Array.from(chosen);
+  let units = 0;
+  for (const resource of chosen) units += resource.units;
+  const pool = new Int32Array(units);
+  let place = 0;
+  for (const { firstUnit, units: own } of chosen) {
+    for (let unit = 0; unit < own; unit += 1) pool[place + unit] = firstUnit + unit;
+    place += own;
+  }
+  return pool;
 }
 
 export function holdsOverlap(a: CompiledLine, b: CompiledLine): boolean {
@@ -47,14 +50,19 @@ export function holdsOverlap(a: CompiledLine, b: CompiledLine): boolean {
 }
 
 /** Lines that may want the same unit at the same time, directly or through others, by their place; each line stands in exactly one group. */
-export function competingGroups(lines: readonly CompiledLine[]): readonly (readonly number[])[] {
-  const pools = lines.map(({ pool }) => new Set(pool));
-  const competes = (a: number, b: number) =>
-    holdsOverlap(lines[a] as CompiledLine, lines[b] as CompiledLine) &&
-    (lines[a] as CompiledLine).pool.some((unit) => pools[b]?.has(unit));
+export function competingGroups(calendar: Calendar, lines: readonly CompiledLine[]): readonly (readonly number[])[] {
+  // Per unit, a bit for each line that may want it.
+  const wantedBy = new Int32Array(calendar.unitCount);
   const groups: number[][] = [];
-  for (const index of lines.keys()) {
-    const touched = groups.filter((group) => group.some((other) => competes(index, other)));
+  for (const [index, line] of lines.entries()) {
+    let rivals = 0;
+    for (const unit of line.pool) {
+      rivals |= wantedBy[unit] as number;
+      wantedBy[unit] = (wantedBy[unit] as number) | (1 << index);
+    }
+    const isRival = (other: number) =>
+      (rivals & (1 << other)) !== 0 && holdsOverlap(line, lines[other] as CompiledLine);
+    const touched = groups.filter((group) => group.some(isRival));
     const rest = groups.filter((group) => !touched.includes(group));
     groups.splice(
       0,

@@ -47,7 +47,7 @@ type Search = {
 
 function searchFor(calendar: Calendar, asked: readonly ResourceLine[]): Search {
   const lines = compileLines(calendar, asked);
-  const groups = competingGroups(lines);
+  const groups = competingGroups(calendar, lines);
   const alone = groups.filter((group) => group.length === 1).map(([place = 0]) => place);
   const choice = ({ pool, need }: CompiledLine) => pool.length / need;
   return {

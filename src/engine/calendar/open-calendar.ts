@@ -45,6 +45,7 @@ function emptyCalendar(problem: CalendarProblem, zones: readonly (readonly ZoneD
     longestRuns: new Uint16Array(unitCount * blocks),
     resources,
     byId: new Map(resources.map((resource) => [resource.id, resource])),
+    byKind: Map.groupBy(resources, ({ kind }) => kind),
     ownerOf,
     held: new Set(),
   };
