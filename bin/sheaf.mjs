@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs a command of the product, on the Node 24 that the package brings along when the machine's own is older.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,16 +13,20 @@ const COMMANDS = {
   hunt: {
     load: async () => (await import('../src/app/hunt/hunt-command.ts')).runHunt,
     about: 'find what records need and what could share a visit',
+    isReader: true,
   },
   import: {
     load: async () => (await import('../src/app/import/import-command.ts')).runImport,
     about: 'take records into the running product',
+    isReader: true,
   },
   engine: {
-    load: async () => (await import('../src/app/engine/engine-command.ts')).runEngine,
+    load: async () => (await import(engineModule())).runEngine,
     about: 'plan visits, sessions, nights and forecasts from files',
+    isReader: false,
   },
 };
+const HAS_SOURCE = existsSync(new URL('../src/app/start/start.ts', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) runOnNewerNode();
 else await runCommand(process.argv.slice(2));
@@ -63,10 +68,20 @@ async function runCommand([name, ...words]) {
     process.exitCode = isAsked ? 0 : 1;
     return;
   }
+  if (command.isReader && !HAS_SOURCE) {
+    process.stderr.write(`"${name}" needs the whole of Sheaf, not only the package: run it where Sheaf was cloned.\n`);
+    process.exitCode = 1;
+    return;
+  }
   // Why: reading makes much short-lived garbage; a young generation that grows would keep some 100 MB for it.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  if (command.isReader) setFlagsFromString('--semi-space-growth-factor=1');
   const run = await command.load();
   process.exitCode = await run(words);
+}
+
+/** The package brings the engine as JavaScript: Node runs no TypeScript from inside node_modules. */
+function engineModule() {
+  return HAS_SOURCE ? '../src/app/engine/engine-command.ts' : '../dist/library/app/engine/engine-command.js';
 }
 
 function help() {
