@@ -1,0 +1,86 @@
+import { exponentialPhases, phasesByMoments } from './phase-counts.ts';
+import type { SessionProblem } from './problem.ts';
+import { type StopLoss, stopLossOf } from './stop-loss.ts';
+
+/**
+ * Work counted in units. `phases`: a unit is an exponential phase of this mean, and what is reckoned is exact. `minutes`: a unit is a
+ * fixed time, to which the service was rounded.
+ */
+export type ServiceLattice = {
+  readonly unit: 'phases' | 'minutes';
+  readonly unitMinutes: number;
+  /** Chance of each number of units in one service. */
+  readonly counts: Float64Array;
+  /** Of the service itself, not of the rounded one. */
+  readonly meanMinutes: number;
+  /** What the longest services lose on average by being cut off at the end of the lattice. */
+  readonly cutMinutes: number;
+};
+
+/** The same twice where nothing is rounded; otherwise no cost lies below `low`, nor above `high` by more than what was cut. */
+export type LatticePair = { readonly low: ServiceLattice; readonly high: ServiceLattice };
+
+const UNITS_PER_MEAN = 40;
+const UNITS_MAX = 30 * UNITS_PER_MEAN;
+const TAIL = 1e-13;
+
+/**
+ * The service on a lattice. Laws of phases are exact. Others are rounded to a unit that divides the grid, twice: `high` spreads every
+ * duration over its two neighbours and keeps the mean, so it is larger in convex order; `low` lowers the stop-loss transform until the
+ * straight lines between units lie below it, so it is smaller in increasing convex order. Waits, overtime and length are increasing
+ * convex functions of the durations, so they lie between (Shaked and Shanthikumar, Stochastic Orders, 2007, 3.A and 4.A).
+ */
+export function latticesOf({ service, offsets }: Pick<SessionProblem, 'service' | 'offsets'>): LatticePair {
+  if (service.shape === 'exponential' || service.shape === 'phase-type') {
+    const { meanMinutes } = service;
+    const { phaseMinutes, counts } =
+      service.shape === 'exponential'
+        ? exponentialPhases(meanMinutes)
+        : phasesByMoments(meanMinutes, service.variationCoefficient);
+    const lattice = { unit: 'phases', unitMinutes: phaseMinutes, counts, meanMinutes, cutMinutes: 0 } as const;
+    return { low: lattice, high: lattice };
+  }
+  const loss = stopLossOf(service);
+  const stepMinutes = offsets.type === 'grid' ? offsets.stepMinutes : loss.meanMinutes;
+  return roundedTo(loss, stepMinutes / Math.ceil((stepMinutes * UNITS_PER_MEAN) / loss.meanMinutes - 1e-9));
+}
+
+function roundedTo(loss: StopLoss, unitMinutes: number): LatticePair {
+  const units = unitsNeeded(loss, unitMinutes);
+  const cutMinutes = Math.max(0, loss.excess(units * unitMinutes));
+  const excess = Array.from({ length: units + 1 }, (_, k) => Math.max(0, loss.excess(k * unitMinutes) - cutMinutes));
+  const lowered = largestDrop(loss, excess, unitMinutes);
+  const lattice = (values: readonly number[]): ServiceLattice => ({
+    unit: 'minutes',
+    unitMinutes,
+    counts: countsFromExcess(values, unitMinutes),
+    meanMinutes: loss.meanMinutes,
+    cutMinutes,
+  });
+  return { low: lattice(excess.map((value) => Math.max(0, value - lowered))), high: lattice(excess) };
+}
+
+function unitsNeeded(loss: StopLoss, unitMinutes: number): number {
+  let units = 1;
+  while (units < UNITS_MAX && loss.excess(units * unitMinutes) > TAIL * loss.meanMinutes) units += 1;
+  return units;
+}
+
+/** The second differences of the stop-loss transform are the chances. */
+function countsFromExcess(excess: readonly number[], unitMinutes: number): Float64Array {
+  const at = (k: number) => excess[k] ?? 0;
+  const counts = Float64Array.from(excess, (_, k) =>
+    Math.max(0, k === 0 ? 1 - (at(0) - at(1)) / unitMinutes : (at(k - 1) - 2 * at(k) + at(k + 1)) / unitMinutes),
+  );
+  const total = counts.reduce((sum, chance) => sum + chance, 0);
+  return counts.map((chance) => chance / total);
+}
+
+/** How far the tangent at the end of a unit lies below the transform at its beginning, at most. */
+function largestDrop(loss: StopLoss, excess: readonly number[], unitMinutes: number): number {
+  return excess.reduce((largest, from, k) => {
+    const until = excess[k + 1] ?? 0;
+    const slope = k + 1 < excess.length ? loss.exceeds((k + 1) * unitMinutes) : 0;
+    return Math.max(largest, from - until - slope * unitMinutes);
+  }, 0);
+}
