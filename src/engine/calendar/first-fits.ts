@@ -18,8 +18,11 @@ export function firstFits(
   { fromMs, untilMs, count }: FitWindow,
 ): readonly CalendarFit[] {
   const search = searchFor(calendar, lines);
-  const from = Math.max(0, slotAt(calendar, fromMs, 'up'));
-  const until = Math.min(calendar.slots, slotAt(calendar, untilMs, 'up'));
+  // The first and the last start with which every hold lies inside the horizon.
+  const earliest = -Math.min(...search.lines.map(({ leadSlots }) => leadSlots));
+  const latest = calendar.slots - Math.max(...search.lines.map(({ leadSlots, holdSlots }) => leadSlots + holdSlots));
+  const from = Math.max(earliest, slotAt(calendar, fromMs, 'up'));
+  const until = Math.min(latest + 1, slotAt(calendar, untilMs, 'up'));
   const fits: CalendarFit[] = [];
   for (let block = blockOf(from); block * BLOCK_SLOTS < until && fits.length < count; block += 1) {
     if (!keepBlockStarts(search, block, { from, until })) continue;
