@@ -1,5 +1,10 @@
 import type { ResourceLine } from '#engine/bundling/problem.ts';
-import type { CalendarProblem, OpeningSpan, ResourceCalendar, UnitReservation } from '#engine/calendar/calendar-problem.ts';
+import type {
+  CalendarProblem,
+  OpeningSpan,
+  ResourceCalendar,
+  UnitReservation,
+} from '#engine/calendar/calendar-problem.ts';
 import { weekdayOf } from '#engine/calendar/zone-days.ts';
 import { dateOfDayNumber, dayNumber } from '#kernel/calendar-date.ts';
 import { type RandomStream, splitRandom } from '#kernel/random.ts';
@@ -27,8 +32,8 @@ const KINDS = [
 /** A hospital whose opening time is cut into usual appointments, each taken with the chance of the occupancy. */
 export function fillCalendar(seed: number, size: CalendarSize): CalendarProblem {
   const luck = splitRandom(seed, 'calendar');
-  const midnights = Array.from({ length: size.days }, (_, index) =>
-    instantOfWallTime(dateOfDayNumber(FIRST_DAY + index), 0, ZONE).getTime(),
+  const noons = Array.from({ length: size.days }, (_, index) =>
+    instantOfWallTime(dateOfDayNumber(FIRST_DAY + index), 720, ZONE).getTime(),
   );
   const resources = Array.from({ length: size.resources }, (_, index): ResourceCalendar => {
     const { kind, units, skills } = kindOf(index);
@@ -41,7 +46,7 @@ export function fillCalendar(seed: number, size: CalendarSize): CalendarProblem 
       zone: ZONE,
       units,
       hours,
-      reservations: reservationsOf({ hours, units, midnights, occupancy: size.occupancy }, own),
+      reservations: reservationsOf({ hours, units, noons, occupancy: size.occupancy }, own),
     };
   });
   return { fromDay: FIRST_DAY, untilDay: FIRST_DAY + size.days, resources };
@@ -59,7 +64,12 @@ function kindOf(index: number): (typeof KINDS)[number] {
 /** Places run through the day; people have lunch. */
 function hoursOf(kind: string): readonly OpeningSpan[] {
   const isPerson = kind === 'physician' || kind === 'nurse' || kind === 'dietitian';
-  const spans = isPerson ? [[510, 750], [795, 1020]] : [[480, 1080]];
+  const spans = isPerson
+    ? [
+        [510, 750],
+        [795, 1020],
+      ]
+    : [[480, 1080]];
   return WEEKDAYS.flatMap((weekday) =>
     spans.map(([fromMinute = 0, untilMinute = 0]) => ({ weekday, fromMinute, untilMinute })),
   );
@@ -68,21 +78,25 @@ function hoursOf(kind: string): readonly OpeningSpan[] {
 type Filled = {
   readonly hours: readonly OpeningSpan[];
   readonly units: number;
-  readonly midnights: readonly number[];
+  /** Why: clocks are changed at night, so times of day count from noon. */
+  readonly noons: readonly number[];
   readonly occupancy: number;
 };
 
-function reservationsOf({ hours, units, midnights, occupancy }: Filled, luck: RandomStream): readonly UnitReservation[] {
+function reservationsOf({ hours, units, noons, occupancy }: Filled, luck: RandomStream): readonly UnitReservation[] {
   const reservations: UnitReservation[] = [];
-  for (const [index, midnight] of midnights.entries()) {
+  for (const [index, noon] of noons.entries()) {
     for (const { weekday, fromMinute, untilMinute } of hours) {
       if (weekday !== weekdayOf(FIRST_DAY + index)) continue;
       for (let unit = 1; unit <= units; unit += 1) {
         for (let minute = fromMinute; minute < untilMinute; ) {
           const until = Math.min(untilMinute, minute + (APPOINTMENTS[luck.integer(0, APPOINTMENTS.length - 1)] ?? 30));
           if (luck.next() < occupancy) {
-            // Why: no clock is changed between six in the morning and the evening.
-            reservations.push({ unit, ...between(midnight, FIRST_DAY + index, [minute, until]) });
+            reservations.push({
+              unit,
+              fromMs: noon + (minute - 720) * MINUTE_MS,
+              untilMs: noon + (until - 720) * MINUTE_MS,
+            });
           }
           minute = until;
         }
@@ -90,23 +104,6 @@ function reservationsOf({ hours, units, midnights, occupancy }: Filled, luck: Ra
     }
   }
   return reservations;
-}
-
-function between(midnight: number, day: number, [from, until]: readonly [number, number]) {
-  const nextMs = instantOfDayAfter(day);
-  const changedMinutes = (nextMs - midnight) / MINUTE_MS - 1440;
-  const fromMs = midnight + (from + changedMinutes) * MINUTE_MS;
-  return { fromMs, untilMs: fromMs + (until - from) * MINUTE_MS };
-}
-
-const DAYS_AFTER = new Map<number, number>();
-
-function instantOfDayAfter(day: number): number {
-  const known = DAYS_AFTER.get(day);
-  if (known !== undefined) return known;
-  const ms = instantOfWallTime(dateOfDayNumber(day + 1), 0, ZONE).getTime();
-  DAYS_AFTER.set(day, ms);
-  return ms;
 }
 
 export type Question = { readonly lines: readonly ResourceLine[]; readonly fromMs: number };
