@@ -11,6 +11,8 @@ import { runInWorker } from './run-in-worker.ts';
 import { spokenProgress } from './spoken-figures.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
+const INTERRUPTED = 130;
+
 /** `sheaf engine`: gives the exit code. */
 export async function runEngine(words: readonly string[]): Promise<number> {
   const read = readEngineArguments(words);
@@ -40,9 +42,14 @@ async function solve(wanted: EngineArguments & { readonly action: 'solve' }): Pr
   if (!problem.ok) return unreadable(problem.refusal.sentence);
   const now = () => performance.now();
   const line = createProgress(process.stderr, now);
-  const stopping = stopOnInterrupt(now, () =>
-    line.show('Stopping with the best plan so far; Ctrl-C again stops at once.'),
-  );
+  let doing = 'Solving';
+  const stopping = stopOnInterrupt({
+    now,
+    onFirst: () => {
+      doing = 'Stopping with the best plan so far';
+    },
+    onSecond: () => process.exit(INTERRUPTED),
+  });
   const { kind, seed, budgetMs, stepsMax, top } = wanted;
   const job = {
     action: 'solve',
@@ -55,7 +62,7 @@ async function solve(wanted: EngineArguments & { readonly action: 'solve' }): Pr
     stop: stopping.flag,
   } as const;
   try {
-    return await runInWorker(job, (progress) => line.show(`Solving: ${spokenProgress(progress)}`));
+    return await runInWorker(job, (progress) => line.show(`${doing}: ${spokenProgress(progress)}`));
   } finally {
     line.clear();
     stopping.forget();

@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { ReadDocument } from './engine-job.ts';
+import { findJsonFault } from './find-json-fault.ts';
 
 /** The JSON value of a document, or a sentence that says where it stops being JSON. Nothing of the text is repeated. */
 export function parseDocument({ name, bytes }: ReadDocument): Result<unknown> {
@@ -13,19 +14,14 @@ export function parseDocument({ name, bytes }: ReadDocument): Result<unknown> {
   try {
     const value: unknown = JSON.parse(text);
     return accept(value);
-  } catch (error) {
-    return refuse('not-json', `${name} is not JSON${placeOf(error, text)}.`);
+  } catch {
+    return refuse('not-json', `${name} is not JSON: ${placeIn(text, findJsonFault(text))}.`);
   }
 }
 
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : '';
-  const found = /line (\d+) column (\d+)/.exec(message);
-  if (found !== null) return `: line ${found[1]}, column ${found[2]}`;
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) {
-    const lines = text.slice(0, Number(position)).split('\n');
-    return `: line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  }
-  return /end of JSON/.test(message) ? ': it ends in the middle' : '';
+function placeIn(text: string, fault: number): string {
+  if (fault >= text.trimEnd().length) return 'it ends in the middle';
+  const before = text.slice(0, fault);
+  const lines = before.match(/\n/g)?.length ?? 0;
+  return `line ${lines + 1}, column ${fault - before.lastIndexOf('\n')}`;
 }

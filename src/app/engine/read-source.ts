@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { ReadDocument } from './engine-job.ts';
 
-/** Some 250,000 events; larger documents are refused before they are read. */
-export const DOCUMENT_BYTES_MAX = 200 * 2 ** 20;
+/** Some 200,000 care events, more than any hospital plans in a night; larger documents are refused before they are read. */
+const DOCUMENT_BYTES_MAX = 128 * 2 ** 20;
 
 /** Reads a file, or what is piped in for `-`. */
 export async function readSource(word: string, input: NodeJS.ReadableStream): Promise<Result<ReadDocument>> {
@@ -15,7 +14,7 @@ export async function readSource(word: string, input: NodeJS.ReadableStream): Pr
   if (found.isDirectory()) return refuse('folder', `${name} is a folder, not a file.`);
   if (found.size > DOCUMENT_BYTES_MAX) return tooLarge(name, ` has ${Math.ceil(found.size / 2 ** 20)} MB`);
   try {
-    return await readAll(createReadStream(word), name);
+    return accept({ name, bytes: await readFile(word) });
   } catch {
     return refuse('not-readable', `${name} cannot be read. Check that you may read it.`);
   }
@@ -40,6 +39,6 @@ async function readAll(stream: NodeJS.ReadableStream, name: string): Promise<Res
 }
 
 function tooLarge(name: string, has: string) {
-  const most = `At most ${DOCUMENT_BYTES_MAX / 2 ** 20} MB can be read, some 250,000 care events`;
+  const most = `At most ${DOCUMENT_BYTES_MAX / 2 ** 20} MB can be read`;
   return refuse('too-large', `${most}; ${name}${has}.`);
 }

@@ -1,6 +1,5 @@
 /** A key press can arrive twice: from the terminal, and passed on by npx. */
 const SAME_PRESS_MS = 250;
-const INTERRUPTED = 130;
 
 export type Stopping = {
   /** One shared word, not 0 once the solve should end. */
@@ -8,8 +7,14 @@ export type Stopping = {
   readonly forget: () => void;
 };
 
-/** The first Ctrl-C asks the solve to end, the second ends the process. */
-export function stopOnInterrupt(now: () => number, onFirst: () => void): Stopping {
+export type Presses = {
+  readonly now: () => number;
+  readonly onFirst: () => void;
+  readonly onSecond: () => void;
+};
+
+/** The first Ctrl-C asks the solve to end; the second is for who does not want to wait. */
+export function stopOnInterrupt({ now, onFirst, onSecond }: Presses): Stopping {
   const flag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const word = new Int32Array(flag);
   let pressedAt: number | null = null;
@@ -19,7 +24,7 @@ export function stopOnInterrupt(now: () => number, onFirst: () => void): Stoppin
       Atomics.store(word, 0, 1);
       onFirst();
     } else if (now() - pressedAt > SAME_PRESS_MS) {
-      process.exit(INTERRUPTED);
+      onSecond();
     }
   };
   process.on('SIGINT', press);

@@ -1,9 +1,9 @@
-import { checkBatchPlan } from '#engine/bundling/batch/check-batch-plan.ts';
 import { solveBatch } from '#engine/bundling/batch/solve-batch.ts';
 import { generateBundling, SCENARIOS } from '#engine/bundling/generate/generate-bundling.ts';
 import type { BatchPlan } from '#engine/bundling/plan.ts';
 import type { BatchProblem } from '#engine/bundling/problem.ts';
 import type { Kind } from '../kind.ts';
+import { checkBundling } from './check-bundling.ts';
 import { isOnePatient, solveOnePatient } from './one-patient.ts';
 import { validateBatch } from './validate-batch.ts';
 
@@ -13,7 +13,7 @@ export const BUNDLING_KIND: Kind<BatchProblem, BatchPlan> = {
     isOnePatient(problem) ? null : '--top is for one patient of at most 15 events; this problem is larger.',
   solve: (problem, options) =>
     isOnePatient(problem) ? solveOnePatient(problem, options) : [solveBatch(problem, options)],
-  check: checkBatchPlan,
+  check: checkBundling,
   explain: () => [],
   templates: {},
   generate: ({ size, seed, scenario }) =>

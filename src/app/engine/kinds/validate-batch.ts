@@ -3,7 +3,7 @@ import { validateProblem } from '#engine/bundling/validate-problem.ts';
 import { onePatientProblem } from './one-patient.ts';
 
 const PATIENTS_MAX = 50_000;
-const EVENTS_MAX = 250_000;
+const EVENTS_MAX = 200_000;
 
 /** A sentence per fault of a batch, each naming the place. */
 export function validateBatch(problem: BatchProblem): string[] {

@@ -1,0 +1,10 @@
+import type { KindName } from '#app/engine/kind.ts';
+
+export type KindSample = {
+  readonly size: number;
+  /** So few steps that the solve takes a moment, and enough for a plan worth judging. */
+  readonly steps: number;
+};
+
+/** A small invented problem of each kind that the engine solves. */
+export const KIND_SAMPLES: ReadonlyMap<KindName, KindSample> = new Map([['bundling', { size: 6, steps: 50 }]]);
