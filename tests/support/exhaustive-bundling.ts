@@ -123,6 +123,7 @@ function visitsFrom(
       needleGroups: [],
       sedationGroups: [],
       fasts: members.some(({ event }) => event.fastingHours > 0) ? 1 : 0,
+      fastingGroups: [],
     };
   });
 }

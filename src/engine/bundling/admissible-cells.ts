@@ -1,38 +1,39 @@
-import { type BundlingModel, type Cell, has, membersOf } from './bundling-model.ts';
+import { type BundlingModel, type Cell, has } from './bundling-model.ts';
 import { dayRelationHolds, isJudged, timeRelationCanHold } from './relation-rules.ts';
 
-/** `admissible[event][cell]`: 1 where the event may be when all of `events` are placed. Null when some event has no cell left. */
-export type AdmissibleCells = readonly Uint8Array[];
-
-type PairRule = { readonly a: number; readonly b: number; readonly allows: (cellA: number, cellB: number) => boolean };
-
-export function admissibleCells(model: BundlingModel, events: number): AdmissibleCells | null {
-  const cells = model.events.map((_, event) =>
-    Uint8Array.from(model.cells, (_cell, index) => ((model.starts[event]?.[index]?.length ?? 0) > 0 ? 1 : 0)),
-  );
+/** Per cell, the events that may be there when all of `events` are placed, as a mask. Null when some event has no cell left. */
+export function admissibleMasks(model: BundlingModel, events: number): Int32Array | null {
+  const masks = Int32Array.from(model.canStart, (mask) => mask & events);
   const rules = pairRules(model, events);
   for (let changed = true; changed; ) {
     changed = false;
     for (const rule of rules) {
-      const a = cells[rule.a] as Uint8Array;
-      const b = cells[rule.b] as Uint8Array;
-      if (keepSupported(a, b, rule.allows)) changed = true;
-      if (keepSupported(b, a, (cellB, cellA) => rule.allows(cellA, cellB))) changed = true;
+      if (keepSupported(masks, rule, false)) changed = true;
+      if (keepSupported(masks, rule, true)) changed = true;
     }
   }
-  return membersOf(events).every((event) => cells[event]?.includes(1)) ? cells : null;
+  let somewhere = 0;
+  for (const mask of masks) somewhere |= mask;
+  return somewhere === events ? masks : null;
 }
 
-function keepSupported(of: Uint8Array, by: Uint8Array, allows: (own: number, other: number) => boolean): boolean {
+type PairRule = { readonly a: number; readonly b: number; readonly allows: (cellA: number, cellB: number) => boolean };
+
+/** Takes out the cells of one of the two events that no cell of the other one supports. */
+function keepSupported(masks: Int32Array, rule: PairRule, isOther: boolean): boolean {
+  const [own, other] = isOther ? [rule.b, rule.a] : [rule.a, rule.b];
   let changed = false;
-  for (let own = 0; own < of.length; own += 1) {
-    if (of[own] === 0) continue;
+  for (let cell = 0; cell < masks.length; cell += 1) {
+    if (!has(masks[cell] ?? 0, own)) continue;
     let supported = false;
-    for (let other = 0; other < by.length && !supported; other += 1) supported = by[other] === 1 && allows(own, other);
-    if (!supported) {
-      of[own] = 0;
-      changed = true;
+    // Why: what comes first is supported by a late partner, what comes second by an early one.
+    for (let step = 0; step < masks.length && !supported; step += 1) {
+      const by = isOther ? step : masks.length - 1 - step;
+      supported = has(masks[by] ?? 0, other) && (isOther ? rule.allows(by, cell) : rule.allows(cell, by));
     }
+    if (supported) continue;
+    masks[cell] = (masks[cell] ?? 0) & ~(1 << own);
+    changed = true;
   }
   return changed;
 }

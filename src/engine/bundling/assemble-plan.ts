@@ -1,9 +1,10 @@
-import { assignResources, type ResourceIndex } from './assign-resources.ts';
-import { type BundlingModel, membersOf } from './bundling-model.ts';
+import { assignWished, type ResourceIndex } from './assign-resources.ts';
+import { type BundlingModel, has, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { obstacleOf } from './obstacle.ts';
-import type { BundlingPlan, PlanFigures, PlannedEvent, PlannedVisit } from './plan.ts';
+import type { BundlingPlan, FastingGroup, PlanFigures, PlannedEvent, PlannedVisit } from './plan.ts';
 import { figuresOf, type OrderedVisit, orderVisits, softBroken, termsOf } from './score-visits.ts';
+import { wishesOf } from './wishes.ts';
 
 /** Dresses a candidate as the plan a person reads. `proof` is the bound that holds for every plan. */
 export function assemblePlan(
@@ -20,7 +21,10 @@ export function assemblePlan(
   const missing = membersOf(((1 << model.events.length) - 1) & ~placed);
   return {
     visits: visits.map((visit) => plannedVisit(model, visit, { starts: candidate.timed.starts, resources })),
-    unplaced: missing.map((event) => ({ eventId: idOf(model, event), ...obstacleOf(model, candidate, event) })),
+    unplaced: missing.map((event) => ({
+      eventId: idOf(model, event),
+      ...obstacleOf(model, candidate, event),
+    })),
     cost,
     terms,
     bound: cost - bound < 1e-6 ? cost : bound,
@@ -44,27 +48,53 @@ function plannedVisit(
   const ids = (events: number) =>
     visit.order.filter((event) => (events & (1 << event)) !== 0).map((e) => idOf(model, e));
   const events = visit.order.map((event): PlannedEvent => {
-    const fact = model.events[event];
     const startMinute = facts.starts[event] ?? 0;
-    const stays = fact?.booked?.day === day && fact.booked.siteId === siteId && fact.booked.startMinute === startMinute;
-    const lines = fact?.sites.find((site) => site.siteId === siteId)?.lines ?? [];
     return {
       eventId: idOf(model, event),
       startMinute,
-      endMinute: startMinute + (fact?.durationMinutes ?? 0),
-      resourceIds: stays
-        ? (fact.booked.resourceIds ?? [])
-        : (assignResources(lines, { day, startMinute }, facts.resources) ?? []),
+      endMinute: startMinute + (model.events[event]?.durationMinutes ?? 0),
+      resourceIds: resourcesFor(model, { event, cell: visit.cell, startMinute }, facts.resources),
     };
   });
+  const fastingGroups = fastingGroupsOf(model, visit, facts.starts);
   return {
     day,
     siteId,
-    startMinute: events[0]?.startMinute ?? 0,
+    startMinute: visit.startMinute,
     endMinute: events.at(-1)?.endMinute ?? 0,
     events,
     needleGroups: visit.needleGroups.map((group) => ({ eventIds: ids(group.events), awake: group.awake })),
     sedationGroups: visit.runs.map(ids),
-    fasts: visit.order.some((event) => (model.events[event]?.fastingHours ?? 0) > 0) ? 1 : 0,
+    fasts: fastingGroups.length,
+    fastingGroups,
   };
+}
+
+function resourcesFor(
+  model: BundlingModel,
+  at: { readonly event: number; readonly cell: number; readonly startMinute: number },
+  resources: ResourceIndex,
+): readonly string[] {
+  const fact = model.events[at.event];
+  const cell = model.cells[at.cell];
+  if (fact === undefined || cell === undefined) return [];
+  const stays = model.bookedCell[at.event] === at.cell && fact.booked?.startMinute === at.startMinute;
+  if (stays) return fact.booked.resourceIds ?? [];
+  const clinicianIds = wishesOf(model.problem, fact).clinicianIds ?? [];
+  const lines = model.lines[at.event]?.[cell.site] ?? [];
+  return assignWished(lines, { day: cell.day, startMinute: at.startMinute, clinicianIds }, resources) ?? [];
+}
+
+function fastingGroupsOf(model: BundlingModel, visit: OrderedVisit, starts: Int32Array): readonly FastingGroup[] {
+  const fasting = visit.order.filter((event) => has(model.fasting, event));
+  if (fasting.length === 0) return [];
+  const begins = fasting.map((event) => (starts[event] ?? 0) - 60 * (model.events[event]?.fastingHours ?? 0));
+  const mayDrink = fasting.every((event) => model.events[event]?.fastingIntake === 'clear-fluids');
+  return [
+    {
+      eventIds: fasting.map((event) => idOf(model, event)),
+      fromMinute: Math.min(...begins),
+      intake: mayDrink ? 'clear-fluids' : 'nothing',
+    },
+  ];
 }

@@ -1,4 +1,5 @@
-import type { BundlingResource, ResourceLine } from './problem.ts';
+import type { PlainLine } from './bundling-model.ts';
+import type { BundlingResource } from './problem.ts';
 
 export type ResourceIndex = ReadonlyMap<string, BundlingResource>;
 
@@ -6,7 +7,7 @@ type Taken = { readonly unit: BundlingResource['units'][number]; readonly from: 
 
 /** One resource per line, in line order, or null when the lines cannot all be served at once. First fit, with backtracking. */
 export function assignResources(
-  lines: readonly ResourceLine[],
+  lines: readonly PlainLine[],
   at: { readonly day: number; readonly startMinute: number },
   resources: ResourceIndex,
 ): readonly string[] | null {
@@ -31,4 +32,27 @@ export function assignResources(
     return false;
   };
   return serve(0) ? chosen : null;
+}
+
+/** As `assignResources`, with one of the wished clinicians among them where that can be; otherwise whoever is free. */
+export function assignWished(
+  lines: readonly PlainLine[],
+  at: { readonly day: number; readonly startMinute: number; readonly clinicianIds: readonly string[] },
+  resources: ResourceIndex,
+): readonly string[] | null {
+  for (const narrowed of narrowedLines(lines, at.clinicianIds)) {
+    const chosen = assignResources(narrowed, at, resources);
+    if (chosen !== null) return chosen;
+  }
+  return assignResources(lines, at, resources);
+}
+
+/** The lines, each time with one of them narrowed to the wished clinicians; none where no line could have one. */
+export function narrowedLines(lines: readonly PlainLine[], clinicianIds: readonly string[]): readonly PlainLine[][] {
+  return lines.flatMap((line, index) => {
+    const anyOf = line.anyOf.filter((id) => clinicianIds.includes(id));
+    if (anyOf.length === 0 || lines.indexOf(line) < index) return [];
+    const narrowed = { ...line, anyOf, pool: [...anyOf].sort().join('\n') };
+    return [lines.map((other, at) => (at === index ? narrowed : other))];
+  });
 }

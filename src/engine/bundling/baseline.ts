@@ -1,10 +1,10 @@
-import { type AdmissibleCells, admissibleCells } from './admissible-cells.ts';
 import { type BundlingModel, bit, countOf, has, lowest, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { linkCost } from './link-visits.ts';
 import { isJudged } from './relation-rules.ts';
 import { timeVisits } from './time-visits.ts';
 import type { TimedVisits, VisitDraft } from './timing-search.ts';
+import { isStart } from './with-starts.ts';
 
 type Placed = { readonly visits: readonly VisitDraft[]; readonly timed: TimedVisits | null; readonly soft: number };
 
@@ -15,10 +15,9 @@ type Placed = { readonly visits: readonly VisitDraft[]; readonly timed: TimedVis
 export function baselinePlan(model: BundlingModel): Candidate & { readonly unplaced: number } {
   let placed: Placed = { visits: [], timed: null, soft: 0 };
   let unplaced = 0;
-  const admissible = admissibleCells(model, 0) ?? [];
   for (const event of bookedFirst(model)) placed = keepBooking(model, placed, event) ?? placed;
   for (const unit of unitsInOrder(model, eventsOf(placed))) {
-    const next = dependsOnMissing(model, unit, unplaced) ? null : placeAlone(model, placed, { unit, admissible });
+    const next = dependsOnMissing(model, unit, unplaced) ? null : placeAlone(model, placed, unit);
     if (next === null) unplaced |= unit;
     else placed = next;
   }
@@ -43,10 +42,8 @@ function bookedFirst(model: BundlingModel): readonly number[] {
 
 function keepBooking(model: BundlingModel, placed: Placed, event: number): Placed | null {
   const booked = model.events[event]?.booked;
-  const cell = model.cells.findIndex(
-    (candidate) => candidate.day === booked?.day && candidate.siteId === booked.siteId,
-  );
-  if (booked === undefined || booked === null || (model.starts[event]?.[cell]?.length ?? 0) === 0) return null;
+  const cell = model.bookedCell[event] ?? -1;
+  if (booked === undefined || booked === null || !isStart(model, { event, cell }, booked.startMinute)) return null;
   const pins = pinsOf(model, placed);
   pins[event] = booked.startMinute;
   return withVisit(model, placed, { cell, events: bit(event), pins });
@@ -86,7 +83,11 @@ function unitsInOrder(model: BundlingModel, done: number): readonly number[] {
   }
   const isReady = (unit: number, waiting: readonly number[]) =>
     !model.timeRelations.some(
-      (relation) => has(unit, relation.b) && !has(unit, relation.a) && waiting.some((other) => has(other, relation.a)),
+      (relation) =>
+        relation.apart === null &&
+        has(unit, relation.b) &&
+        !has(unit, relation.a) &&
+        waiting.some((other) => has(other, relation.a)),
     );
   const ordered: number[] = [];
   let waiting = units.sort((a, b) => earliestOf(model, a) - earliestOf(model, b) || a - b);
@@ -116,19 +117,16 @@ function togetherWith(model: BundlingModel, event: number): number {
 
 function dependsOnMissing(model: BundlingModel, unit: number, missing: number): boolean {
   return model.timeRelations.some(
-    (relation) => relation.soft === null && has(unit, relation.b) && has(missing, relation.a),
+    (relation) =>
+      relation.soft === null && relation.apart === null && has(unit, relation.b) && has(missing, relation.a),
   );
 }
 
-function placeAlone(
-  model: BundlingModel,
-  placed: Placed,
-  need: { readonly unit: number; readonly admissible: AdmissibleCells },
-): Placed | null {
+function placeAlone(model: BundlingModel, placed: Placed, unit: number): Placed | null {
   const takenDays = new Set(placed.visits.map((visit) => model.cells[visit.cell]?.day));
   for (const [cell, { day }] of model.cells.entries()) {
-    if (takenDays.has(day) || !membersOf(need.unit).every((event) => need.admissible[event]?.[cell] === 1)) continue;
-    const next = withVisit(model, placed, { cell, events: need.unit, pins: pinsOf(model, placed) });
+    if (takenDays.has(day) || (unit & ~(model.canStart[cell] ?? 0)) !== 0) continue;
+    const next = withVisit(model, placed, { cell, events: unit, pins: pinsOf(model, placed) });
     if (next !== null) return next;
   }
   return null;
@@ -142,7 +140,9 @@ function dropBroken(
 ): { readonly placed: Placed; readonly unplaced: number } {
   const events = eventsOf(placed);
   const isOrphan = (event: number) =>
-    model.timeRelations.some((r) => r.soft === null && r.b === event && isJudged(model, r) && !has(events, r.a)) ||
+    model.timeRelations.some(
+      (r) => r.soft === null && r.apart === null && r.b === event && isJudged(model, r) && !has(events, r.a),
+    ) ||
     model.dayRelations.some(
       (r) =>
         r.soft === null &&

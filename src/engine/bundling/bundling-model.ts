@@ -2,7 +2,15 @@ import type { IntervalSet } from '#kernel/interval.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 
 /** Day and site: all of a patient's events there are one visit. */
-export type Cell = { readonly day: number; readonly siteId: string; readonly travelMinutes: number };
+export type Cell = {
+  readonly day: number;
+  readonly siteId: string;
+  /** Index into the patient's sites. */
+  readonly site: number;
+  readonly travelMinutes: number;
+  /** Times of that day, in minutes, into which no visit reaches. */
+  readonly protectedTimes: readonly (readonly [number, number])[];
+};
 
 /** `b` starts between `min` and `max` minutes after the end of `a`. `soft` null: may not be broken. */
 export type TimeRelation = {
@@ -12,6 +20,8 @@ export type TimeRelation = {
   readonly minMinutes: number;
   readonly maxMinutes: number;
   readonly soft: number | null;
+  /** Where set, either of the two may come first, and their days must be this far apart as well. */
+  readonly apart: { readonly minDays: number; readonly sameDayAllowed: boolean } | null;
 };
 
 export type DayRelation = {
@@ -35,17 +45,34 @@ export type VisitBound = {
   readonly fastExtra: number;
 };
 
-/** A problem in numbers: events and cells are indices, sets of events are bit masks. */
-export type BundlingModel = {
+/** A line of one unit whose set-up and clean-up are part of its span and whose kind is spelt out as resource ids. */
+export type PlainLine = {
+  readonly anyOf: readonly string[];
+  /** The resources in one text: equal for lines that ask for the same ones. */
+  readonly pool: string;
+  /** Negative where setting up begins before the event. */
+  readonly offsetMinutes: number;
+  readonly durationMinutes: number;
+};
+
+/**
+ * A patient in numbers, whatever time is free: events and cells are indices, sets of events are bit masks.
+ * Events with the shortest windows come first.
+ */
+export type CompiledPatient = {
   readonly problem: BundlingProblem;
   readonly events: readonly BundlingEvent[];
   readonly cells: readonly Cell[];
-  /** `starts[event][cell]`: feasible starts, empty where it cannot be. */
-  readonly starts: readonly (readonly IntervalSet[])[];
-  /** `addCost[event][cell]`: lateness, and the move when the booking is certainly elsewhere. */
+  /** `lines[event][site]`: null where it cannot take place. */
+  readonly lines: readonly (readonly (readonly PlainLine[] | null)[])[];
+  /** `isOpen[event][cell]`: 1 where free time may be used. */
+  readonly isOpen: readonly Uint8Array[];
+  /** The cell of today's booking, -1 where there is none. */
+  readonly bookedCell: Int32Array;
+  /** `addCost[event][cell]`: lateness, wishes for day and site missed, and the move when the booking is certainly elsewhere. */
   readonly addCost: readonly Float64Array[];
-  /** `places[event][cell]`: equal text means no transfer in between. */
-  readonly places: readonly (readonly string[])[];
+  /** `places[event][cell]`: equal numbers mean no transfer in between. */
+  readonly places: readonly Int32Array[];
   readonly pokePartners: Int32Array;
   readonly sedationPartners: Int32Array;
   readonly sedated: number;
@@ -53,7 +80,7 @@ export type BundlingModel = {
   readonly fasting: number;
   readonly fixed: number;
   readonly timeRelations: readonly TimeRelation[];
-  /** The time relations in which this event is the later one. */
+  /** The time relations to be judged when this event is placed after the other. */
   readonly relationsInto: readonly (readonly TimeRelation[])[];
   /** Events that must come before this one, as a mask. */
   readonly predecessors: Int32Array;
@@ -63,8 +90,37 @@ export type BundlingModel = {
   readonly visitBounds: Map<number, VisitBound>;
 };
 
+/** A compiled patient with the free time of a moment. */
+export type BundlingModel = CompiledPatient & {
+  /** Starts by slot: the row of `event` in `cell` begins at `startRow(model, event, cell)`. */
+  readonly startWords: Int32Array;
+  /** Per cell, the events that have a start there. */
+  readonly canStart: Int32Array;
+  /** The same starts as intervals: for callers that have not moved to `startWords`. */
+  readonly starts: readonly (readonly IntervalSet[])[];
+  /** `slotCosts[event][cell]`: points that depend on the start, per slot; null where there are none. */
+  readonly slotCosts: readonly (readonly (Float64Array | null)[])[] | null;
+};
+
 /** Differences smaller than this are rounding. */
 export const EPSILON = 1e-6;
+
+export function startRow(model: CompiledPatient, event: number, cell: number): number {
+  return (event * model.cells.length + cell) * 9;
+}
+
+export function canStartIn(model: BundlingModel, event: number, cell: number): boolean {
+  return ((model.canStart[cell] ?? 0) & (1 << event)) !== 0;
+}
+
+/** Points that depend on the start alone: a booking moved within its day, a wish for a time or a clinician missed. */
+export function slotCost(
+  model: BundlingModel,
+  at: { readonly event: number; readonly cell: number },
+  slot: number,
+): number {
+  return model.slotCosts?.[at.event]?.[at.cell]?.[slot] ?? 0;
+}
 
 export function bit(event: number): number {
   return 1 << event;

@@ -14,7 +14,8 @@ export type Candidates = {
   readonly best: () => readonly Candidate[];
 };
 
-export function keepCandidates(model: BundlingModel, most: number): Candidates {
+/** `cap`: plans that cost as much are of no interest at all. */
+export function keepCandidates(model: BundlingModel, most: number, cap = Infinity): Candidates {
   let wanted = 1;
   let kept: readonly (Candidate & { readonly signature: string })[] = [];
   return {
@@ -26,7 +27,7 @@ export function keepCandidates(model: BundlingModel, most: number): Candidates {
         .sort((a, b) => a.cost - b.cost)
         .slice(0, most);
     },
-    limit: () => kept[wanted - 1]?.cost ?? Infinity,
+    limit: () => Math.min(cap, kept[wanted - 1]?.cost ?? Infinity),
     widen: (count) => {
       wanted = count;
     },

@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, canStartIn, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import { leavesOrphans } from './relation-rules.ts';
@@ -60,7 +60,7 @@ function fillVisit(
   let events = 0;
   let timed: TimedVisits | null = null;
   for (const event of membersOf(at.left)) {
-    if ((model.starts[event]?.[at.cell]?.length ?? 0) === 0) continue;
+    if (!canStartIn(model, event, at.cell)) continue;
     const draft = { cell: at.cell, events: events | bit(event) };
     if (linkCost(model, chosen, draft) === null) continue;
     const longer = timeVisits(model, [draft], Infinity, { isOver: stepLimit() });

@@ -1,6 +1,4 @@
-import type { AdmissibleCells } from './admissible-cells.ts';
-import { type BundlingModel, bit, lowest } from './bundling-model.ts';
-import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
+import { bit, lowest } from './bundling-model.ts';
 
 /**
  * Least cost of gathering any subset of events into visits when nothing links one visit to another:
@@ -13,39 +11,39 @@ export type GroupingBound = {
   readonly grouping: Float64Array;
 };
 
-export function groupingBound(model: BundlingModel, events: number, admissible: AdmissibleCells): GroupingBound {
-  const size = 1 << model.events.length;
-  const visit = new Float64Array(size).fill(Infinity);
-  const grouping = new Float64Array(size).fill(Infinity);
-  const masks = cellMasks(model, admissible);
+/** Fills `grouping` for all subsets of `events` from what each set costs as a visit at the least. */
+export function boundGroupings(bound: GroupingBound, events: number): void {
+  const { visit, grouping } = bound;
+  grouping.fill(Infinity);
   grouping[0] = 0;
-  for (let set = 1; set < size; set += 1) {
+  for (let set = 1; set <= events; set += 1) {
     if ((set & ~events) !== 0) continue;
-    visit[set] = bestVisit(model, set, masks);
-    const rest = set & ~bit(lowest(set));
-    let best = Infinity;
-    for (let others = rest; ; others = (others - 1) & rest) {
-      best = Math.min(best, (visit[set & ~others] ?? Infinity) + (grouping[others] ?? Infinity));
-      if (others === 0) break;
+    const own = bit(lowest(set));
+    const rest = set & ~own;
+    let best = visit[set] ?? Infinity;
+    for (let others = rest; others !== 0; others = (others - 1) & rest) {
+      const total = (visit[set ^ others] ?? Infinity) + (grouping[others] ?? Infinity);
+      if (total < best) best = total;
     }
     grouping[set] = best;
   }
-  return { visit, grouping };
 }
 
-/** Per cell, the events that may be there. */
-export function cellMasks(model: BundlingModel, admissible: AdmissibleCells): Int32Array {
-  return Int32Array.from(model.cells, (_, cell) =>
-    admissible.reduce((mask, cells, event) => (cells[cell] === 1 ? mask | bit(event) : mask), 0),
-  );
-}
-
-function bestVisit(model: BundlingModel, set: number, masks: Int32Array): number {
-  const bound = visitBound(model, set);
-  if (!bound.feasible) return Infinity;
-  let least = Infinity;
-  for (let cell = 0; cell < masks.length; cell += 1) {
-    if ((set & ~(masks[cell] ?? 0)) === 0) least = Math.min(least, cellCost(model, set, cell));
+/** One grouping of `events` that costs no more than the bound says. */
+export function cheapestGrouping(bound: GroupingBound, events: number): readonly number[] {
+  const groups: number[] = [];
+  for (let left = events; left !== 0; ) {
+    const rest = left & (left - 1);
+    let group = left;
+    let least = bound.visit[left] ?? Infinity;
+    for (let others = rest; others !== 0; others = (others - 1) & rest) {
+      const total = (bound.visit[left ^ others] ?? Infinity) + (bound.grouping[others] ?? Infinity);
+      if (total >= least) continue;
+      least = total;
+      group = left ^ others;
+    }
+    groups.push(group);
+    left &= ~group;
   }
-  return boundTotal(bound) + least;
+  return groups;
 }

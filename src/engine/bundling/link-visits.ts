@@ -1,8 +1,8 @@
 import { type BundlingModel, type Cell, has } from './bundling-model.ts';
-import { dayRelationHolds, isJudged, timeRelationCanHold, timeRelationHolds, wallMinute } from './relation-rules.ts';
+import { dayRelationHolds, isJudged, timeRelationCanHold, timeRelationHolds, wallSpan } from './relation-rules.ts';
 import { timeVisits } from './time-visits.ts';
 import type { TimedVisits, TimingSteer, VisitDraft } from './timing-search.ts';
-import { bloodOf, exceedsBlood } from './visit-bound.ts';
+import { periodLimitsHold, sedationsFit, shareSedationPeriod } from './visit-limits.ts';
 
 /** A visit with the best times it could have if it stood alone. */
 export type ChosenVisit = VisitDraft & { readonly timed: TimedVisits };
@@ -24,7 +24,7 @@ export function linkCost(model: BundlingModel, chosen: readonly VisitDraft[], ad
     }
     if (!timesCanHold(model, other, added) || !timesCanHold(model, added, other)) return null;
   }
-  return bloodFits(model, chosen, added) ? cost : null;
+  return periodLimitsHold(model, [...chosen, added]) ? cost : null;
 }
 
 function timesCanHold(model: BundlingModel, first: VisitDraft, second: VisitDraft): boolean {
@@ -35,18 +35,6 @@ function timesCanHold(model: BundlingModel, first: VisitDraft, second: VisitDraf
       !has(second.events, relation.b) ||
       !isJudged(model, relation) ||
       timeRelationCanHold(model, relation, { a: first.cell, b: second.cell }),
-  );
-}
-
-function bloodFits(model: BundlingModel, chosen: readonly VisitDraft[], added: VisitDraft): boolean {
-  const { bloodMlPerDay, bloodMlPer30Days } = model.problem.limits;
-  if ((bloodMlPerDay === null && bloodMlPer30Days === null) || bloodOf(model, added.events) === 0) return true;
-  const all = [...chosen, added].map((visit) => ({ ...visit, day: model.cells[visit.cell]?.day ?? 0 }));
-  const within = (day: number, days: number) =>
-    all.reduce((mask, visit) => (visit.day >= day && visit.day < day + days ? mask | visit.events : mask), 0);
-  return all.every(
-    ({ day }) =>
-      !exceedsBlood(model, within(day, 1), bloodMlPerDay) && !exceedsBlood(model, within(day, 30), bloodMlPer30Days),
   );
 }
 
@@ -83,7 +71,7 @@ export function timeTogether(
 }
 
 function areLinked(model: BundlingModel, a: VisitDraft, b: VisitDraft): boolean {
-  if (model.cells[a.cell]?.day === model.cells[b.cell]?.day) return true;
+  if (model.cells[a.cell]?.day === model.cells[b.cell]?.day || shareSedationPeriod(model, a, b)) return true;
   return model.timeRelations.some(
     (relation) =>
       (has(a.events, relation.a) && has(b.events, relation.b)) ||
@@ -104,12 +92,14 @@ function linkedComponents(model: BundlingModel, visits: readonly ChosenVisit[]):
 function linksHold(model: BundlingModel, component: readonly ChosenVisit[]): boolean {
   const days = component.map((visit) => model.cells[visit.cell]?.day);
   if (new Set(days).size < days.length) return false;
+  const runs = component.flatMap((visit) => visit.timed.sedationRuns);
+  if (!sedationsFit(model, component, runs)) return false;
   return model.timeRelations.every((relation) => {
     const first = component.find((visit) => has(visit.events, relation.a));
     const second = component.find((visit) => has(visit.events, relation.b));
     if (first === undefined || second === undefined || first === second) return true;
-    const endA = (first.timed.starts[relation.a] ?? 0) + (model.events[relation.a]?.durationMinutes ?? 0);
-    const startB = wallMinute(model.cells[second.cell], second.timed.starts[relation.b] ?? 0);
-    return timeRelationHolds(relation, wallMinute(model.cells[first.cell], endA), startB);
+    const spanIn = (visit: ChosenVisit, event: number) =>
+      wallSpan(model, { event, cell: visit.cell }, visit.timed.starts[event] ?? 0);
+    return timeRelationHolds(relation, spanIn(first, relation.a), spanIn(second, relation.b));
   });
 }

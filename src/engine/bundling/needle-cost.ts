@@ -1,4 +1,4 @@
-import type { BundlingModel } from './bundling-model.ts';
+import type { CompiledPatient } from './bundling-model.ts';
 import { fewestGroups } from './group-partition.ts';
 import type { BundlingWeights } from './problem.ts';
 
@@ -9,7 +9,7 @@ export function needleCost(count: number, weights: BundlingWeights): number {
 }
 
 /** Awake punctures of a visit when the events in `covered` happen under a sedation. */
-export function awakeNeedles(model: BundlingModel, events: number, covered: number): number {
+export function awakeNeedles(model: CompiledPatient, events: number, covered: number): number {
   const needled = events & model.needled;
   return needled === 0 ? 0 : fewestGroups(needled, model.pokePartners, covered).charged;
 }

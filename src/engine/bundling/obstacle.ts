@@ -1,7 +1,7 @@
 import { dateOfDayNumber } from '#kernel/calendar-date.ts';
-import { type BundlingModel, bit, has } from './bundling-model.ts';
+import { type BundlingModel, bit, canStartIn, has } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
-import { feasibleStarts } from './feasible-starts.ts';
+import { freeStartsOf } from './free-starts.ts';
 import { linkCost } from './link-visits.ts';
 import type { BundlingEvent } from './problem.ts';
 import { timeVisits } from './time-visits.ts';
@@ -38,21 +38,21 @@ function obstacleAlone(model: BundlingModel, fact: BundlingEvent, event: number)
   if (bloodMlPerDay !== null && fact.bloodMl > bloodMlPerDay) {
     return `It draws ${fact.bloodMl} mL of blood; ${bloodMlPerDay} mL a day is the patient's limit.`;
   }
-  if (model.starts[event]?.some((starts) => starts.length > 0)) return null;
+  if (model.cells.some((_, cell) => canStartIn(model, event, cell))) return null;
   const days = Array.from({ length: fact.latestDay - fact.earliestDay + 1 }, (_, index) => fact.earliestDay + index);
   const open = days.filter((day) => !problem.unavailableDays.includes(day));
   if (open.length === 0) return `The patient cannot come on any day of its window, ${windowOf(fact)}.`;
-  return noFreeTime(model, fact, open);
+  return noFreeTime(model, event, open);
 }
 
-function noFreeTime(model: BundlingModel, fact: BundlingEvent, days: readonly number[]): string {
-  const resources = new Map(model.problem.resources.map((resource) => [resource.id, resource]));
-  for (const site of fact.sites) {
-    for (const line of site.lines) {
-      const canServe = days.some((day) => feasibleStarts([line], fact.durationMinutes, day, resources).length > 0);
-      if (!canServe) {
-        return `None of ${line.anyOf.join(', ')} is free for ${line.durationMinutes} minutes on any day it could be done, ${windowOf(fact)}.`;
-      }
+function noFreeTime(model: BundlingModel, event: number, days: readonly number[]): string {
+  const fact = model.events[event] as BundlingEvent;
+  const free = freeStartsOf(model.problem.resources);
+  for (const lines of model.lines[event] ?? []) {
+    for (const line of lines ?? []) {
+      if (days.some((day) => free([line], fact.durationMinutes, day) !== null)) continue;
+      const names = line.anyOf.join(', ');
+      return `None of ${names} is free for ${line.durationMinutes} minutes on any day it could be done, ${windowOf(fact)}.`;
     }
   }
   return `All that it needs is never free at the same time for ${fact.durationMinutes} minutes, ${windowOf(fact)}.`;
@@ -64,7 +64,7 @@ function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obs
     if (relation.soft !== null || (relation.a !== event && relation.b !== event)) continue;
     const other = relation.a === event ? relation.b : relation.a;
     const otherId = model.events[other]?.id ?? '';
-    const waits = 'kind' in relation ? relation.kind === 'same-visit' : relation.b === event;
+    const waits = 'kind' in relation ? relation.kind === 'same-visit' : relation.b === event && relation.apart === null;
     if (!has(placed, other)) {
       if (waits)
         return {
@@ -75,8 +75,7 @@ function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obs
     }
     const without = {
       ...model,
-      timeRelations: model.timeRelations.filter((one) => one !== relation),
-      dayRelations: model.dayRelations.filter((one) => one !== relation),
+      ...withoutRule(model, relation),
       visitBounds: new Map(),
     };
     if (fitsBeside(without, plan, event)) {
@@ -87,6 +86,18 @@ function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obs
     }
   }
   return null;
+}
+
+function withoutRule(
+  model: BundlingModel,
+  rule: { readonly ruleId: string; readonly a: number; readonly b: number },
+): Pick<BundlingModel, 'timeRelations' | 'dayRelations' | 'relationsInto'> {
+  const isOther = (one: typeof rule) => one.ruleId !== rule.ruleId || one.a !== rule.a || one.b !== rule.b;
+  return {
+    timeRelations: model.timeRelations.filter(isOther),
+    dayRelations: model.dayRelations.filter(isOther),
+    relationsInto: model.relationsInto.map((relations) => relations.filter(isOther)),
+  };
 }
 
 function limitObstacle(model: BundlingModel, plan: Candidate, event: number): Obstacle | null {
@@ -120,7 +131,7 @@ function roomObstacle(model: BundlingModel, plan: Candidate, fact: BundlingEvent
 function fitsBeside(model: BundlingModel, plan: Candidate, event: number): boolean {
   const pins = plan.timed.starts;
   return model.cells.some((_, cell) => {
-    if ((model.starts[event]?.[cell]?.length ?? 0) === 0) return false;
+    if (!canStartIn(model, event, cell)) return false;
     const joined = plan.visits.find((visit) => visit.cell === cell);
     const others = plan.visits.filter((visit) => visit !== joined);
     const added = { cell, events: (joined?.events ?? 0) | bit(event) };

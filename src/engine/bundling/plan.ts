@@ -25,6 +25,7 @@ export type BundlingPlan = {
 export type PlannedVisit = {
   readonly day: number;
   readonly siteId: string;
+  /** When the patient must be there: at the first event, or earlier where numbing cream must act before the first awake needle. */
   readonly startMinute: number;
   readonly endMinute: number;
   readonly events: readonly PlannedEvent[];
@@ -32,6 +33,16 @@ export type PlannedVisit = {
   readonly needleGroups: readonly { readonly eventIds: readonly string[]; readonly awake: boolean }[];
   readonly sedationGroups: readonly (readonly string[])[];
   readonly fasts: number;
+  /** What the family is told about eating; one for a visit with events that need it. */
+  readonly fastingGroups: readonly FastingGroup[];
+};
+
+export type FastingGroup = {
+  readonly eventIds: readonly string[];
+  /** Minutes after midnight of the visit's day from which nothing else is taken; negative on the days before. */
+  readonly fromMinute: number;
+  /** The strictest of what its events allow. */
+  readonly intake: 'nothing' | 'clear-fluids';
 };
 
 export type PlannedEvent = {
@@ -64,7 +75,7 @@ export type PlanFigures = {
   readonly needles: number;
   readonly sedations: number;
   readonly fasts: number;
-  /** From first start to last end, travel included. */
+  /** From the moment the patient must be there to last end, travel included. */
   readonly minutes: number;
   readonly days: readonly number[];
 };

@@ -3,13 +3,18 @@ import type { Candidate } from './candidates.ts';
 import { fewestGroups } from './group-partition.ts';
 import { needleCost, sedationMinutesCost } from './needle-cost.ts';
 import type { BundlingPlan, CostTerm, PlanFigures } from './plan.ts';
-import { dayRelationHolds, timeRelationHolds, wallMinute } from './relation-rules.ts';
+import { dayRelationHolds, timeRelationHolds, wallSpan } from './relation-rules.ts';
+import { asleepOf, visitStartWith } from './visit-limits.ts';
+import { transferBetween, waitingCost } from './waiting.ts';
+import { wishPoints } from './wish-points.ts';
 
 export type Terms = Record<CostTerm, number>;
 
 /** One visit of a candidate, its events in order of time. */
 export type OrderedVisit = {
   readonly cell: number;
+  /** When the patient must be there; earlier than the first event where cream must act. */
+  readonly startMinute: number;
   readonly order: readonly number[];
   readonly runs: readonly number[];
   readonly needleGroups: readonly { readonly events: number; readonly awake: boolean }[];
@@ -21,16 +26,30 @@ export function orderVisits(model: BundlingModel, candidate: Candidate): readonl
   return candidate.visits
     .map(({ cell, events }) => {
       const runs = sedationRuns.filter((run) => (run & events) !== 0);
-      const covered = runs.reduce((mask, run) => mask | run, 0);
+      const covered = asleepOf(runs, events);
       const groups = fewestGroups(events & model.needled, model.pokePartners, covered).groups;
       return {
         cell,
+        startMinute: startOf(model, { events, covered }, starts),
         order: membersOf(events).sort((a, b) => start(a) - start(b)),
         runs,
         needleGroups: groups.map((group) => ({ events: group, awake: (group & covered) === 0 })),
       };
     })
     .sort((a, b) => a.cell - b.cell);
+}
+
+function startOf(
+  model: BundlingModel,
+  visit: { readonly events: number; readonly covered: number },
+  starts: Int32Array,
+): number {
+  const begin = membersOf(visit.events).reduce(
+    (first, event) =>
+      visitStartWith(model, first, { event, start: starts[event] ?? 0, isAsleep: has(visit.covered, event) }),
+    Infinity,
+  );
+  return Math.max(0, begin);
 }
 
 export function termsOf(model: BundlingModel, candidate: Candidate, visits: readonly OrderedVisit[]): Terms {
@@ -49,7 +68,7 @@ export function termsOf(model: BundlingModel, candidate: Candidate, visits: read
     waiting: 0,
     late: 0,
     moves: 0,
-    preferences: 0,
+    preferences: wishPoints(model, candidate),
     'soft-rules': softBroken(model, candidate).reduce((sum, broken) => sum + broken.cost, 0),
   };
   for (const visit of visits) addVisitTerms(model, terms, { visit, starts: candidate.timed.starts });
@@ -61,7 +80,7 @@ function addVisitTerms(
   terms: Terms,
   at: { readonly visit: OrderedVisit; readonly starts: Int32Array },
 ): void {
-  const { weights, limits } = model.problem;
+  const { weights } = model.problem;
   const { cell, order, runs, needleGroups } = at.visit;
   const start = (event: number) => at.starts[event] ?? 0;
   const end = (event: number) => start(event) + (model.events[event]?.durationMinutes ?? 0);
@@ -87,8 +106,8 @@ function addVisitTerms(
     terms.late += Math.max(0, day - (model.events[event]?.dueDay ?? day)) * weights.dayAfterDue;
     const before = order[index - 1];
     if (before === undefined) continue;
-    const transfer = model.places[before]?.[cell] === model.places[event]?.[cell] ? 0 : limits.transferMinutes;
-    terms.waiting += Math.max(0, start(event) - end(before) - transfer - 10) * weights.waitingMinuteOver10;
+    const { transfer } = transferBetween(model, { before, after: event }, cell);
+    terms.waiting += waitingCost(model, start(event) - end(before) - transfer);
   }
 }
 
@@ -97,14 +116,14 @@ export function softBroken(model: BundlingModel, candidate: Candidate): Bundling
   const start = (event: number) => candidate.timed.starts[event] ?? 0;
   const broken: { ruleId: string; eventIds: readonly string[]; cost: number }[] = [];
   for (const relation of [...model.dayRelations, ...model.timeRelations]) {
-    const cellA = model.cells[cellOf(relation.a) ?? -1];
-    const cellB = model.cells[cellOf(relation.b) ?? -1];
+    const [a, b] = [cellOf(relation.a) ?? -1, cellOf(relation.b) ?? -1];
+    const [cellA, cellB] = [model.cells[a], model.cells[b]];
     if (relation.soft === null || cellA === undefined || cellB === undefined) continue;
-    const endA = start(relation.a) + (model.events[relation.a]?.durationMinutes ?? 0);
+    const span = (event: number, cell: number) => wallSpan(model, { event, cell }, start(event));
     const holds =
       'kind' in relation
         ? dayRelationHolds(relation, cellA, cellB)
-        : timeRelationHolds(relation, wallMinute(cellA, endA), wallMinute(cellB, start(relation.b)));
+        : timeRelationHolds(relation, span(relation.a, a), span(relation.b, b));
     if (holds) continue;
     const eventIds = [relation.a, relation.b].map((event) => model.events[event]?.id ?? '');
     broken.push({ ruleId: relation.ruleId, eventIds, cost: relation.soft });
@@ -114,9 +133,9 @@ export function softBroken(model: BundlingModel, candidate: Candidate): Bundling
 
 export function figuresOf(model: BundlingModel, candidate: Candidate, visits: readonly OrderedVisit[]): PlanFigures {
   const { starts } = candidate.timed;
-  const span = ({ cell, order }: OrderedVisit) => {
+  const span = ({ cell, order, startMinute }: OrderedVisit) => {
     const last = order.at(-1) ?? 0;
-    const stay = (starts[last] ?? 0) + (model.events[last]?.durationMinutes ?? 0) - (starts[order[0] ?? 0] ?? 0);
+    const stay = (starts[last] ?? 0) + (model.events[last]?.durationMinutes ?? 0) - startMinute;
     return stay + (model.cells[cell]?.travelMinutes ?? 0);
   };
   return {

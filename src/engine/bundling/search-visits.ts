@@ -1,26 +1,30 @@
-import { type AdmissibleCells, admissibleCells } from './admissible-cells.ts';
-import { type BundlingModel, EPSILON, lowest } from './bundling-model.ts';
+import { admissibleMasks } from './admissible-cells.ts';
+import { bestVisit, type KnownVisit } from './best-visit.ts';
+import { type BundlingModel, bit, EPSILON, lowest, startRow } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
-import { GRID_MINUTES } from './feasible-starts.ts';
-import { cellMasks, type GroupingBound, groupingBound } from './grouping-bound.ts';
-import { waitingLadder } from './least-waiting.ts';
+import { type CellTimes, openCellTimes } from './cell-times.ts';
+import { addIntervals } from './day-bits.ts';
+import { boundGroupings, cheapestGrouping, type GroupingBound } from './grouping-bound.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
-import { timeVisits } from './time-visits.ts';
-import type { TimedVisits, TimingSteer, VisitDraft, WaitingLadder } from './timing-search.ts';
-import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
+import type { TimedVisits, TimingSteer, VisitDraft } from './timing-search.ts';
+import { boundTotal, visitBound } from './visit-bound.ts';
 
 export type Effort = {
   /** Counts one unit of work; true when the search must stop. */
   readonly spend: () => boolean;
 };
 
-/** Everything known about one visit standing alone: its best times, or a proof that it costs at least `atLeast`. */
-type KnownVisit = { readonly timed: TimedVisits | null; readonly atLeast: number };
-export type KnownVisits = Map<number, KnownVisit>;
+/** What has been found out about single visits, whatever else is placed: by cell and events, and the times inside each cell. */
+export type KnownVisits = { readonly visits: Map<number, KnownVisit>; readonly times: (CellTimes | undefined)[] };
+
+export function noKnownVisits(): KnownVisits {
+  return { visits: new Map(), times: [] };
+}
 
 export type VisitSearch = {
   readonly model: BundlingModel;
   readonly bound: GroupingBound;
+  /** Per cell, the events that may be there. */
   readonly masks: Int32Array;
   readonly candidates: Candidates;
   readonly known: KnownVisits;
@@ -36,15 +40,93 @@ function limitOf(search: VisitSearch): number {
   return Math.min(search.cap, search.candidates.limit());
 }
 
-export function openSearch(
+/** A search over plans that place exactly `placed`; null when rules leave some of these no cell. */
+export function openVisitSearch(
   model: BundlingModel,
   placed: number,
   facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'base'>,
 ): VisitSearch | null {
-  const admissible: AdmissibleCells | null = admissibleCells(model, placed);
-  if (admissible === null) return null;
-  const bound = groupingBound(model, placed, admissible);
-  return { model, bound, masks: cellMasks(model, admissible), ...facts, cap: Infinity, stopped: false };
+  const masks = admissibleMasks(model, placed);
+  if (masks === null) return null;
+  const size = 1 << model.events.length;
+  const bound = { visit: new Float64Array(size).fill(Infinity), grouping: new Float64Array(size) };
+  const search: VisitSearch = { model, bound, masks, ...facts, cap: Infinity, stopped: false };
+  const costs = new Float64Array(size);
+  for (let cell = 0; cell < masks.length; cell += 1) boundCell(search, cell, costs);
+  boundGroupings(bound, placed);
+  return search;
+}
+
+/** Lowers what each set of events costs as a visit to what it costs in this cell at the least. */
+function boundCell(search: VisitSearch, cell: number, costs: Float64Array): void {
+  const { model, masks, bound } = search;
+  const all = masks[cell] ?? 0;
+  costs[0] = (model.cells[cell]?.travelMinutes ?? 0) * model.problem.weights.travelMinute;
+  for (let set = 1; set <= all; set += 1) {
+    if ((set & ~all) !== 0) continue;
+    const added = (costs[set & (set - 1)] ?? 0) + (model.addCost[lowest(set)]?.[cell] ?? 0);
+    costs[set] = added;
+    const least = bound.visit[set] ?? Infinity;
+    if (added < least) bound.visit[set] = Math.min(least, added + boundTotal(visitBound(model, set)));
+  }
+}
+
+function keyOf(events: number, cell: number): number {
+  return cell * 32768 + events;
+}
+
+/** What these events cost in this cell at the least, as far as is known. */
+function leastIn(search: VisitSearch, events: number, cell: number, sure: number): number {
+  const { model, known } = search;
+  const found = known.visits.get(keyOf(events, cell));
+  if (found !== undefined) return found.atLeast;
+  let cost = sure + (model.cells[cell]?.travelMinutes ?? 0) * model.problem.weights.travelMinute;
+  for (let rest = events; rest !== 0; rest &= rest - 1) cost += model.addCost[lowest(rest)]?.[cell] ?? 0;
+  return cost;
+}
+
+/**
+ * Finds the true cost of the visits that the bound is made of, until a cheapest grouping costs what the bound says or the limit is
+ * passed. The bound then takes all into account that happens inside visits.
+ */
+export function tightenBound(search: VisitSearch, placed: number): void {
+  const { bound } = search;
+  for (;;) {
+    const least = bound.grouping[placed] ?? Infinity;
+    if (search.stopped || search.base + least >= limitOf(search) - EPSILON) return;
+    let hasRisen = false;
+    for (const events of cheapestGrouping(bound, placed)) {
+      const before = bound.visit[events] ?? Infinity;
+      tightenVisit(search, events, limitOf(search) - search.base - least + before);
+      if (search.stopped) return;
+      if ((bound.visit[events] ?? Infinity) > before + EPSILON) hasRisen = true;
+    }
+    if (!hasRisen) return;
+    boundGroupings(bound, placed);
+  }
+}
+
+/** Raises what a set costs as a visit until the cheapest cell for it is known exactly, or costs `limit`. */
+function tightenVisit(search: VisitSearch, events: number, limit: number): void {
+  const { masks, bound } = search;
+  const sure = boundTotal(visitBound(search.model, events));
+  for (;;) {
+    let least = Infinity;
+    let best = -1;
+    for (let cell = 0; cell < masks.length; cell += 1) {
+      if ((events & ~(masks[cell] ?? 0)) !== 0) continue;
+      const cost = leastIn(search, events, cell, sure);
+      if (cost >= least) continue;
+      least = cost;
+      best = cell;
+    }
+    bound.visit[events] = least;
+    if (best < 0 || least >= limit - EPSILON) return;
+    const isKnown = search.known.visits.get(keyOf(events, best))?.timed !== null;
+    if (search.known.visits.has(keyOf(events, best)) && isKnown) return;
+    timeAlone(search, { cell: best, events }, limit);
+    if (search.stopped) return;
+  }
 }
 
 /** Branch and bound: choose the visit of the most constrained event that is left, dearest bound last; every set that fits is tried. */
@@ -70,11 +152,11 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
     if (timed === null) continue;
     const total = cost + link + timed.cost;
     if (total + after >= limitOf(search) - EPSILON) continue;
-    searchVisits(search, rest, [...chosen, { ...option, timed }], total);
+    searchVisits(search, rest, [...chosen, { cell: option.cell, events: option.events, timed }], total);
   }
 }
 
-function steerOf(search: VisitSearch): TimingSteer {
+function steerOf(search: VisitSearch): TimingSteer & { readonly isOver: () => boolean } {
   return {
     isOver: () => {
       search.stopped ||= search.effort.spend();
@@ -87,7 +169,7 @@ type VisitOption = VisitDraft & { readonly bound: number };
 
 function visitOptions(search: VisitSearch, left: number, cost: number): readonly VisitOption[] {
   const { model, bound, masks } = search;
-  const own = 1 << lowest(left);
+  const own = bit(lowest(left));
   const others = left & ~own;
   const limit = limitOf(search) - cost - EPSILON;
   const options: VisitOption[] = [];
@@ -95,10 +177,10 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
     const events = rest | own;
     const after = bound.grouping[left & ~events] ?? Infinity;
     if ((bound.visit[events] ?? Infinity) + after < limit) {
-      const sure = boundTotal(visitBound(model, events)) + after;
+      const sure = boundTotal(visitBound(model, events));
       for (let cell = 0; cell < masks.length; cell += 1) {
         if ((events & ~(masks[cell] ?? 0)) !== 0) continue;
-        const total = sure + cellCost(model, events, cell);
+        const total = leastIn(search, events, cell, sure) + after;
         if (total < limit) options.push({ events, cell, bound: total });
       }
     }
@@ -107,32 +189,56 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
   return options.sort((a, b) => a.bound - b.bound || a.cell - b.cell || b.events - a.events);
 }
 
+/** The best times of a visit standing alone when they cost less than `limit`. */
 function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): TimedVisits | null {
-  const key = draft.cell * 32768 + draft.events;
-  const known = search.known.get(key);
+  const key = keyOf(draft.events, draft.cell);
+  const { visits, times } = search.known;
+  const known = visits.get(key);
   if (known !== undefined && (known.timed !== null || known.atLeast >= limit - EPSILON)) return known.timed;
   if (search.effort.spend()) {
     search.stopped = true;
     return null;
   }
-  const sure = boundTotal(visitBound(search.model, draft.events)) + cellCost(search.model, draft.events, draft.cell);
-  const ladder = ladderFor(search.model, draft, limit - sure);
-  const waiting = (ladder?.leastMinutes ?? 0) * search.model.problem.weights.waitingMinuteOver10;
-  if (sure + waiting >= limit - EPSILON) {
-    search.known.set(key, { timed: null, atLeast: Math.max(known?.atLeast ?? 0, sure + waiting) });
-    return null;
-  }
-  const timed = timeVisits(search.model, [draft], limit, { ...steerOf(search), ladder });
-  if (search.stopped) return null;
-  search.known.set(key, { timed, atLeast: timed?.cost ?? limit });
-  return timed;
+  const inCell = times[draft.cell] ?? openCellTimes(search.model, draft.cell);
+  times[draft.cell] = inCell;
+  const found = bestVisit(inCell, draft.events, limit, steerOf(search).isOver);
+  if (found === null || search.stopped) return null;
+  visits.set(key, { timed: found.timed, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) });
+  return found.timed;
 }
 
-/** Levels of waiting looked at before leaving it to the search for times. */
-const WAITING_LEVELS_MAX = 12;
+const knownByMap = new WeakMap<Map<number, KnownVisit>, KnownVisits>();
 
-function ladderFor(model: BundlingModel, draft: VisitDraft, slack: number): WaitingLadder | null {
-  const perMinute = model.problem.weights.waitingMinuteOver10;
-  if (perMinute === 0 || slack === Infinity) return null;
-  return waitingLadder(model, draft, Math.min(slack / perMinute, WAITING_LEVELS_MAX * GRID_MINUTES));
+/** As `openVisitSearch`, for a model whose starts are given as intervals in `starts`. */
+export function openSearch(
+  model: BundlingModel,
+  placed: number,
+  facts: Pick<VisitSearch, 'candidates' | 'effort' | 'base'> & { readonly known: Map<number, KnownVisit> },
+): VisitSearch | null {
+  const known = knownByMap.get(facts.known) ?? { visits: facts.known, times: [] };
+  knownByMap.set(facts.known, known);
+  const own = withIntervalStarts(model);
+  const search = openVisitSearch(own, placed, { ...facts, known });
+  if (search !== null) tightenBound(search, placed);
+  return search;
+}
+
+const converted = new WeakMap<BundlingModel, BundlingModel>();
+
+function withIntervalStarts(model: BundlingModel): BundlingModel {
+  const done = converted.get(model);
+  if (done !== undefined) return done;
+  const startWords = new Int32Array(model.startWords.length);
+  const canStart = new Int32Array(model.cells.length);
+  for (let event = 0; event < model.events.length; event += 1) {
+    for (let cell = 0; cell < model.cells.length; cell += 1) {
+      const spans = model.starts[event]?.[cell] ?? [];
+      if (spans.length === 0) continue;
+      addIntervals(startWords, startRow(model, event, cell), spans);
+      canStart[cell] = (canStart[cell] ?? 0) | bit(event);
+    }
+  }
+  const own = { ...model, startWords, canStart };
+  converted.set(model, own);
+  return own;
 }

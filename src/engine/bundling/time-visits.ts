@@ -1,12 +1,12 @@
-import type { Interval } from '#kernel/interval.ts';
-import { type BundlingModel, bit, countOf, EPSILON, has, lowest, type VisitBound } from './bundling-model.ts';
-import { GRID_MINUTES } from './feasible-starts.ts';
-import { waitingToCome } from './least-waiting.ts';
+import { type BundlingModel, bit, countOf, EPSILON, has, lowest, startRow, type VisitBound } from './bundling-model.ts';
+import { GRID_MINUTES, hasSlot, nextSlot } from './day-bits.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
 import { frameCost, frameKey, openFrame } from './timing-frame.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
-import { relationCost, sedationChoices, staysAtNeedle, transferBetween } from './timing-steps.ts';
+import { relationCost, sedationChoices, staysAtNeedle } from './timing-steps.ts';
 import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
+import { asleepOf, breaksStay, sedationsFit, visitStartWith } from './visit-limits.ts';
+import { transferBetween, waitingCost } from './waiting.ts';
 
 const STEPS_BETWEEN_LOOKS = 256;
 
@@ -33,9 +33,10 @@ export function timeVisits(
     bounds,
     all: drafts.reduce((mask, draft) => mask | draft.events, 0),
     pinned: steer.pinned ?? null,
-    ladder: steer.ladder ?? null,
+    only: steer.only ?? null,
+    toCome: steer.toCome ?? null,
     isOver: steer.isOver ?? (() => false),
-    lowerBound,
+    proved: Math.max(lowerBound, steer.proved ?? -Infinity),
     starts: new Int32Array(model.events.length).fill(-1),
     known: new Map(),
     steps: 0,
@@ -88,34 +89,26 @@ function extend(search: TimingSearch, frame: TimingFrame): void {
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) tryEvent(search, frame, lowest(rest));
 }
 
-/** False when some event left has no start that is neither too early nor so late that waiting alone costs too much. */
+/** False when some event left has no later start, or what is still to come costs too much. */
 function canStillFit(search: TimingSearch, frame: TimingFrame): boolean {
   if (frame.last < 0) return true;
-  const { model } = search;
-  const { weights, limits } = model.problem;
-  if (search.ladder !== null) {
-    const minutes = waitingToCome(search.ladder, frame.left, { event: frame.last, end: frame.lastEnd });
-    return frame.cost + minutes * weights.waitingMinuteOver10 < search.limit - EPSILON;
+  const { model, toCome } = search;
+  if (toCome !== null) {
+    const points = toCome(frame.left, frame.last, search.starts[frame.last] ?? 0);
+    return frame.cost + points < search.limit - EPSILON;
   }
   const cell = search.drafts[frame.visit]?.cell ?? 0;
-  let busy = frame.lastEnd;
-  for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
-    busy += limits.transferMinutes + 10 + (model.events[lowest(rest)]?.durationMinutes ?? 0);
-  }
-  const wait = weights.waitingMinuteOver10 === 0 ? Infinity : (search.limit - frame.cost) / weights.waitingMinuteOver10;
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
     const event = lowest(rest);
     if ((search.pinned?.[event] ?? -1) >= 0) continue;
-    const latest = busy - (model.events[event]?.durationMinutes ?? 0) + wait;
-    const fits = model.starts[event]?.[cell]?.some(([from, until]) => until > frame.lastEnd && from <= latest);
-    if (fits !== true) return false;
+    if (nextSlot(model.startWords, startRow(model, event, cell), frame.lastEnd / GRID_MINUTES) < 0) return false;
   }
   return true;
 }
 
 function isSolved(search: TimingSearch): boolean {
   if (search.stopped) return true;
-  return search.best !== null && search.best.cost <= search.lowerBound + EPSILON;
+  return search.best !== null && search.best.cost <= search.proved + EPSILON;
 }
 
 function closeVisit(search: TimingSearch, frame: TimingFrame): void {
@@ -123,12 +116,8 @@ function closeVisit(search: TimingSearch, frame: TimingFrame): void {
   if (frame.run !== 0 && (frame.run & model.sedated) === 0) return;
   const events = search.drafts[frame.visit]?.events ?? 0;
   const runs = frame.run === 0 ? frame.runs : [...frame.runs, frame.run];
-  const awake = awakeNeedles(
-    model,
-    events,
-    runs.slice(frame.runsBefore).reduce((mask, run) => mask | run, 0),
-  );
-  if (exceedsNeedleLimit(model, events, awake)) return;
+  const awake = awakeNeedles(model, events, asleepOf(runs.slice(frame.runsBefore), events));
+  if (exceedsNeedleLimit(model, events, awake) || !sedationsFit(model, search.drafts, runs)) return;
   const needles = needleCost(awake, model.problem.weights) - (search.bounds[frame.visit]?.needles ?? 0);
   const cost = frame.cost + needles;
   if (cost >= search.limit - EPSILON) return;
@@ -136,18 +125,27 @@ function closeVisit(search: TimingSearch, frame: TimingFrame): void {
 }
 
 function tryEvent(search: TimingSearch, frame: TimingFrame, event: number): void {
-  if (((search.model.predecessors[event] ?? 0) & frame.left) !== 0) return;
+  const { model } = search;
+  if (((model.predecessors[event] ?? 0) & frame.left) !== 0) return;
   const cell = search.drafts[frame.visit]?.cell ?? 0;
-  const gap = transferBetween(search, frame, event);
-  const earliest = frame.lastEnd + gap.required;
-  const pin = search.pinned?.[event] ?? -1;
-  const sets: readonly Interval[] = pin >= 0 ? [[pin, pin + 1]] : (search.model.starts[event]?.[cell] ?? []);
-  for (const [from, until] of sets) {
-    const first = Math.max(from, from + Math.ceil((earliest - from) / GRID_MINUTES) * GRID_MINUTES);
-    for (let start = first; start < until; start += GRID_MINUTES) {
-      if (!tryStart(search, frame, { event, start, waiting: start - frame.lastEnd - gap.transfer })) return;
-      if (isSolved(search)) return;
-    }
+  const gap =
+    frame.last < 0 ? { transfer: 0, required: 0 } : transferBetween(model, { before: frame.last, after: event }, cell);
+  const earliest = Math.max(frame.openFrom, frame.lastEnd + gap.required, 0);
+  const row = startRow(model, event, cell);
+  const choose = (slot: number) => {
+    const start = slot * GRID_MINUTES;
+    return tryStart(search, frame, { event, start, waiting: start - frame.lastEnd - gap.transfer });
+  };
+  const chosen = Math.max(search.pinned?.[event] ?? -1, search.only?.[event] ?? -1);
+  if (chosen >= 0) {
+    const isHere = search.only === null || hasSlot(model.startWords, row, chosen / GRID_MINUTES);
+    if (isHere && chosen >= earliest) choose(chosen / GRID_MINUTES);
+    return;
+  }
+  let slot = nextSlot(model.startWords, row, Math.ceil(earliest / GRID_MINUTES));
+  while (slot >= 0) {
+    if (!choose(slot) || isSolved(search)) return;
+    slot = nextSlot(model.startWords, row, slot + 1);
   }
 }
 
@@ -158,23 +156,22 @@ function tryStart(
   step: { readonly event: number; readonly start: number; readonly waiting: number },
 ): boolean {
   const { model } = search;
-  const { weights, limits } = model.problem;
   const event = model.events[step.event];
-  if (event === undefined) return false;
+  const draft = search.drafts[frame.visit];
+  if (event === undefined || draft === undefined) return false;
   const isFirst = frame.last < 0;
   const end = step.start + event.durationMinutes;
-  const events = search.drafts[frame.visit]?.events ?? 0;
   if (!isFirst && !staysAtNeedle(search, frame, step)) return false;
-  const firstStart = isFirst ? step.start : frame.firstStart;
-  const isTooLong = limits.minutesPerVisit !== null && end - firstStart > limits.minutesPerVisit;
-  if (isTooLong && (events & ~model.fixed) !== 0) return false;
-  const waiting = isFirst ? 0 : Math.max(0, step.waiting - 10) * weights.waitingMinuteOver10;
+  if (!isFirst && breaksStay(model, draft, { start: frame.visitStart, end })) return false;
+  const waiting = isFirst ? 0 : waitingCost(model, step.waiting);
   if (frame.cost + waiting >= search.limit - EPSILON) return false;
   const related = relationCost(search, { event: step.event, visit: frame.visit, start: step.start });
   if (related === null) return true;
   const cost = frame.cost + waiting + related;
   for (const sedation of sedationChoices(search, frame, { ...step, isFirst })) {
-    const next = frameCost(search, frame, { event: step.event, start: step.start, end, firstStart, cost, sedation });
+    const visitStart = visitStartWith(model, frame.visitStart, { ...step, isAsleep: sedation !== 'awake' });
+    if (visitStart < frame.openFrom || breaksStay(model, draft, { start: visitStart, end })) continue;
+    const next = frameCost(search, frame, { event: step.event, start: step.start, end, visitStart, cost, sedation });
     if (next.cost >= search.limit - EPSILON) continue;
     search.starts[step.event] = step.start;
     extend(search, next);

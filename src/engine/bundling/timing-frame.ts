@@ -18,8 +18,9 @@ export function openFrame(
     done: progress.done,
     left: search.drafts[visit]?.events ?? 0,
     last: -1,
-    lastEnd: earliestAfter(search, previous, visit),
-    firstStart: -1,
+    lastEnd: -Infinity,
+    openFrom: earliestAfter(search, previous, visit),
+    visitStart: Infinity,
     fastBegin: Infinity,
     fastExtra: 0,
     run: 0,
@@ -53,7 +54,7 @@ export function frameCost(
     readonly event: number;
     readonly start: number;
     readonly end: number;
-    readonly firstStart: number;
+    readonly visitStart: number;
     readonly cost: number;
     readonly sedation: SedationChoice;
   },
@@ -86,7 +87,7 @@ export function frameCost(
     left,
     last: step.event,
     lastEnd: step.end,
-    firstStart: step.firstStart,
+    visitStart: step.visitStart,
     fastBegin,
     fastExtra,
     run,
@@ -122,23 +123,29 @@ function fastHoursOver(search: TimingSearch, visit: number, fastMinutes: number)
   return Math.max(0, fastMinutes / 60 - required);
 }
 
-/** Whether the patient's longest stay could still be passed by what the cost limit leaves possible. */
+/** Whether it still matters when the visit began: for the longest stay, as far as the cost limit lets it come near, or for protected time. */
 function mayOverstay(search: TimingSearch, frame: TimingFrame): boolean {
   const { limits, weights } = search.model.problem;
+  const cell = search.model.cells[search.drafts[frame.visit]?.cell ?? -1];
+  if (cell !== undefined && cell.protectedTimes.length > 0) return true;
   if (limits.minutesPerVisit === null) return false;
+  if ((limits.numbingLeadMinutes ?? 0) > 0) return true;
   if (weights.waitingMinuteOver10 === 0) return true;
   let latest = frame.lastEnd + (search.limit - frame.cost) / weights.waitingMinuteOver10;
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
-    latest += limits.transferMinutes + 10 + (search.model.events[lowest(rest)]?.durationMinutes ?? 0);
+    latest +=
+      limits.transferMinutes +
+      (weights.waitingFreeMinutes ?? 10) +
+      (search.model.events[lowest(rest)]?.durationMinutes ?? 0);
   }
-  return latest - frame.firstStart > limits.minutesPerVisit;
+  return latest - frame.visitStart > limits.minutesPerVisit;
 }
 
 /** Everything that the cost of what is still to come depends on. */
 export function frameKey(search: TimingSearch, frame: TimingFrame): string {
   const { model } = search;
   let key = `${frame.visit}|${frame.done}|${frame.left}|${frame.last}|${frame.lastEnd}`;
-  if (mayOverstay(search, frame)) key += `|s${frame.firstStart}`;
+  if (mayOverstay(search, frame)) key += `|s${frame.visitStart}`;
   if ((frame.left & model.fasting) !== 0) key += `|f${frame.fastBegin}`;
   const inVisit = search.drafts[frame.visit]?.events ?? 0;
   if ((inVisit & model.sedated) !== 0) {
@@ -147,14 +154,13 @@ export function frameKey(search: TimingSearch, frame: TimingFrame): string {
     for (let index = frame.runsBefore; index < frame.runs.length; index += 1) covered |= frame.runs[index] ?? 0;
     key += `|r${frame.run},${frame.run === 0 ? 0 : frame.runStart},${Math.min(frame.sedationCost, floor)},${covered & model.needled}`;
   }
+  if (model.problem.limits.sedationsPerPeriod !== undefined) key += `|p${frame.runs.join()}`;
   for (const relation of model.timeRelations) {
-    if (
-      (search.starts[relation.a] ?? -1) >= 0 &&
-      (search.starts[relation.b] ?? -1) < 0 &&
-      has(search.all, relation.b)
-    ) {
-      key += `|${relation.a}@${search.starts[relation.a]}`;
-    }
+    const { a, b } = relation;
+    const isOpen = (placed: number, waiting: number) =>
+      (search.starts[placed] ?? -1) >= 0 && (search.starts[waiting] ?? -1) < 0 && has(search.all, waiting);
+    if (isOpen(a, b)) key += `|${a}@${search.starts[a]}`;
+    if (relation.apart !== null && isOpen(b, a)) key += `|${b}@${search.starts[b]}`;
   }
   return key;
 }

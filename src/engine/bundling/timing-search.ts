@@ -11,29 +11,18 @@ export type TimedVisits = {
   readonly sedationRuns: readonly number[];
 };
 
-export type Ladder = {
-  readonly model: BundlingModel;
-  readonly members: readonly number[];
-  readonly startBits: readonly Int32Array[];
-  readonly durationSlots: readonly number[];
-  readonly before: readonly number[];
-  readonly cell: number;
-  /** Per level of waiting: end times reachable, as bits, for each set of members done and the last of them. */
-  readonly levels: Int32Array[];
-};
-
-export type WaitingLadder = { readonly ladder: Ladder; readonly leastMinutes: number };
-
 export type TimingSearch = {
   readonly model: BundlingModel;
   readonly drafts: readonly VisitDraft[];
   readonly bounds: readonly VisitBound[];
   readonly all: number;
   readonly pinned: Int32Array | null;
-  readonly lowerBound: number;
+  readonly only: Int32Array | null;
+  readonly toCome: ((left: number, last: number, startMinute: number) => number) | null;
+  /** No times cost less than this. */
+  readonly proved: number;
   readonly starts: Int32Array;
   readonly known: Map<string, number>;
-  readonly ladder: WaitingLadder | null;
   readonly isOver: () => boolean;
   steps: number;
   stopped: boolean;
@@ -42,12 +31,16 @@ export type TimingSearch = {
 };
 
 export type TimingSteer = {
-  /** Starts that may not move, -1 where free. */
+  /** Starts that may not move, -1 where free; what they do to each other at one puncture is not judged. */
   readonly pinned?: Int32Array;
+  /** Starts to be tried, one per event: how to judge times found elsewhere. */
+  readonly only?: Int32Array;
   /** Asked every few hundred steps; true stops the search, which then returns the best so far. */
   readonly isOver?: () => boolean;
-  /** Unavoidable waiting of a single visit, when it is known. */
-  readonly ladder?: WaitingLadder | null;
+  /** Points at the least for waiting and fasting still to come in a single visit, when it is known. */
+  readonly toCome?: (left: number, last: number, startMinute: number) => number;
+  /** A bound on the cost known from elsewhere. */
+  readonly proved?: number;
 };
 
 /** Where the search stands inside one visit. */
@@ -59,7 +52,10 @@ export type TimingFrame = {
   /** Last event placed in this visit, -1 before the first. */
   readonly last: number;
   readonly lastEnd: number;
-  readonly firstStart: number;
+  /** Nothing of this visit may begin before. */
+  readonly openFrom: number;
+  /** First start, or the numbing that comes before it; Infinity before the first event. */
+  readonly visitStart: number;
   /** When the family stops eating, counted from midnight; Infinity before the first fasting event. */
   readonly fastBegin: number;
   /** Points so far for fasting beyond the longest fast required. */

@@ -1,4 +1,4 @@
-import { type BundlingModel, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
+import { type BundlingModel, type CompiledPatient, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
 import { leastFastHoursOver } from './fast-hours.ts';
 import { fewestGroups } from './group-partition.ts';
 import { awakeNeedles, needleCost } from './needle-cost.ts';
@@ -6,7 +6,7 @@ import { isJudged } from './relation-rules.ts';
 
 const IMPOSSIBLE: VisitBound = { feasible: false, certain: 0, needles: 0, sedations: 0, fastExtra: 0 };
 
-export function visitBound(model: BundlingModel, events: number): VisitBound {
+export function visitBound(model: CompiledPatient, events: number): VisitBound {
   const known = model.visitBounds.get(events);
   if (known !== undefined) return known;
   const found = findBound(model, events);
@@ -14,7 +14,7 @@ export function visitBound(model: BundlingModel, events: number): VisitBound {
   return found;
 }
 
-function findBound(model: BundlingModel, events: number): VisitBound {
+function findBound(model: CompiledPatient, events: number): VisitBound {
   const { weights } = model.problem;
   const soft = softDayCost(model, events);
   if (soft === null || breaksLimit(model, events)) return IMPOSSIBLE;
@@ -38,7 +38,7 @@ export function boundTotal(bound: VisitBound): number {
 }
 
 /** Events that are sedated, or may ride along in a sedation of the same visit. */
-function coverableEvents(model: BundlingModel, events: number): number {
+function coverableEvents(model: CompiledPatient, events: number): number {
   let coverable = events & model.sedated;
   for (const event of membersOf(events & ~model.sedated)) {
     if (((model.sedationPartners[event] ?? 0) & events & model.sedated) !== 0) coverable |= 1 << event;
@@ -46,23 +46,23 @@ function coverableEvents(model: BundlingModel, events: number): number {
   return coverable;
 }
 
-export function exceedsNeedleLimit(model: BundlingModel, events: number, awake: number): boolean {
+export function exceedsNeedleLimit(model: CompiledPatient, events: number, awake: number): boolean {
   const limit = model.problem.limits.awakeNeedlesPerVisit;
   return limit !== null && awake > limit && (events & model.needled & ~model.fixed) !== 0;
 }
 
 /** Blood drawn by these events, in mL. */
-export function bloodOf(model: BundlingModel, events: number): number {
+export function bloodOf(model: CompiledPatient, events: number): number {
   return membersOf(events).reduce((sum, event) => sum + (model.events[event]?.bloodMl ?? 0), 0);
 }
 
 /** Whether these events together draw too much, given that something could still be moved. */
-export function exceedsBlood(model: BundlingModel, events: number, limitMl: number | null): boolean {
+export function exceedsBlood(model: CompiledPatient, events: number, limitMl: number | null): boolean {
   if (limitMl === null || bloodOf(model, events) <= limitMl + 1e-9) return false;
   return bloodOf(model, events & ~model.fixed) > 0;
 }
 
-function breaksLimit(model: BundlingModel, events: number): boolean {
+function breaksLimit(model: CompiledPatient, events: number): boolean {
   const { bloodMlPerDay, bloodMlPer30Days, minutesPerVisit } = model.problem.limits;
   if (exceedsBlood(model, events, bloodMlPerDay) || exceedsBlood(model, events, bloodMlPer30Days)) return true;
   if (minutesPerVisit === null || (events & ~model.fixed) === 0) return false;
@@ -71,7 +71,7 @@ function breaksLimit(model: BundlingModel, events: number): boolean {
 }
 
 /** Points for soft day rules broken inside one visit; null when a hard one is broken. */
-function softDayCost(model: BundlingModel, events: number): number | null {
+function softDayCost(model: CompiledPatient, events: number): number | null {
   let cost = 0;
   for (const relation of model.dayRelations) {
     const hasA = has(events, relation.a);
@@ -87,16 +87,24 @@ function softDayCost(model: BundlingModel, events: number): number | null {
       if ((isSplit || isTogether) && isJudged(model, relation)) return null;
     } else if (isTogether) cost += relation.soft;
   }
-  return cost;
+  return gapsFitInADay(model, events) ? cost : null;
+}
+
+/** False when a hard rule asks for so long a gap between two of them that one day is too short. */
+function gapsFitInADay(model: CompiledPatient, events: number): boolean {
+  return model.timeRelations.every((relation) => {
+    const { a, b, soft, minMinutes } = relation;
+    if (soft !== null || minMinutes <= 0 || !has(events, a) || !has(events, b) || !isJudged(model, relation))
+      return true;
+    const minutes = (model.events[a]?.durationMinutes ?? 0) + (model.events[b]?.durationMinutes ?? 0) + minMinutes;
+    return minutes <= 24 * 60;
+  });
 }
 
 /** Added cost of a set of events in one cell; Infinity when one of them cannot be there. */
 export function cellCost(model: BundlingModel, events: number, cell: number): number {
+  if ((events & ~(model.canStart[cell] ?? 0)) !== 0) return Infinity;
   let cost = (model.cells[cell]?.travelMinutes ?? 0) * model.problem.weights.travelMinute;
-  for (let rest = events; rest !== 0; rest &= rest - 1) {
-    const event = lowest(rest);
-    if ((model.starts[event]?.[cell]?.length ?? 0) === 0) return Infinity;
-    cost += model.addCost[event]?.[cell] ?? 0;
-  }
+  for (let rest = events; rest !== 0; rest &= rest - 1) cost += model.addCost[lowest(rest)]?.[cell] ?? 0;
   return cost;
 }
