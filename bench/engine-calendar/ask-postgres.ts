@@ -18,7 +18,7 @@ type Row = { readonly resource: number; readonly unit: number; readonly fromMs: 
  */
 export async function fillPostgres(client: pg.Client, problem: CalendarProblem): Promise<number> {
   await client.query(`CREATE EXTENSION IF NOT EXISTS btree_gist;
-    SET synchronous_commit = off; SET maintenance_work_mem = '512MB';
+    SET synchronous_commit = off; SET jit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB';
     CREATE UNLOGGED TABLE unit (resource_id integer, unit integer, PRIMARY KEY (resource_id, unit));
     CREATE UNLOGGED TABLE reservation (resource_id integer, unit integer, during tstzrange)`);
   const rows = rowsOf(problem);
@@ -68,7 +68,7 @@ function midnightOf(day: number): number {
   return instantOfWallTime(dateOfDayNumber(day), 0, ZONE).getTime();
 }
 
-/** Three ways to ask; each answers with the first start or null. The pools are worked out beforehand, to the advantage of SQL. */
+/** Ways to ask; each answers with the first start or null. The pools are worked out beforehand, to the advantage of SQL. */
 export const WAYS = {
   /** Every start in turn; of each line some unit has nothing that overlaps. */
   'SQL, each start': `
@@ -85,14 +85,33 @@ export const WAYS = {
       SELECT unnest(tstzmultirange(span) - coalesce(range_agg(during), '{}')) AS gap FROM reservation
       WHERE reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span) AS free
     WHERE unit.resource_id = ANY (pool)`),
-  /** The same, with the gaps between neighbours by a window function; nights are closed, so a gap lies between two rows. */
-  'SQL, gaps between neighbours': byDay(`SELECT tstzrange(ends, next) AS gap FROM (
-      SELECT upper(during) AS ends, lead(lower(during)) OVER (PARTITION BY unit.resource_id, unit.unit ORDER BY lower(during)) AS next
-      FROM unit JOIN reservation ON reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit
-      WHERE unit.resource_id = ANY (pool) AND during && span) AS neighbours WHERE ends < next`),
+  /** The same, line after line, the one with the least choice first: those after it look only at the time that is left. */
+  'SQL, multiranges, line after line': `
+    SELECT lower(left4.starts) AS at
+    FROM generate_series(date_trunc('day', $1::timestamptz), $2::timestamptz, interval '1 day') AS day (midnight)
+    CROSS JOIN LATERAL (SELECT tstzmultirange(tstzrange(
+      greatest(midnight, $1::timestamptz), least(midnight + interval '1 day', $2::timestamptz))) AS starts) AS left0
+    ${[1, 2, 3, 4].map((line) => lineAfter(line)).join('')}
+    WHERE NOT isempty(left4.starts) LIMIT 1`,
 } as const;
 
 export type Way = keyof typeof WAYS;
+
+function lineAfter(line: number): string {
+  const [pool, ahead, hold] = [0, 1, 2].map((each) => `$${line * 3 + each}`);
+  const before = `left${line - 1}.starts`;
+  const startsOfGap = `tstzrange(lower(gap) - ${ahead}::interval, upper(gap) - ${hold}::interval - ${ahead}::interval, '[]')`;
+  return `CROSS JOIN LATERAL (
+      SELECT ${before} * coalesce(range_agg(${startsOfGap}), '{}') AS starts
+      FROM unit CROSS JOIN LATERAL (
+        SELECT unnest(tstzmultirange(span) - coalesce(range_agg(during), '{}')) AS gap
+        FROM (SELECT tstzrange(lower(${before}) + ${ahead}::interval, upper(${before}) + ${ahead}::interval + ${hold}::interval, '[]') AS span) AS left_over
+        LEFT JOIN reservation ON reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span
+        WHERE NOT isempty(${before}) GROUP BY span) AS free
+      WHERE unit.resource_id = ANY (${pool}::integer[]) AND upper(gap) - lower(gap) >= ${hold}::interval
+    ) AS left${line}
+    `;
+}
 
 function byDay(gaps: string): string {
   const lines = [0, 1, 2, 3].map(
@@ -114,7 +133,10 @@ function byDay(gaps: string): string {
 
 export function parametersOf(problem: CalendarProblem, { lines, fromMs }: Question): readonly unknown[] {
   const until = new Date(midnightOf(problem.untilDay));
-  return [new Date(fromMs), until, ...lines.flatMap((line) => [poolOf(problem, line), ...spanOf(line)])];
+  const scarceFirst = lines
+    .map((line) => ({ line, pool: poolOf(problem, line) }))
+    .sort((a, b) => a.pool.length - b.pool.length);
+  return [new Date(fromMs), until, ...scarceFirst.flatMap(({ line, pool }) => [pool, ...spanOf(line)])];
 }
 
 function poolOf({ resources }: CalendarProblem, { anyOf, ofKind }: ResourceLine): readonly number[] {

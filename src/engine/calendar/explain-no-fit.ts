@@ -22,7 +22,7 @@ export const TEMPLATES = {
   'never-open-together':
     'Lines {lines} can each be served alone, but the opening hours of {resources} never allow them at one start.',
   'too-few-for-all':
-    'Lines {lines} want the same units at the same time; {resources} are too few even with nothing reserved.',
+    'Lines {lines} want the same units of {resources} at the same time, and there are too few even with nothing reserved.',
 } as const satisfies Templates;
 
 const NAMES_MAX = 6;
