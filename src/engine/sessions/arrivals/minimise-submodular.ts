@@ -20,7 +20,7 @@ const STEPS_MAX = 2_000;
  */
 export function minimiseSubmodular(
   size: number,
-  valueOf: (set: Marks) => number,
+  valueFor: (set: Marks) => number,
   { enough, isOver }: { readonly enough: number; readonly isOver: () => boolean },
 ): SubmodularMinimum {
   let best = { set: new Uint8Array(size), value: 0 };
@@ -30,7 +30,7 @@ export function minimiseSubmodular(
     let before = 0;
     for (const item of order) {
       set[item] = 1;
-      const value = valueOf(set);
+      const value = valueFor(set);
       point[item] = value - before;
       before = value;
       if (value < best.value) best = { set: set.slice(), value };

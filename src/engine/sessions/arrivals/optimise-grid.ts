@@ -80,12 +80,12 @@ function bestSubset(grid: GridCost, { places, cost }: Here, { by, isFull, effort
     for (const [index, i] of movable.entries()) if (set[index] === 1) moved[i] = (moved[i] ?? 0) + by;
     return moved;
   };
-  const valueOf = (set: Marks) => {
+  const valueFor = (set: Marks) => {
     effort.spend();
     return extendedCost(grid, movedBy(set)) - cost;
   };
   const options = { enough: ROUNDING * (1 + Math.abs(cost)), isOver: () => !isFull || effort.isOver() };
-  const minimum: SubmodularMinimum = minimiseSubmodular(movable.length, valueOf, options);
+  const minimum: SubmodularMinimum = minimiseSubmodular(movable.length, valueFor, options);
   return { ...minimum, places: movedBy(minimum.set) };
 }
 

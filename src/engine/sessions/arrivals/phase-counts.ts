@@ -1,38 +1,54 @@
+import type { ExponentialDistribution } from '../random/distribution.ts';
+import type { PhaseTypeDistribution } from './problem.ts';
+
 /** A service as a random number of exponential phases of one common mean: `counts[k]` is the chance of k phases. */
-export type PhaseCounts = { readonly phaseMinutes: number; readonly counts: Float64Array };
+export type PhaseCounts = {
+  readonly unitMinutes: number;
+  readonly counts: Float64Array;
+  /** Set when the counts are one phase with chance `one`, or else geometric. */
+  readonly geometric: { readonly one: number; readonly first: number; readonly ratio: number } | null;
+};
 
-const TAIL = 1e-17;
-
-/** Exponential service is one phase. */
-export function exponentialPhases(meanMinutes: number): PhaseCounts {
-  return { phaseMinutes: meanMinutes, counts: Float64Array.of(0, 1) };
-}
+const TAIL = 1e-16;
 
 /**
- * Phases that match a mean and a coefficient of variation (below, `scv` is its square): K - 1 or K phases up to 1 (Tijms, A First Course in Stochastic
- * Models, 2003, appendix B), above it the hyperexponential law with balanced means, written as phases of its faster rate, the slower
- * one being a geometric number of them.
+ * An exponential service is one phase. Phases that match a mean and a coefficient of variation (below, `scv` is its square): K - 1 or K
+ * phases up to 1 (Tijms, A First Course in Stochastic Models, 2003, appendix B), above it the hyperexponential law with balanced means,
+ * written as phases of its faster rate, the slower one being a geometric number of them.
  */
-export function phasesByMoments(meanMinutes: number, variationCoefficient: number): PhaseCounts {
-  const scv = variationCoefficient ** 2;
+export function phasesOf(service: ExponentialDistribution | PhaseTypeDistribution): PhaseCounts {
+  const { meanMinutes } = service;
+  if (service.shape === 'exponential') {
+    return { unitMinutes: meanMinutes, counts: Float64Array.of(0, 1), geometric: null };
+  }
+  const scv = service.variationCoefficient ** 2;
   return scv <= 1 ? mixedErlang(meanMinutes, scv) : hyperexponential(meanMinutes, scv);
 }
 
 function mixedErlang(meanMinutes: number, scv: number): PhaseCounts {
-  const k = Math.max(1, Math.ceil(1 / scv - 1e-9));
-  const counts = new Float64Array(k + 1);
-  const fewer = k === 1 ? 0 : Math.max(0, (k * scv - Math.sqrt(Math.max(0, k * (1 + scv) - k * k * scv))) / (1 + scv));
-  counts[k] = 1 - fewer;
-  if (k > 1) counts[k - 1] = fewer;
-  return { phaseMinutes: meanMinutes / (k - fewer), counts };
+  const { phases, fewer, phaseMinutes } = erlangMix(meanMinutes, scv);
+  const counts = new Float64Array(phases + 1);
+  counts[phases] = 1 - fewer;
+  if (phases > 1) counts[phases - 1] = fewer;
+  return { unitMinutes: phaseMinutes, counts, geometric: null };
+}
+
+/** So many phases, or with chance `fewer` one phase less. */
+export function erlangMix(meanMinutes: number, scv: number) {
+  const phases = Math.max(1, Math.ceil(1 / scv - 1e-9));
+  const root = Math.sqrt(Math.max(0, phases * (1 + scv) - phases * phases * scv));
+  const fewer = phases === 1 ? 0 : Math.max(0, (phases * scv - root) / (1 + scv));
+  return { phases, fewer, phaseMinutes: meanMinutes / (phases - fewer) };
 }
 
 function hyperexponential(meanMinutes: number, scv: number): PhaseCounts {
   const { fastShare, fastMinutes, slowMinutes } = balancedMeans(meanMinutes, scv);
-  const leave = fastMinutes / slowMinutes;
-  const counts = [0, fastShare + (1 - fastShare) * leave];
-  for (let rest = (1 - fastShare) * leave * (1 - leave); rest > TAIL; rest *= 1 - leave) counts.push(rest);
-  return { phaseMinutes: fastMinutes, counts: Float64Array.from(counts) };
+  const ends = fastMinutes / slowMinutes;
+  const first = (1 - fastShare) * ends;
+  const ratio = 1 - ends;
+  const counts = [0, fastShare + first];
+  for (let rest = first * ratio; rest > TAIL; rest *= ratio) counts.push(rest);
+  return { unitMinutes: fastMinutes, counts: Float64Array.from(counts), geometric: { one: fastShare, first, ratio } };
 }
 
 /** The two branches of a hyperexponential law, each with half of the mean. */

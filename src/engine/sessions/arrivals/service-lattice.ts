@@ -1,4 +1,4 @@
-import { exponentialPhases, phasesByMoments } from './phase-counts.ts';
+import { phasesOf } from './phase-counts.ts';
 import type { SessionProblem } from './problem.ts';
 import { type StopLoss, stopLossOf } from './stop-loss.ts';
 
@@ -11,6 +11,8 @@ export type ServiceLattice = {
   readonly unitMinutes: number;
   /** Chance of each number of units in one service. */
   readonly counts: Float64Array;
+  /** Where the counts are one unit with chance `one` or else geometric from one unit on, `first` being the chance of just one. */
+  readonly geometric: { readonly one: number; readonly first: number; readonly ratio: number } | null;
   /** Of the service itself, not of the rounded one. */
   readonly meanMinutes: number;
   /** What the longest services lose on average by being cut off at the end of the lattice. */
@@ -23,6 +25,8 @@ export type LatticePair = { readonly low: ServiceLattice; readonly high: Service
 const UNITS_PER_MEAN = 40;
 const UNITS_MAX = 30 * UNITS_PER_MEAN;
 const TAIL = 1e-13;
+/** With more patients the unit is four times as long. */
+const PATIENTS_FINE = 40;
 
 /**
  * The service on a lattice. Laws of phases are exact. Others are rounded to a unit that divides the grid, twice: `high` spreads every
@@ -30,19 +34,21 @@ const TAIL = 1e-13;
  * straight lines between units lie below it, so it is smaller in increasing convex order. Waits, overtime and length are increasing
  * convex functions of the durations, so they lie between (Shaked and Shanthikumar, Stochastic Orders, 2007, 3.A and 4.A).
  */
-export function latticesOf({ service, offsets }: Pick<SessionProblem, 'service' | 'offsets'>): LatticePair {
+export function latticesOf(problem: Pick<SessionProblem, 'service' | 'offsets' | 'noShowProbabilities'>): LatticePair {
+  const { service, offsets } = problem;
   if (service.shape === 'exponential' || service.shape === 'phase-type') {
-    const { meanMinutes } = service;
-    const { phaseMinutes, counts } =
-      service.shape === 'exponential'
-        ? exponentialPhases(meanMinutes)
-        : phasesByMoments(meanMinutes, service.variationCoefficient);
-    const lattice = { unit: 'phases', unitMinutes: phaseMinutes, counts, meanMinutes, cutMinutes: 0 } as const;
+    const lattice: ServiceLattice = {
+      unit: 'phases',
+      ...phasesOf(service),
+      meanMinutes: service.meanMinutes,
+      cutMinutes: 0,
+    };
     return { low: lattice, high: lattice };
   }
   const loss = stopLossOf(service);
   const stepMinutes = offsets.type === 'grid' ? offsets.stepMinutes : loss.meanMinutes;
-  return roundedTo(loss, stepMinutes / Math.ceil((stepMinutes * UNITS_PER_MEAN) / loss.meanMinutes - 1e-9));
+  const perMean = problem.noShowProbabilities.length > PATIENTS_FINE ? UNITS_PER_MEAN / 4 : UNITS_PER_MEAN;
+  return roundedTo(loss, stepMinutes / Math.ceil((stepMinutes * perMean) / loss.meanMinutes - 1e-9));
 }
 
 function roundedTo(loss: StopLoss, unitMinutes: number): LatticePair {
@@ -54,6 +60,7 @@ function roundedTo(loss: StopLoss, unitMinutes: number): LatticePair {
     unit: 'minutes',
     unitMinutes,
     counts: countsFromExcess(values, unitMinutes),
+    geometric: null,
     meanMinutes: loss.meanMinutes,
     cutMinutes,
   });

@@ -16,27 +16,41 @@ export type SessionLaws = { readonly before: readonly WorkLaw[]; readonly afterL
 /**
  * The recursion over appointments: a patient adds a service with the chance to come, a gap works off what it can. Exact for exponential
  * service (the number in the system: Kaandorp and Koole 2007; Pegden and Rosenshine 1990) and for phases (their number). `offsets` never
- * fall. Remembers its last schedule, so that one which shares its beginning costs only the rest.
+ * fall. Remembers its last schedule, so that one which shares its beginning costs only the rest. On a lattice of minutes, laws are kept
+ * for what the session has time for and `reachMinutes` beyond; what lies further is put together at its mean, which changes no expectation.
  */
-export function openRecursion(model: SessionModel) {
+export function openRecursion(model: SessionModel, { reachMinutes = 0 } = {}) {
+  const { lattice } = model;
   const progressByGap = new Map<number, Progress>();
   const before: WorkLaw[] = [NO_WORK];
   const after: WorkLaw[] = [];
   let known: readonly number[] = [];
+  let horizonMinutes = model.plannedEndMinutes ?? 0;
   const progress = (gap: number): Progress => {
     const found = progressByGap.get(gap);
     if (found !== undefined) return found;
-    const made = progressIn(gap, model.lattice);
+    const made = progressIn(gap, lattice);
     if (progressByGap.size < 5_000) progressByGap.set(gap, made);
     return made;
   };
+  const endlessAt = (offset: number) =>
+    lattice.unit === 'phases'
+      ? Number.POSITIVE_INFINITY
+      : Math.ceil((horizonMinutes + reachMinutes - offset) / lattice.unitMinutes) + 1;
+  const isKnown = (offsets: readonly number[], i: number) =>
+    i < known.length &&
+    (lattice.unit === 'phases' ? gapBefore(known, i) === gapBefore(offsets, i) : known[i] === offsets[i]);
   const run = (offsets: readonly number[]): SessionLaws => {
+    if ((offsets.at(-1) ?? 0) > horizonMinutes) {
+      horizonMinutes = offsets.at(-1) ?? 0;
+      known = [];
+    }
     let i = 0;
-    while (i < known.length && gapBefore(known, i) === gapBefore(offsets, i)) i += 1;
+    while (isKnown(offsets, i)) i += 1;
     for (; i < model.patients; i += 1) {
       const law = i === 0 ? NO_WORK : workOff(after[i - 1] ?? NO_WORK, progress(gapBefore(offsets, i)));
       before[i] = law;
-      after[i] = addPatient(law, model.lattice, model.shows[i] ?? 0);
+      after[i] = addPatient(law, lattice, { shows: model.shows[i] ?? 0, endless: endlessAt(offsets[i] ?? 0) });
     }
     known = offsets;
     return { before, afterLast: after[model.patients - 1] ?? NO_WORK };
@@ -108,6 +122,6 @@ function expectedOvertime(model: SessionModel, offsets: readonly number[], known
   if (planned >= last || model.idleUntil !== 'last-completion') return lateBy(known.laws.afterLast, last);
   return offsets.reduce((sum, offset, i) => {
     const law = known.laws.before[i] ?? NO_WORK;
-    return sum + (model.isLast[i] ?? 0) * lateBy(addPatient(law, model.lattice, 1), offset);
+    return sum + (model.isLast[i] ?? 0) * lateBy(addPatient(law, model.lattice, { shows: 1 }), offset);
   }, 0);
 }

@@ -3,20 +3,88 @@ import type { ServiceLattice } from './service-lattice.ts';
 /** Chances of each number of units of work waiting; trailing chances too small to matter are left out. */
 export type WorkLaw = Float64Array;
 
-const NEGLIGIBLE = 1e-19;
+const NEGLIGIBLE = 1e-17;
 
 export const NO_WORK: WorkLaw = Float64Array.of(1);
 
-/** The law just after an appointment at which the patient comes with chance `shows`. */
-export function addPatient(law: WorkLaw, { counts }: ServiceLattice, shows: number): WorkLaw {
-  const after = new Float64Array(law.length + counts.length - 1);
-  for (let k = 0; k < law.length; k += 1) after[k] = (1 - shows) * (law[k] ?? 0);
-  for (let units = 0; units < counts.length; units += 1) {
-    const chance = shows * (counts[units] ?? 0);
+/**
+ * The law just after an appointment at which the patient comes with chance `shows`. From `endless` units on, work is so much that the
+ * server never runs out of it again; there only the mean matters, and the chances are put together at it.
+ */
+export function addPatient(
+  law: WorkLaw,
+  lattice: ServiceLattice,
+  { shows, endless = Number.POSITIVE_INFINITY }: { readonly shows: number; readonly endless?: number },
+): WorkLaw {
+  const full = law.length + lattice.counts.length - 1;
+  if (full <= endless) return trimmed(joined(law, lattice, { shows, length: full }));
+  const within = joined(law, lattice, { shows, length: endless });
+  return withEndless(within, beyond(law, lattice, { shows, endless }));
+}
+
+type Joining = { readonly shows: number; readonly length: number };
+
+function joined(law: WorkLaw, lattice: ServiceLattice, { shows, length }: Joining): WorkLaw {
+  const after = new Float64Array(length);
+  for (let k = 0; k < law.length && k < length; k += 1) after[k] = (1 - shows) * (law[k] ?? 0);
+  if (lattice.geometric !== null) return addGeometric(after, law, { ...lattice.geometric, shows });
+  for (let units = 0; units < lattice.counts.length; units += 1) {
+    const chance = shows * (lattice.counts[units] ?? 0);
     if (chance === 0) continue;
-    for (let k = 0; k < law.length; k += 1) after[k + units] = (after[k + units] ?? 0) + chance * (law[k] ?? 0);
+    const until = Math.min(law.length, length - units);
+    for (let k = 0; k < until; k += 1) after[k + units] = (after[k + units] ?? 0) + chance * (law[k] ?? 0);
   }
-  return trimmed(after);
+  return after;
+}
+
+/** One unit with chance `one`, otherwise a geometric number from one on: summed as it goes along. */
+function addGeometric(
+  after: WorkLaw,
+  law: WorkLaw,
+  { one, first, ratio, shows }: NonNullable<ServiceLattice['geometric']> & { readonly shows: number },
+): WorkLaw {
+  let sum = 0;
+  for (let k = 1; k < after.length; k += 1) {
+    const before = law[k - 1] ?? 0;
+    sum = ratio * sum + first * before;
+    after[k] = (after[k] ?? 0) + shows * (one * before + sum);
+  }
+  return after;
+}
+
+/** Chance and expected units of ending up at `endless` units or more. */
+function beyond(
+  law: WorkLaw,
+  { counts }: ServiceLattice,
+  { shows, endless }: { readonly shows: number; readonly endless: number },
+): { chance: number; units: number } {
+  let tail = 0;
+  let tailUnits = 0;
+  let next = counts.length - 1;
+  let chance = 0;
+  let units = 0;
+  for (let k = 0; k < law.length; k += 1) {
+    const here = law[k] ?? 0;
+    for (; next >= 0 && next >= endless - k; next -= 1) {
+      tail += counts[next] ?? 0;
+      tailUnits += next * (counts[next] ?? 0);
+    }
+    const stays = k >= endless ? 1 - shows : 0;
+    chance += here * (shows * tail + stays);
+    units += here * (shows * (tailUnits + k * tail) + stays * k);
+  }
+  return { chance, units };
+}
+
+function withEndless(within: WorkLaw, { chance, units }: { readonly chance: number; readonly units: number }): WorkLaw {
+  if (chance < 1e-300) return trimmed(within);
+  const mean = Math.max(within.length, units / chance);
+  const place = Math.floor(mean);
+  const law = new Float64Array(place + 2);
+  law.set(within);
+  law[place] = chance * (place + 1 - mean);
+  law[place + 1] = chance * (mean - place);
+  return trimmed(law);
 }
 
 /** How many units are worked off in a gap, if there is that much to do: `chances[i]` is the chance of `from + i`. */
