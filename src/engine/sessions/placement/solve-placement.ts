@@ -1,0 +1,166 @@
+import type { SolveOptions, Stop } from '#engine/solve-options.ts';
+import { splitRandom } from '#kernel/random.ts';
+import { assemblePlacement } from './assemble-placement.ts';
+import { fillDraft, staffed } from './fill-draft.ts';
+import { improveDraft } from './improve-draft.ts';
+import type { LinearSolver } from './linear-solver.ts';
+import { addSession, draftCost, dropSession, emptyDraft, type PlacementDraft } from './placement-draft.ts';
+import { buildPlacementModel, type PlacementModel } from './placement-model.ts';
+import { placementProgram } from './placement-program.ts';
+import type { PlacementPlan } from './plan.ts';
+import { type PriceBound, priceBound } from './price-bound.ts';
+import type { PlacementProblem } from './problem.ts';
+import { type SharedLimits, sharedLimits } from './shared-limits.ts';
+
+const ROUNDS = 600;
+/** Of the time left, what the linear solver may take. */
+const SOLVER_SHARE = 0.6;
+const CHOSEN = 0.5;
+
+export type PlacementOptions = SolveOptions & {
+  /** Solves the linear program of the placement, for a sharper bound and a week to start from. */
+  readonly linearSolver?: LinearSolver;
+};
+
+/**
+ * How many sessions a week each cluster needs, when, where and with whom. Greedy choice, prices of scarce time for a proved
+ * bound, ruin and recreate, and where a linear solver is handed in its bound and its week. A step is one round of the search.
+ * `validatePlacement` must have found nothing.
+ */
+export async function solvePlacement(problem: PlacementProblem, options: PlacementOptions): Promise<PlacementPlan> {
+  const clock = searchClock(options);
+  const model = buildPlacementModel(problem);
+  const limits = sharedLimits(model);
+  const draft = emptyDraft(model);
+  fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
+  const priced = priceBound(model, limits, { goal: draftCost(draft), mayGoOn: () => !clock.isOver() });
+  refill(draft, priced);
+  options.onProgress?.({ fraction: 0.2, cost: draftCost(draft), bound: priced.bound });
+  const found: Found = { bound: priced.bound, boundFrom: 'prices' };
+  if (options.linearSolver !== undefined && !clock.isOver() && draftCost(draft) - found.bound > 1e-6) {
+    search({ draft, priced, found, clock, options, rounds: ROUNDS / 3 });
+    await askSolver({ draft, limits, found, clock, options, linearSolver: options.linearSolver });
+  }
+  search({ draft, priced, found, clock, options, rounds: ROUNDS });
+  options.onProgress?.({ fraction: 1, cost: draftCost(draft), bound: found.bound });
+  return assemblePlacement(draft, { ...found, stop: clock.stop() });
+}
+
+type Found = { bound: number; boundFrom: PlacementPlan['boundFrom'] };
+
+type SearchClock = {
+  readonly isOver: () => boolean;
+  readonly leftMs: () => number;
+  readonly countStep: () => void;
+  readonly stop: () => Stop;
+};
+
+function searchClock({ now, budgetMs, stepsMax, signal }: SolveOptions): SearchClock {
+  const until = now() + budgetMs;
+  let steps = 0;
+  let stop: Stop = 'finished';
+  const isOver = () => {
+    if (signal?.aborted === true) stop = 'cancelled';
+    else if (steps >= (stepsMax ?? Number.POSITIVE_INFINITY)) stop = 'steps';
+    else if (now() >= until) stop = 'budget';
+    else return false;
+    return true;
+  };
+  return {
+    isOver,
+    leftMs: () => until - now(),
+    countStep: () => {
+      steps += 1;
+    },
+    stop: () => stop,
+  };
+}
+
+/** Fills the week again by the prices, and keeps whichever is cheaper. */
+function refill(draft: PlacementDraft, { priceOfOption }: PriceBound): void {
+  const before = draft.sessions.flat();
+  const cost = draftCost(draft);
+  for (const session of before) dropSession(draft, session);
+  const added = fillDraft(draft, { prices: priceOfOption, priceWeight: 1, noise: null });
+  if (draftCost(draft) <= cost) return;
+  for (const session of added) dropSession(draft, session);
+  for (const session of before) addSession(draft, session);
+}
+
+function search({
+  draft,
+  priced,
+  found,
+  clock,
+  options,
+  rounds,
+}: {
+  readonly draft: PlacementDraft;
+  readonly priced: PriceBound;
+  readonly found: Found;
+  readonly clock: SearchClock;
+  readonly options: PlacementOptions;
+  readonly rounds: number;
+}): void {
+  improveDraft(draft, {
+    prices: priced.priceOfOption,
+    goal: found.bound,
+    rounds,
+    stream: splitRandom(options.seed, 'placement').split(rounds),
+    mayGoOn: (cost, round) => {
+      if (round % 16 === 0) options.onProgress?.({ fraction: 0.2 + (0.8 * round) / rounds, cost, bound: found.bound });
+      if (clock.isOver()) return false;
+      clock.countStep();
+      return true;
+    },
+  });
+}
+
+/** Takes over the solver's bound, and its week where people are found for it and it is cheaper. */
+async function askSolver({
+  draft,
+  limits,
+  found,
+  clock,
+  options,
+  linearSolver,
+}: {
+  readonly draft: PlacementDraft;
+  readonly limits: SharedLimits;
+  readonly found: Found;
+  readonly clock: SearchClock;
+  readonly options: PlacementOptions;
+  readonly linearSolver: LinearSolver;
+}): Promise<void> {
+  const { program, startFrom } = placementProgram(draft.model, limits);
+  const answer = await linearSolver(program, {
+    budgetMs: Math.max(0, clock.leftMs() * SOLVER_SHARE),
+    start: startFrom(draft),
+    signal: options.signal ?? null,
+  });
+  if (answer.bound !== null && answer.bound > found.bound) {
+    found.bound = answer.bound;
+    found.boundFrom = 'linear-solver';
+  }
+  if (answer.values !== null) tryWeek(draft, answer.values);
+}
+
+function tryWeek(draft: PlacementDraft, values: readonly number[]): void {
+  const before = draft.sessions.flat();
+  const cost = draftCost(draft);
+  for (const session of before) dropSession(draft, session);
+  for (const option of hardestFirst(draft.model, values)) {
+    const session = staffed(draft, option);
+    if (session !== null) addSession(draft, session);
+  }
+  fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
+  if (draftCost(draft) <= cost) return;
+  for (const session of draft.sessions.flat()) dropSession(draft, session);
+  for (const session of before) addSession(draft, session);
+}
+
+function hardestFirst(model: PlacementModel, values: readonly number[]) {
+  const choices = (option: PlacementModel['options'][number]) =>
+    Math.min(...option.candidates.map((candidates) => candidates.length));
+  return model.options.filter(({ index }) => (values[index] ?? 0) > CHOSEN).sort((a, b) => choices(a) - choices(b));
+}
