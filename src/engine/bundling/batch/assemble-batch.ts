@@ -4,14 +4,23 @@ import { baselinePlan } from '../baseline.ts';
 import { type BundlingModel, EPSILON } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { type BatchPlan, type BundlingPlan, COST_TERMS, type CostTerm, type PatientPlan } from '../plan.ts';
+import type { BatchPatient } from '../problem.ts';
 import { figuresOf, orderVisits } from '../score-visits.ts';
-import type { PatientModel, TakenStretch } from './batch-model.ts';
+import { placedIn } from '../solve-patient.ts';
+import { type BatchModel, modelNow, type TakenStretch } from './batch-model.ts';
 import type { BatchState } from './batch-state.ts';
 import { freeTimeLeft, type SharedCalendar } from './shared-calendar.ts';
 
+/** What is looked at while a plan is dressed; `empty` is the batch with nothing taken. */
+type Facts = { readonly state: BatchState; readonly empty: BatchModel };
+
 /** Dresses the plan as it stands for people to read. */
-export function assembleBatch(state: BatchState, proof: { readonly bound: number; readonly stop: Stop }): BatchPlan {
-  const patients = state.batch.patients.map((_, patient) => assemblePatient(state, patient));
+export function assembleBatch(
+  state: BatchState,
+  proof: { readonly empty: BatchModel; readonly bound: number; readonly stop: Stop },
+): BatchPlan {
+  const facts = { state, empty: proof.empty };
+  const patients = state.held.map((_, patient) => assemblePatient(facts, patient));
   const terms = sumTerms(patients);
   const cost = COST_TERMS.reduce((sum, term) => sum + terms[term], 0);
   const optimal = cost - proof.bound < EPSILON;
@@ -20,36 +29,36 @@ export function assembleBatch(state: BatchState, proof: { readonly bound: number
   return { patients, cost, terms, bound, gap, optimal, stop: optimal ? 'proved' : proof.stop };
 }
 
-function assemblePatient(state: BatchState, patient: number): PatientPlan {
-  const one = state.batch.patients[patient] as PatientModel;
+function assemblePatient(facts: Facts, patient: number): PatientPlan {
+  const { state, empty } = facts;
+  const { batch } = state;
   const holding = state.held[patient] ?? null;
-  const candidate = holding?.candidate ?? nothingPlaced(one.model);
-  const alone = baselinePlan(one.model);
-  const baseline = figuresOf(one.model, alone, orderVisits(one.model, alone));
+  const needs = batch.problem.patients[patient] as BatchPatient;
+  const alone = modelNow(empty, patient);
+  const single = baselinePlan(alone);
+  const baseline = figuresOf(alone, single, orderVisits(alone, single));
+  const candidate = holding?.candidate ?? nothingPlaced(alone);
+  const isWhole = placedIn(candidate) === (1 << alone.events.length) - 1;
   const {
     bound: _bound,
     optimal: _optimal,
     ...plan
-  } = assemblePlan(modelLeft(state, one, candidate), candidate, {
-    bound: 0,
-    baseline,
-  });
-  const units = unitsByEvent(one.model, holding?.stretches ?? [], state.batch.calendar);
-  return { ...plan, patientId: one.patient.id, visits: plan.visits.map((visit) => withUnits(visit, units)) };
+  } = assemblePlan(isWhole ? alone : modelLeft(batch, patient), candidate, { bound: 0, baseline });
+  const units = unitsByEvent(alone, holding?.stretches ?? [], batch.calendar);
+  return { ...plan, patientId: needs.id, visits: plan.visits.map((visit) => withUnits(visit, units)) };
+}
+
+/** With nothing but the time that is left, to say why an event has no place in it. */
+function modelLeft(batch: BatchModel, patient: number): BundlingModel {
+  const model = modelNow(batch, patient);
+  const resources = freeTimeLeft(batch.calendar, model.problem.resources);
+  return { ...model, problem: { ...model.problem, resources } };
 }
 
 function nothingPlaced(model: BundlingModel): Candidate {
   const starts = new Int32Array(model.events.length).fill(-1);
   const cost = model.unplacedCost.reduce((sum, points) => sum + points, 0);
   return { visits: [], timed: { cost: 0, starts, sedationRuns: [] }, cost };
-}
-
-/** Why an event has no place is judged on what the others left. */
-function modelLeft(state: BatchState, one: PatientModel, candidate: Candidate): BundlingModel {
-  const placed = candidate.visits.reduce((mask, visit) => mask | visit.events, 0);
-  if (placed === (1 << one.model.events.length) - 1) return one.model;
-  const resources = freeTimeLeft(state.batch.calendar, one.model.problem.resources);
-  return { ...one.model, problem: { ...one.model.problem, resources }, visitBounds: new Map() };
 }
 
 type Units = ReadonlyMap<string, { readonly resourceIds: readonly string[]; readonly unitNumbers: readonly number[] }>;

@@ -1,8 +1,9 @@
 import { membersOf } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
-import type { BatchModel, Holding, PatientModel, TakenStretch } from './batch-model.ts';
+import { GRID_MINUTES } from '../day-bits.ts';
+import { type BatchModel, compiledOf, type Holding, lineSetOf, type TakenStretch } from './batch-model.ts';
 import { chooseUnits } from './line-starts.ts';
-import { giveBack, type SharedCalendar, type Stretch, take } from './shared-calendar.ts';
+import { giveBack, type Stretch, take } from './shared-calendar.ts';
 
 /** The plan as it stands: what each patient has, and what is left in the batch's calendar. */
 export type BatchState = {
@@ -16,23 +17,19 @@ export type BatchState = {
 };
 
 export function openState(batch: BatchModel): BatchState {
-  const cost = Float64Array.from(batch.patients, ({ model }) =>
-    model.unplacedCost.reduce((sum, points) => sum + points, 0),
-  );
-  return {
-    batch,
-    held: batch.patients.map(() => null),
-    cost,
-    holders: [],
-    total: cost.reduce((sum, points) => sum + points, 0),
-  };
+  const cost = Float64Array.from(batch.problem.patients, (_, patient) => costOfNothing(batch, patient));
+  const total = cost.reduce((sum, points) => sum + points, 0);
+  return { batch, held: batch.problem.patients.map(() => null), cost, holders: [], total };
+}
+
+/** What it costs to place none of a patient's events. */
+function costOfNothing(batch: BatchModel, patient: number): number {
+  return compiledOf(batch, patient).unplacedCost.reduce((sum, points) => sum + points, 0);
 }
 
 /** Takes the time that a candidate needs; false, with nothing taken, when it is not all free. */
 export function place(state: BatchState, patient: number, candidate: Candidate): boolean {
-  const model = state.batch.patients[patient];
-  if (model === undefined) return false;
-  const stretches = takeFor(model, candidate, state.batch.calendar);
+  const stretches = takeFor(state.batch, patient, candidate);
   if (stretches === null) return false;
   setHolding(state, patient, { candidate, stretches });
   return true;
@@ -59,8 +56,7 @@ export function release(state: BatchState, patient: number): Holding | null {
     const holders = state.holders[stretch.unit * state.batch.calendar.days + stretch.day];
     holders?.splice(holders.indexOf(patient), 1);
   }
-  const { unplacedCost } = state.batch.patients[patient]?.model ?? { unplacedCost: new Float64Array(0) };
-  const cost = unplacedCost.reduce((sum, points) => sum + points, 0);
+  const cost = costOfNothing(state.batch, patient);
   state.held[patient] = null;
   state.total += cost - (state.cost[patient] ?? 0);
   state.cost[patient] = cost;
@@ -73,21 +69,18 @@ export function restore(state: BatchState, patient: number, holding: Holding): v
   setHolding(state, patient, holding);
 }
 
-function takeFor(
-  patient: PatientModel,
-  candidate: Candidate,
-  calendar: SharedCalendar,
-): readonly TakenStretch[] | null {
+function takeFor(batch: BatchModel, patient: number, candidate: Candidate): readonly TakenStretch[] | null {
   const taken: TakenStretch[] = [];
   for (const { cell, events } of candidate.visits) {
     for (const event of membersOf(events)) {
-      const stretches = stretchesFor(patient, calendar, { cell, event, start: candidate.timed.starts[event] ?? 0 });
+      const at = { cell, event, start: candidate.timed.starts[event] ?? 0 };
+      const stretches = stretchesFor(batch, patient, at);
       if (stretches === null) {
-        for (const stretch of taken) giveBack(calendar, stretch);
+        for (const stretch of taken) giveBack(batch.calendar, stretch);
         return null;
       }
       for (const stretch of stretches) {
-        take(calendar, stretch);
+        take(batch.calendar, stretch);
         taken.push({ ...stretch, event });
       }
     }
@@ -95,16 +88,17 @@ function takeFor(
   return taken;
 }
 
+/** A booking that stays takes nothing: it holds its own time. */
 function stretchesFor(
-  patient: PatientModel,
-  calendar: SharedCalendar,
+  batch: BatchModel,
+  patient: number,
   at: { readonly cell: number; readonly event: number; readonly start: number },
 ): readonly Stretch[] | null {
-  const cell = patient.model.cells[at.cell];
-  const booked = patient.model.events[at.event]?.booked ?? null;
-  if (cell === undefined) return null;
-  const stays = booked?.day === cell.day && booked.siteId === cell.siteId && booked.startMinute === at.start;
+  const compiled = compiledOf(batch, patient);
+  const stays =
+    compiled.bookedCell[at.event] === at.cell && compiled.events[at.event]?.booked?.startMinute === at.start;
   if (stays) return [];
-  const set = patient.lineSets[at.event]?.[at.cell] ?? null;
-  return set === null ? null : chooseUnits(set, calendar, { day: cell.day - calendar.firstDay, slot: at.start / 5 });
+  const set = lineSetOf(batch, compiled, at);
+  const day = (compiled.cells[at.cell]?.day ?? 0) - batch.calendar.firstDay;
+  return set === null ? null : chooseUnits(set, batch.calendar, { day, slot: at.start / GRID_MINUTES });
 }

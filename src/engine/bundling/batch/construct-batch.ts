@@ -1,4 +1,4 @@
-import type { PatientModel } from './batch-model.ts';
+import { compiledOf } from './batch-model.ts';
 import { type BatchState, place } from './batch-state.ts';
 import type { Ideals } from './find-ideals.ts';
 import { planIn } from './replan.ts';
@@ -6,7 +6,7 @@ import type { SolveClock } from './solve-clock.ts';
 
 /** A first plan: those with the least choice first, each as alone where that is still free, else as well as what is left allows. */
 export function constructBatch(state: BatchState, ideals: Ideals, clock: SolveClock): void {
-  const freedom = state.batch.patients.map(freedomOf);
+  const freedom = state.held.map((_, patient) => freedomOf(state, patient));
   const order = [...state.cost.keys()].sort((a, b) => (freedom[a] ?? 0) - (freedom[b] ?? 0) || a - b);
   for (const patient of order) {
     if (clock.isOver()) return;
@@ -16,8 +16,9 @@ export function constructBatch(state: BatchState, ideals: Ideals, clock: SolveCl
   }
 }
 
-/** Days and sites at which an event could be, on average. */
-function freedomOf({ model }: PatientModel): number {
-  const possible = model.starts.reduce((sum, cells) => sum + cells.filter((starts) => starts.length > 0).length, 0);
-  return possible / Math.max(1, model.events.length);
+/** Days and sites at which an event could be by its window, on average. */
+function freedomOf(state: BatchState, patient: number): number {
+  const { isOpen } = compiledOf(state.batch, patient);
+  const possible = isOpen.reduce((sum, cells) => sum + cells.reduce((all, open) => all + open, 0), 0);
+  return possible / Math.max(1, isOpen.length);
 }

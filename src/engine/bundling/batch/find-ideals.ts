@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidates.ts';
-import type { BatchModel } from './batch-model.ts';
+import { type BatchModel, modelNow } from './batch-model.ts';
 import { bestPlan } from './plan-patient.ts';
 import type { SolveClock } from './solve-clock.ts';
 
@@ -7,17 +7,21 @@ import type { SolveClock } from './solve-clock.ts';
 export type Ideals = { readonly candidates: readonly (Candidate | null)[]; readonly least: Float64Array };
 
 /** Steps of the exact search for one patient. */
-const STEPS_PER_PATIENT = 20_000;
+const STEPS_PER_PATIENT = 400;
 
+/** To be called while nothing is taken in the batch's calendar. */
 export function findIdeals(batch: BatchModel, clock: SolveClock): Ideals {
   const candidates: (Candidate | null)[] = [];
-  const least = new Float64Array(batch.patients.length);
-  for (const [index, { model }] of batch.patients.entries()) {
+  const least = new Float64Array(batch.problem.patients.length);
+  for (const index of batch.problem.patients.keys()) {
     if (clock.isOver()) {
       candidates.push(null);
       continue;
     }
-    const { candidate, bound } = bestPlan(model, { limit: Number.POSITIVE_INFINITY, steps: STEPS_PER_PATIENT });
+    const { candidate, bound } = bestPlan(modelNow(batch, index), {
+      limit: Number.POSITIVE_INFINITY,
+      steps: STEPS_PER_PATIENT,
+    });
     candidates.push(candidate);
     least[index] = bound;
     clock.report({ cost: null, bound: null });

@@ -1,6 +1,7 @@
 import type { RandomStream } from '#kernel/random.ts';
 import { EPSILON, membersOf } from '../bundling-model.ts';
-import type { Holding } from './batch-model.ts';
+import { GRID_MINUTES } from '../day-bits.ts';
+import { compiledOf, type Holding, lineSetOf } from './batch-model.ts';
 import { type BatchState, release, restore } from './batch-state.ts';
 import type { Ideals } from './find-ideals.ts';
 import { replan } from './replan.ts';
@@ -57,16 +58,16 @@ function othersFor(state: BatchState, patient: number, wish: Improvement): reado
 
 /** Who holds the time that the patient would have alone: per event and line, on the unit where the fewest people are in the way. */
 function whoBlocks(state: BatchState, patient: number, wish: Improvement): readonly number[] {
-  const one = state.batch.patients[patient];
+  const compiled = compiledOf(state.batch, patient);
   const ideal = wish.ideals.candidates[patient] ?? null;
-  if (one === undefined || ideal === null) return [];
+  if (ideal === null) return [];
   const blockers = new Set<number>();
   const { calendar } = state.batch;
   for (const { cell, events } of ideal.visits) {
-    const day = (one.model.cells[cell]?.day ?? 0) - calendar.firstDay;
+    const day = (compiled.cells[cell]?.day ?? 0) - calendar.firstDay;
     for (const event of membersOf(events)) {
-      const slot = (ideal.timed.starts[event] ?? 0) / 5;
-      for (const line of one.lineSets[event]?.[cell]?.lines ?? []) {
+      const slot = (ideal.timed.starts[event] ?? 0) / GRID_MINUTES;
+      for (const line of lineSetOf(state.batch, compiled, { event, cell })?.lines ?? []) {
         const span = { day, from: slot + line.from, until: slot + line.from + line.slots };
         for (const other of fewestHolders(state, line.units, span)) if (other !== patient) blockers.add(other);
       }
@@ -98,16 +99,15 @@ function holdersOf(state: BatchState, unit: number, span: DaySpan): readonly num
 
 /** Others who use the same units on a day on which the patient could come. */
 function neighbours(state: BatchState, patient: number, random: RandomStream): readonly number[] {
-  const one = state.batch.patients[patient];
-  if (one === undefined) return [];
+  const compiled = compiledOf(state.batch, patient);
   const found = new Set<number>();
   for (let attempt = 0; attempt < 6 && found.size < OTHERS_MAX; attempt += 1) {
-    const event = random.integer(0, one.model.events.length - 1);
-    const cell = random.integer(0, one.model.cells.length - 1);
-    const line = one.lineSets[event]?.[cell]?.lines[0];
+    const event = random.integer(0, compiled.events.length - 1);
+    const cell = random.integer(0, compiled.cells.length - 1);
+    const line = lineSetOf(state.batch, compiled, { event, cell })?.lines[0];
     const unit = line?.units[random.integer(0, line.units.length - 1)];
     if (unit === undefined) continue;
-    const day = (one.model.cells[cell]?.day ?? 0) - state.batch.calendar.firstDay;
+    const day = (compiled.cells[cell]?.day ?? 0) - state.batch.calendar.firstDay;
     for (const holder of state.holders[unit * state.batch.calendar.days + day] ?? []) {
       if (holder !== patient) found.add(holder);
     }

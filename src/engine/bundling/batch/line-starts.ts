@@ -1,8 +1,11 @@
+import type { PlainLine } from '../bundling-model.ts';
 import {
+  addSlots,
   andDay,
   anySlot,
   clearDay,
   copyDay,
+  DAY_SLOTS,
   DAY_WORDS,
   erodeDay,
   GRID_MINUTES,
@@ -11,15 +14,22 @@ import {
   nextSlot,
   orDay,
 } from '../day-bits.ts';
-import type { ResourceLine } from '../problem.ts';
 import { freeRunAround, isFree, type SharedCalendar, type Stretch } from './shared-calendar.ts';
 
-/** One line in slots, with every unit that could serve it. */
-export type UnitLine = { readonly units: Int32Array; readonly from: number; readonly slots: number };
+/** Equal lines in slots, with every unit that could serve them. */
+type UnitLine = {
+  readonly units: Int32Array;
+  readonly from: number;
+  readonly slots: number;
+  readonly copies: number;
+};
 
-/** The lines of one kind of event at one site; equal lines are the same object, so that their starts are found once. */
+/** The lines of an event at one site; equal ones are one object, so that their starts are found once. */
 export type LineSet = {
   readonly lines: readonly UnitLine[];
+  /** The starts, from 0, at which an event of this length ends within the day. */
+  readonly lastSlot: number;
+  /** Whether one unit could be asked for by two different lines. */
   readonly mayCompete: boolean;
   /** Per day: starts as bits, and the calendar's clock when they were found. */
   readonly known: (KnownStarts | undefined)[];
@@ -27,23 +37,49 @@ export type LineSet = {
 
 type KnownStarts = { readonly words: Int32Array; isEmpty: boolean; at: number };
 
-export function lineSetOf(lines: readonly ResourceLine[], calendar: SharedCalendar): LineSet {
-  const unitLines = lines.map((line) => ({
-    units: Int32Array.from(line.anyOf.flatMap((id) => calendar.unitsOf.get(id) ?? [])),
-    from: line.offsetMinutes / GRID_MINUTES,
-    slots: line.durationMinutes / GRID_MINUTES,
-  }));
+/** Finds the one `LineSet` of these lines. */
+export type LineSets = (lines: readonly PlainLine[], durationMinutes: number) => LineSet;
+
+export function openLineSets(calendar: SharedCalendar): LineSets {
+  const byLines = new WeakMap<readonly PlainLine[], LineSet>();
+  const byText = new Map<string, LineSet>();
+  return (lines, durationMinutes) => {
+    const known = byLines.get(lines);
+    if (known !== undefined) return known;
+    const spans = lines.map((line) => `${line.pool}|${line.offsetMinutes}|${line.durationMinutes}`);
+    const text = `${durationMinutes}\n\n${spans.join('\n\n')}`;
+    const set = byText.get(text) ?? compileLines(lines, durationMinutes, calendar);
+    byText.set(text, set);
+    byLines.set(lines, set);
+    return set;
+  };
+}
+
+function compileLines(lines: readonly PlainLine[], durationMinutes: number, calendar: SharedCalendar): LineSet {
+  const unitLines: UnitLine[] = [];
+  for (let index = 0; index < lines.length; ) {
+    const line = lines[index] as PlainLine;
+    let copies = 1;
+    while (lines[index + copies] === line) copies += 1;
+    unitLines.push({
+      units: Int32Array.from(line.anyOf.flatMap((id) => calendar.unitsOf.get(id) ?? [])),
+      from: line.offsetMinutes / GRID_MINUTES,
+      slots: line.durationMinutes / GRID_MINUTES,
+      copies,
+    });
+    index += copies;
+  }
   const mayCompete = unitLines.some((a, index) =>
     unitLines.slice(index + 1).some((b) => overlapInTime(a, b) && a.units.some((unit) => b.units.includes(unit))),
   );
-  return { lines: unitLines, mayCompete, known: [] };
+  return { lines: unitLines, lastSlot: DAY_SLOTS - durationMinutes / GRID_MINUTES, mayCompete, known: [] };
 }
 
 function overlapInTime(a: UnitLine, b: UnitLine): boolean {
   return a.from < b.from + b.slots && b.from < a.from + a.slots;
 }
 
-/** Slots of the day at which all lines can be served at once, as 9 words of bits, or null when there is none. Kept until the day changes. */
+/** Slots of the day at which all lines can be served at once, as day bits, or null when there is none. Kept until the day changes. */
 export function startsOf(set: LineSet, calendar: SharedCalendar, day: number): Int32Array | null {
   const known = set.known[day];
   if (known !== undefined && newestStamp(set, calendar, day) <= known.at) return known.isEmpty ? null : known.words;
@@ -68,25 +104,37 @@ function newestStamp(set: LineSet, calendar: SharedCalendar, day: number): numbe
 }
 
 const run = newDay();
-const sum = newDay();
+const more = newDay();
 
 function findStarts(
   set: LineSet,
   calendar: SharedCalendar,
   at: { readonly day: number; readonly into: Int32Array },
 ): void {
-  at.into.fill(-1);
+  clearDay(at.into, 0);
+  addSlots(at.into, 0, 0, set.lastSlot + 1);
   for (const line of set.lines) {
-    clearDay(sum, 0);
+    const served = Array.from({ length: line.copies }, newDay);
     for (let index = 0; index < line.units.length; index += 1) {
       copyDay(run, 0, calendar.words, ((line.units[index] ?? 0) * calendar.days + at.day) * DAY_WORDS);
       if (!anySlot(run, 0)) continue;
       erodeDay(run, 0, line.slots);
-      orDay(sum, 0, run, 0);
+      countIn(served, run);
     }
-    moveEarlier(sum, 0, line.from);
-    andDay(at.into, 0, sum, 0);
+    const starts = served.at(-1) as Int32Array;
+    moveEarlier(starts, 0, line.from);
+    andDay(at.into, 0, starts, 0);
   }
+}
+
+/** `served[n]`: starts at which more than `n` units are free. */
+function countIn(served: readonly Int32Array[], unit: Int32Array): void {
+  for (let level = served.length - 1; level > 0; level -= 1) {
+    copyDay(more, 0, unit, 0);
+    andDay(more, 0, served[level - 1] as Int32Array, 0);
+    orDay(served[level] as Int32Array, 0, more, 0);
+  }
+  orDay(served[0] as Int32Array, 0, unit, 0);
 }
 
 function keepServable(
@@ -100,18 +148,19 @@ function keepServable(
   }
 }
 
-/** A unit for each line, each time the one whose free run is shortest; null when the lines cannot all be served. */
+/** A unit for each line and copy, each time the one whose free run is shortest; null when the lines cannot all be served. */
 export function chooseUnits(
   set: LineSet,
   calendar: SharedCalendar,
   at: { readonly day: number; readonly slot: number },
 ): readonly Stretch[] | null {
+  const lines = set.lines.flatMap((line) => Array.from({ length: line.copies }, () => line));
   const chosen: Stretch[] = [];
   const serve = (index: number): boolean => {
-    const line = set.lines[index];
+    const line = lines[index];
     if (line === undefined) return true;
     for (const stretch of servingStretches(line, calendar, at)) {
-      if (set.mayCompete && chosen.some((other) => areSame(other, stretch))) continue;
+      if (lines.length > 1 && chosen.some((other) => areSame(other, stretch))) continue;
       chosen.push(stretch);
       if (serve(index + 1)) return true;
       chosen.pop();

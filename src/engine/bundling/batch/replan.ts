@@ -1,17 +1,14 @@
 import { EPSILON } from '../bundling-model.ts';
-import type { Holding } from './batch-model.ts';
+import { type Holding, modelNow } from './batch-model.ts';
 import { type BatchState, place, release, restore } from './batch-state.ts';
-import { bestPlan, modelOnCalendar } from './plan-patient.ts';
+import { bestPlan } from './plan-patient.ts';
 
 /** Steps of the exact search for one patient inside the improvement of a batch. */
-const STEPS_PER_PATIENT = 400;
+const STEPS_PER_PATIENT = 100;
 
 /** Plans one patient as well as the calendar allows. False when nothing that costs less than `limit` was found. */
 export function planIn(state: BatchState, patient: number, limit = Infinity): boolean {
-  const one = state.batch.patients[patient];
-  if (one === undefined) return false;
-  const model = modelOnCalendar(one, state.batch.calendar);
-  const { candidate } = bestPlan(model, { limit, steps: STEPS_PER_PATIENT });
+  const { candidate } = bestPlan(modelNow(state.batch, patient), { limit, steps: STEPS_PER_PATIENT });
   return candidate !== null && place(state, patient, candidate);
 }
 
