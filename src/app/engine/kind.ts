@@ -35,6 +35,9 @@ export type Kind<Problem = unknown, Plan = unknown> = {
   readonly sizeMax: number;
 };
 
+/** Why `--top` is refused by a kind with one answer. */
+export const ONE_PLAN_ONLY = '--top is for bundling one patient; this kind has one answer.';
+
 export function isKindName(word: string): word is KindName {
   return KIND_NAMES.some((name) => name === word);
 }

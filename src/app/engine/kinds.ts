@@ -6,8 +6,8 @@ const KINDS: Readonly<Record<KindName, (() => Promise<Kind>) | null>> = {
   session: null,
   placement: null,
   night: null,
-  forecast: null,
-  chart: null,
+  forecast: async () => (await import('./kinds/forecast-kind.ts')).FORECAST_KIND,
+  chart: async () => (await import('./kinds/chart-kind.ts')).CHART_KIND,
 };
 
 export async function loadKind(name: KindName): Promise<Kind> {

@@ -1,0 +1,64 @@
+import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
+import type { LinearAnswer, LinearProgram, LinearSolver } from '#engine/sessions/placement/linear-solver.ts';
+
+/** Relative; below it the solver calls an answer optimal. */
+const GAP = 1e-7;
+
+/**
+ * HiGHS (highs.dev), compiled to WebAssembly: the same in Node and in a browser, where `locateFile` says where `highs.wasm` is
+ * served. It is loaded at the first question, and blocks its thread while it solves.
+ */
+export function highsSolver(loading: { readonly locateFile?: (file: string) => string } = {}): LinearSolver {
+  let loaded: Promise<Highs> | null = null;
+  return async (program, { budgetMs, start, signal }) => {
+    loaded ??= loadHighs(loading);
+    const highs = await loaded;
+    return highs.withModel(modelOf(highs, program), (model): LinearAnswer => {
+      model.options.set({ output_flag: false, time_limit: budgetMs / 1000, mip_rel_gap: GAP, mip_abs_gap: GAP });
+      if (start !== null) model.setSolution({ colValue: Float64Array.from(start) });
+      model.run({
+        [highs.constants.callbackType.mipInterrupt]: (event) => {
+          if (signal?.aborted === true) event.interrupt();
+        },
+      });
+      return answerOf(highs, model);
+    });
+  };
+}
+
+function modelOf(highs: Highs, { columns, rows, constant }: LinearProgram): ModelData {
+  const { continuous, integer } = highs.constants.variableType;
+  const from = (lowers: readonly (number | null)[]) => Float64Array.from(lowers, (lower) => lower ?? -highs.infinity);
+  const to = (uppers: readonly (number | null)[]) => Float64Array.from(uppers, (upper) => upper ?? highs.infinity);
+  return {
+    numCols: columns.costs.length,
+    numRows: rows.lowers.length,
+    offset: constant,
+    colCost: Float64Array.from(columns.costs),
+    colLower: from(columns.lowers),
+    colUpper: to(columns.uppers),
+    rowLower: from(rows.lowers),
+    rowUpper: to(rows.uppers),
+    integrality: columns.areWhole.map((isWhole) => (isWhole ? integer : continuous)),
+    matrix: {
+      format: 'csr',
+      numRows: rows.lowers.length,
+      numCols: columns.costs.length,
+      starts: Int32Array.from(rows.starts),
+      indices: Int32Array.from(rows.columnIndexes),
+      values: Float64Array.from(rows.values),
+    },
+  };
+}
+
+function answerOf(highs: Highs, model: Model): LinearAnswer {
+  const { modelStatus, solutionStatus } = highs.constants;
+  const isOptimal = model.getModelStatus() === modelStatus.optimal;
+  const hasSolution = Number(model.info.get('primal_solution_status')) === solutionStatus.feasible;
+  const bound = Number(model.info.get('mip_dual_bound'));
+  return {
+    values: hasSolution ? Array.from(model.getSolution().colValue) : null,
+    bound: Number.isFinite(bound) && Math.abs(bound) < highs.infinity ? bound : null,
+    isOptimal,
+  };
+}
