@@ -89,6 +89,7 @@ function passageOf(item: FlowItem, open: readonly FlowStatus[], options: ClockOp
   const isFinished = finishedSecond !== null && isPresentAt(item, finishedSecond);
   const goneSeconds = [clock.cancelledSecond, isFinished ? null : leftSecond].filter((second) => second !== null);
   const droppedSecond = goneSeconds.length === 0 ? null : Math.min(...goneSeconds);
+  if (droppedSecond !== null && droppedSecond < Math.max(createdSecond, enteredSecond)) return null;
   const startedSecond =
     droppedSecond !== null && (clock.startedSecond ?? Infinity) > droppedSecond ? null : clock.startedSecond;
   const here = (second: number | null) => (second === null ? null : Math.max(second, enteredSecond));
@@ -134,7 +135,9 @@ function arrivalsOf(
     const known = places.slice(0, reach);
     if ((known.at(-1) ?? -1) < at) return null;
     const crossing = known.findLastIndex((place, index) => place >= at && (known[index - 1] ?? -1) < at);
-    return path[crossing]?.atSecond ?? null;
+    const arrivedSecond = path[crossing]?.atSecond ?? null;
+    // Reopened from done into a column before it: work started only then.
+    return at < firstWork || arrivedSecond === null ? arrivedSecond : Math.max(arrivedSecond, clock.startedSecond ?? 0);
   });
 }
 
