@@ -18,7 +18,7 @@ type Row = { readonly resource: number; readonly unit: number; readonly fromMs: 
  */
 export async function fillPostgres(client: pg.Client, problem: CalendarProblem): Promise<number> {
   await client.query(`CREATE EXTENSION IF NOT EXISTS btree_gist;
-    SET synchronous_commit = off; SET jit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB';
+    SET synchronous_commit = off; SET jit = off; SET plan_cache_mode = force_generic_plan; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB';
     CREATE UNLOGGED TABLE unit (resource_id integer, unit integer, PRIMARY KEY (resource_id, unit));
     CREATE UNLOGGED TABLE reservation (resource_id integer, unit integer, during tstzrange)`);
   const rows = rowsOf(problem);

@@ -1,6 +1,7 @@
 import type { CalendarFit } from './calendar-fit.ts';
 import type { SlotRow, SlotWindow } from './slot-bits.ts';
 import { BLOCK_SLOTS, SLOT_MS } from './slot-grid.ts';
+import type { ZoneDay } from './zone-days.ts';
 
 /**
  * Free time of many units as bits, made by `openCalendar`. Every unit has one row of slots, all on one grid of real time, so a local day is
@@ -22,6 +23,7 @@ export type Calendar = {
   readonly byKind: ReadonlyMap<string | null, readonly CalendarResource[]>;
   /** Per unit, the place of its resource in `resources`. */
   readonly ownerOf: Int32Array;
+  readonly daysByZone: ReadonlyMap<string, readonly ZoneDay[]>;
   /** What `reserve` holds now. */
   readonly held: Set<CalendarFit>;
 };
@@ -29,6 +31,7 @@ export type Calendar = {
 /** Its units are numbered `firstUnit` up to `firstUnit + units - 1` in the calendar. */
 export type CalendarResource = {
   readonly id: string;
+  readonly zone: string;
   readonly kind: string | null;
   readonly skills: ReadonlySet<string>;
   readonly firstUnit: number;

@@ -103,6 +103,13 @@ describe('the first fit', () => {
     expect(fit?.startMs).toBe(at(1380));
   });
 
+  test('uses a gap that is exactly long enough late in the day, for a line that begins an hour into the event', () => {
+    const hours = [{ weekday: 1, fromMinute: 1200, untilMinute: 1380 }];
+    const nurse = open('nurse', { hours, reservations: [reserved(1200, 1260), reserved(1290, 1380)] });
+    expect(fitsOf([nurse], [line(['nurse'], 60, 30)])[0]?.startMs).toBe(at(1200));
+    expect(fitsOf([nurse], [line(['nurse'], 60, 35)])).toEqual([]);
+  });
+
   test('is none when the horizon ends too soon', () => {
     const hours = [{ weekday: 7, fromMinute: 1380, untilMinute: 1440 }];
     expect(fitsOf([open('bed', { hours })], [line(['bed'], 0, 65)])).toEqual([]);
@@ -135,7 +142,7 @@ describe('on any calendar, days of 23 and 25 hours included', () => {
         const window = wholeWindow(problem, count);
         expect(firstFits(openCalendar(problem), lines, window)).toEqual(referenceFits(problem, lines, window));
       }),
-      { numRuns: 300, seed: 26 },
+      { numRuns: 200, seed: 26 },
     );
   });
 
@@ -148,9 +155,9 @@ describe('on any calendar, days of 23 and 25 hours included', () => {
           judged += 1;
         }
       }),
-      { numRuns: 300, seed: 27 },
+      { numRuns: 150, seed: 27 },
     );
-    expect(judged).toBeGreaterThan(300);
+    expect(judged).toBeGreaterThan(150);
   });
 
   test('widening opening hours never makes the first fit later', { timeout: 60_000 }, () => {
@@ -160,7 +167,7 @@ describe('on any calendar, days of 23 and 25 hours included', () => {
         const after = firstStart({ problem: widened(problem, slots * 5), lines });
         expect(after).toBeLessThanOrEqual(before);
       }),
-      { numRuns: 300, seed: 28 },
+      { numRuns: 150, seed: 28 },
     );
   });
 
@@ -170,7 +177,7 @@ describe('on any calendar, days of 23 and 25 hours included', () => {
         const more = { ...problem, resources: problem.resources.map((each) => ({ ...each, units: each.units + 1 })) };
         expect(firstStart({ problem: more, lines })).toBeLessThanOrEqual(firstStart({ problem, lines }));
       }),
-      { numRuns: 200, seed: 29 },
+      { numRuns: 100, seed: 29 },
     );
   });
 

@@ -107,7 +107,7 @@ describe('free time when clocks change', () => {
   });
 });
 
-test('on any calendar the free time is what intervals of milliseconds give', () => {
+test('on any calendar the free time is what intervals of milliseconds give', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(arbitraryQuestion(), ({ problem }) => {
       const calendar = openCalendar(problem);
@@ -116,7 +116,7 @@ test('on any calendar the free time is what intervals of milliseconds give', () 
         expect(found.map(({ fromMs, untilMs }) => [fromMs, untilMs])).toEqual(free);
       }
     }),
-    { numRuns: 100, seed: 31 },
+    { numRuns: 60, seed: 31 },
   );
 });
 

@@ -13,7 +13,7 @@ export function openCalendar(problem: CalendarProblem): Calendar {
   for (const { zone } of problem.resources) {
     if (!daysByZone.has(zone)) daysByZone.set(zone, zoneDays(zone, problem.fromDay, problem.untilDay));
   }
-  const calendar = emptyCalendar(problem, [...daysByZone.values()]);
+  const calendar = emptyCalendar(problem, daysByZone);
   for (const [index, resource] of problem.resources.entries()) {
     const layout = calendar.resources[index] as CalendarResource;
     const days = daysByZone.get(resource.zone) ?? [];
@@ -25,7 +25,8 @@ export function openCalendar(problem: CalendarProblem): Calendar {
   return calendar;
 }
 
-function emptyCalendar(problem: CalendarProblem, zones: readonly (readonly ZoneDay[])[]): Calendar {
+function emptyCalendar(problem: CalendarProblem, daysByZone: ReadonlyMap<string, readonly ZoneDay[]>): Calendar {
+  const zones = [...daysByZone.values()];
   const originMs = zones.reduce((earliest, days) => Math.min(earliest, days[0]?.startMs ?? earliest), Infinity);
   const endMs = zones.reduce((latest, days) => Math.max(latest, days.at(-1)?.endMs ?? latest), -Infinity);
   const slots = zones.length === 0 ? 0 : (endMs - originMs) / SLOT_MS;
@@ -47,14 +48,15 @@ function emptyCalendar(problem: CalendarProblem, zones: readonly (readonly ZoneD
     byId: new Map(resources.map((resource) => [resource.id, resource])),
     byKind: Map.groupBy(resources, ({ kind }) => kind),
     ownerOf,
+    daysByZone,
     held: new Set(),
   };
 }
 
 function layOut(resources: readonly ResourceCalendar[]): readonly CalendarResource[] {
   let firstUnit = 0;
-  return resources.map(({ id, kind, skills, units }) => {
-    const resource = { id, kind: kind ?? null, skills: new Set(skills), firstUnit, units };
+  return resources.map(({ id, zone, kind, skills, units }) => {
+    const resource = { id, zone, kind: kind ?? null, skills: new Set(skills), firstUnit, units };
     firstUnit += units;
     return resource;
   });

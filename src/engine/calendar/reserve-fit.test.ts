@@ -87,8 +87,25 @@ describe('holding a fit', () => {
   });
 });
 
+test('an hour held after midnight shortens the night before it too', () => {
+  const hours = [1, 2].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1440 }));
+  const bed = { ...ROOM, hours, reservations: [{ unit: 1, fromMs: DAY * DAY_MS, untilMs: DAY * DAY_MS + 79_200_000 }] };
+  const calendar = openCalendar({ fromDay: DAY, untilDay: DAY + 2, resources: [bed] });
+  expect(longestRunIn(calendar, 0, 0)).toBe(288);
+  const fromMs = (DAY + 1) * DAY_MS;
+  const one = {
+    startMs: fromMs,
+    lines: [{ units: [{ resourceId: 'room', unit: 1, fromMs, untilMs: fromMs + 3_600_000 }] }],
+  };
+  reserve(calendar, one);
+  expect(longestRunIn(calendar, 0, 0)).toBe(24);
+  expectRunsCounted(calendar);
+  release(calendar, one);
+  expect(longestRunIn(calendar, 0, 0)).toBe(288);
+});
+
 describe('on any calendar', () => {
-  test('holding fits and giving them back in any order restores every bit', () => {
+  test('holding fits and giving them back in any order restores every bit', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryQuestion(), fc.array(fc.nat(9), { maxLength: 8 }), ({ problem, lines }, picks) => {
         const calendar = openCalendar(problem);
@@ -110,7 +127,7 @@ describe('on any calendar', () => {
     );
   });
 
-  test('what is held is found as free no more, as if it had been reserved from the start', () => {
+  test('what is held is found as free no more, as if it had been reserved from the start', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryQuestion(), ({ problem, lines }) => {
         const calendar = openCalendar(problem);

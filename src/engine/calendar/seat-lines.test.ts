@@ -37,7 +37,9 @@ const chain = fc.array(
   { minLength: 2, maxLength: 5 },
 );
 
-test('lines that compete are served whenever some choice of units serves them all, and by the first such choice', () => {
+test('lines that compete are served whenever some choice of units serves them all, and by the first such choice', {
+  timeout: 60_000,
+}, () => {
   let served = 0;
   fc.assert(
     fc.property(problem, chain, (calendar, lines) => {
@@ -47,10 +49,10 @@ test('lines that compete are served whenever some choice of units serves them al
       for (const fit of fits) expect(checkFit(calendar, lines, fit).violations).toEqual([]);
       served += fits.length > 0 ? 1 : 0;
     }),
-    { numRuns: 500, seed: 51 },
+    { numRuns: 250, seed: 51 },
   );
-  expect(served).toBeGreaterThan(100);
-  expect(served).toBeLessThan(450);
+  expect(served).toBeGreaterThan(50);
+  expect(served).toBeLessThan(225);
 });
 
 test('seventeen demands on sixteen units are refused without trying every order', () => {
