@@ -33,10 +33,11 @@ export function openExactJudge(problem: SessionProblem): ExactJudge {
   };
   const high = open(lattices.high);
   const low = lattices.low === lattices.high ? high : open(lattices.low);
+  const coarse = buildSessionModel(problem, lattices.coarse);
   const judge = (offsets: readonly number[]): Judgement => {
     const expected = high.recursion.expect(offsets);
     const errors = low === high ? noErrors(expected) : errorsOf(high.model, expected, low.recursion.expect(offsets));
-    const percentiles = sessionPercentiles(high.model, offsets);
+    const percentiles = sessionPercentiles(coarse, offsets);
     const terms: SessionTerms = termsOf(high.model, expected);
     return {
       cost: costOf(high.model, expected),

@@ -51,6 +51,7 @@ function waitCosts({ weights, waitShares }: SessionModel): number[] {
 
 const SESSIONS_TO_SEARCH = 1_000;
 const PATIENTS_TO_SEARCH = 40_000;
+const SCHEDULES_PER_PATIENT = 60;
 
 /**
  * Good offsets where only simulation can judge: the same search on a sample of luck of its own, a thousand sessions or fewer. No proof.
@@ -71,6 +72,18 @@ export function optimiseOnLuck(
     lastPlace: Math.floor(latestMinutes / stepMinutes + 1e-9),
   };
   const places = start.map((offset) => Math.round(offset / stepMinutes));
-  const best = optimiseGrid(grid, places, effort);
+  const best = optimiseGrid(grid, places, limited(effort, SCHEDULES_PER_PATIENT * patients));
   return { offsets: best.places.map((place) => place * stepMinutes), bound: null, proof: 'mean-work' };
+}
+
+function limited(effort: Effort, stepsMax: number): Effort {
+  let spent = 0;
+  return {
+    ...effort,
+    spend: () => {
+      spent += 1;
+      return effort.spend() || spent > stepsMax;
+    },
+    isOver: () => effort.isOver() || spent > stepsMax,
+  };
 }

@@ -19,12 +19,19 @@ export type ServiceLattice = {
   readonly cutMinutes: number;
 };
 
-/** The same twice where nothing is rounded; otherwise no cost lies below `low`, nor above `high` by more than what was cut. */
-export type LatticePair = { readonly low: ServiceLattice; readonly high: ServiceLattice };
+/**
+ * The same where nothing is rounded; otherwise no cost lies below `low`, nor above `high` by more than what was cut. `coarse` is like
+ * `high` with a longer unit, fine enough for percentiles.
+ */
+export type ServiceLattices = {
+  readonly low: ServiceLattice;
+  readonly high: ServiceLattice;
+  readonly coarse: ServiceLattice;
+};
 
 const UNITS_PER_MEAN = 40;
 const UNITS_MAX = 30 * UNITS_PER_MEAN;
-const TAIL = 1e-13;
+const TAIL = 1e-10;
 /** With more patients the unit is four times as long. */
 const PATIENTS_FINE = 40;
 
@@ -34,7 +41,9 @@ const PATIENTS_FINE = 40;
  * straight lines between units lie below it, so it is smaller in increasing convex order. Waits, overtime and length are increasing
  * convex functions of the durations, so they lie between (Shaked and Shanthikumar, Stochastic Orders, 2007, 3.A and 4.A).
  */
-export function latticesOf(problem: Pick<SessionProblem, 'service' | 'offsets' | 'noShowProbabilities'>): LatticePair {
+export function latticesOf(
+  problem: Pick<SessionProblem, 'service' | 'offsets' | 'noShowProbabilities'>,
+): ServiceLattices {
   const { service, offsets } = problem;
   if (service.shape === 'exponential' || service.shape === 'phase-type') {
     const lattice: ServiceLattice = {
@@ -43,15 +52,20 @@ export function latticesOf(problem: Pick<SessionProblem, 'service' | 'offsets' |
       meanMinutes: service.meanMinutes,
       cutMinutes: 0,
     };
-    return { low: lattice, high: lattice };
+    return { low: lattice, high: lattice, coarse: lattice };
   }
   const loss = stopLossOf(service);
   const stepMinutes = offsets.type === 'grid' ? offsets.stepMinutes : loss.meanMinutes;
-  const perMean = problem.noShowProbabilities.length > PATIENTS_FINE ? UNITS_PER_MEAN / 4 : UNITS_PER_MEAN;
-  return roundedTo(loss, stepMinutes / Math.ceil((stepMinutes * perMean) / loss.meanMinutes - 1e-9));
+  const unitFor = (perMean: number) => stepMinutes / Math.ceil((stepMinutes * perMean) / loss.meanMinutes - 1e-9);
+  const isLarge = problem.noShowProbabilities.length > PATIENTS_FINE;
+  const fine = roundedTo(loss, unitFor(isLarge ? UNITS_PER_MEAN / 4 : UNITS_PER_MEAN));
+  return { ...fine, coarse: isLarge ? fine.high : roundedTo(loss, unitFor(UNITS_PER_MEAN / 3)).high };
 }
 
-function roundedTo(loss: StopLoss, unitMinutes: number): LatticePair {
+function roundedTo(
+  loss: StopLoss,
+  unitMinutes: number,
+): { readonly low: ServiceLattice; readonly high: ServiceLattice } {
   const units = unitsNeeded(loss, unitMinutes);
   const cutMinutes = Math.max(0, loss.excess(units * unitMinutes));
   const excess = Array.from({ length: units + 1 }, (_, k) => Math.max(0, loss.excess(k * unitMinutes) - cutMinutes));

@@ -12,7 +12,7 @@ export type SessionPercentiles = {
   readonly length: Percentiles;
 };
 
-const HALVINGS = 44;
+const STEPS_MAX = 100;
 /** How far beyond the session waits are told apart, in mean services: so many, and so many per patient. */
 const REACH_MEANS = 20;
 const REACH_SHARE = 1.5;
@@ -21,10 +21,11 @@ const REACH_SHARE = 1.5;
 export function sessionPercentiles(model: SessionModel, offsets: readonly number[]): SessionPercentiles {
   const reachMinutes = model.lattice.meanMinutes * Math.max(REACH_MEANS, REACH_SHARE * model.patients);
   const laws = openRecursion(model, { reachMinutes }).run(offsets).before;
+  const lawAfter = rememberedLaws(model, laws);
   const find = (chance: (minutes: number) => number) =>
     percentilesOf(chance, model.lattice.unit === 'minutes' ? model.lattice.unitMinutes : 0);
   const waitOf = (law: WorkLaw) => find((minutes) => doneWithin(model, law, minutes));
-  const length = find((minutes) => lengthAtMost(model, laws, { offsets, minutes }));
+  const length = find((minutes) => lengthAtMost(model, lawAfter, { offsets, minutes }));
   const late = (minutes: number) =>
     model.plannedEndMinutes === null ? 0 : Math.max(0, minutes - model.plannedEndMinutes);
   return {
@@ -36,25 +37,46 @@ export function sessionPercentiles(model: SessionModel, offsets: readonly number
   };
 }
 
+/** Each is the least number of minutes at which the chance reaches the share; on multiples of the unit if there is one. */
 function percentilesOf(chance: (minutes: number) => number, unitMinutes: number): Percentiles {
-  return {
-    p50: quantile(chance, 0.5, unitMinutes),
-    p85: quantile(chance, 0.85, unitMinutes),
-    p95: quantile(chance, 0.95, unitMinutes),
+  const known = new Map<number, number>();
+  const ask = (minutes: number): number => {
+    const found = known.get(minutes);
+    if (found !== undefined) return found;
+    const value = chance(minutes);
+    known.set(minutes, value);
+    return value;
   };
+  const at = (share: number) => quantile(ask, known, { share: share - 1e-12, unitMinutes });
+  return { p50: at(0.5), p85: at(0.85), p95: at(0.95) };
 }
 
-/** The least minutes at which the chance reaches the share; on multiples of the unit if there is one. */
-function quantile(chance: (minutes: number) => number, share: number, unitMinutes: number): number {
-  const reached = (minutes: number) => chance(minutes) >= share - 1e-12;
-  if (reached(0)) return 0;
-  let high = unitMinutes || 1;
-  while (!reached(high) && high < 1e9) high *= 2;
-  let low = high === (unitMinutes || 1) ? 0 : high / 2;
-  for (let halving = 0; halving < HALVINGS && high - low > Math.max(unitMinutes * 1.5, high * 1e-12); halving += 1) {
-    const middle = unitMinutes === 0 ? (low + high) / 2 : Math.round((low + high) / 2 / unitMinutes) * unitMinutes;
-    if (reached(middle)) high = middle;
-    else low = middle;
+type Wanted = { readonly share: number; readonly unitMinutes: number };
+
+/** Between two known points, where a straight line would reach the share, in turns with the middle (Dekker 1969). */
+function quantile(
+  ask: (minutes: number) => number,
+  known: ReadonlyMap<number, number>,
+  { share, unitMinutes }: Wanted,
+): number {
+  if (ask(0) >= share) return 0;
+  const least = unitMinutes || 1;
+  let low = 0;
+  let high = least;
+  while (ask(high) < share && high < 1e9) high *= 2;
+  for (const [minutes, value] of known) {
+    if (value < share) low = Math.max(low, minutes);
+    else high = Math.min(high, minutes);
+  }
+  for (let step = 0; step < STEPS_MAX && high - low > Math.max(unitMinutes * 1.5, high * 1e-9); step += 1) {
+    const slope = (share - ask(low)) / (ask(high) - ask(low));
+    const guess = low + (high - low) * (step % 2 === 0 ? 0.5 : Math.min(0.98, Math.max(0.02, slope)));
+    const minutes =
+      unitMinutes === 0
+        ? guess
+        : Math.min(high - unitMinutes, Math.max(low + unitMinutes, Math.round(guess / unitMinutes) * unitMinutes));
+    if (ask(minutes) >= share) high = minutes;
+    else low = minutes;
   }
   return high;
 }
@@ -84,10 +106,20 @@ function mixedLaw({ shows }: SessionModel, laws: readonly WorkLaw[]): WorkLaw {
   return mixed;
 }
 
+/** The law just after each patient, made when first asked for. */
+function rememberedLaws({ lattice, shows }: SessionModel, laws: readonly WorkLaw[]) {
+  const after: WorkLaw[] = [];
+  return (patient: number): WorkLaw => {
+    const law = after[patient] ?? addPatient(laws[patient] ?? NO_WORK, lattice, { shows: shows[patient] ?? 0 });
+    after[patient] = law;
+    return law;
+  };
+}
+
 type Until = { readonly offsets: readonly number[]; readonly minutes: number };
 
 /** Nobody may come after that time, and the work of those before has to be done. */
-function lengthAtMost(model: SessionModel, laws: readonly WorkLaw[], { offsets, minutes }: Until): number {
+function lengthAtMost(model: SessionModel, laws: (patient: number) => WorkLaw, { offsets, minutes }: Until): number {
   if (minutes < leastLength(model, offsets)) return 0;
   let nobody = 1;
   let last = offsets.length - 1;
@@ -96,8 +128,7 @@ function lengthAtMost(model: SessionModel, laws: readonly WorkLaw[], { offsets, 
     last -= 1;
   }
   if (last < 0 || nobody === 0) return nobody;
-  const after = addPatient(laws[last] ?? NO_WORK, model.lattice, { shows: model.shows[last] ?? 0 });
-  return nobody * doneWithin(model, after, minutes - (offsets[last] ?? 0));
+  return nobody * doneWithin(model, laws(last), minutes - (offsets[last] ?? 0));
 }
 
 function leastLength({ idleUntil, plannedEndMinutes }: SessionModel, offsets: readonly number[]): number {
