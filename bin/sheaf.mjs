@@ -21,11 +21,14 @@ const COMMANDS = {
     isReader: true,
   },
   engine: {
-    load: async () => (await import(engineModule())).runEngine,
+    load: async () =>
+      (await (HAS_SOURCE ? import('../src/app/engine/engine-command.ts') : import(BUILT_ENGINE))).runEngine,
     about: 'plan visits, sessions, nights and forecasts from files',
     isReader: false,
   },
 };
+// The package brings the engine as JavaScript: Node runs no TypeScript from inside node_modules.
+const BUILT_ENGINE = '../dist/library/app/engine/engine-command.js';
 const HAS_SOURCE = existsSync(new URL('../src/app/start/start.ts', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) runOnNewerNode();
@@ -77,11 +80,6 @@ async function runCommand([name, ...words]) {
   if (command.isReader) setFlagsFromString('--semi-space-growth-factor=1');
   const run = await command.load();
   process.exitCode = await run(words);
-}
-
-/** The package brings the engine as JavaScript: Node runs no TypeScript from inside node_modules. */
-function engineModule() {
-  return HAS_SOURCE ? '../src/app/engine/engine-command.ts' : '../dist/library/app/engine/engine-command.js';
 }
 
 function help() {
