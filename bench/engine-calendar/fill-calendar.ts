@@ -11,7 +11,7 @@ import { type RandomStream, splitRandom } from '#kernel/random.ts';
 import { instantOfWallTime } from '#kernel/wall-time.ts';
 
 export const ZONE = 'Europe/London';
-export const FIRST_DAY = dayNumber('2026-09-07');
+const FIRST_DAY = dayNumber('2026-09-07');
 const MINUTE_MS = 60_000;
 /** Lengths of usual appointments, in minutes. */
 const APPOINTMENTS = [15, 20, 30, 30, 45, 60, 90] as const;

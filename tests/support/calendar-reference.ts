@@ -25,10 +25,9 @@ export function referenceFits(
     ms < window.untilMs && fits.length < window.count;
     ms += SLOT_MS
   ) {
-    const holds = serve(
-      lines.flatMap((line, index) => seatsOf(line, { index, ms, units })),
-      [],
-    );
+    const seats = lines.flatMap((line, index) => seatsOf(line, { index, ms, units }));
+    const inOrder = seats.toSorted((a, b) => a.fromMs - b.fromMs);
+    const holds = serve(inOrder, []);
     if (holds === null) continue;
     const served = lines.map((_, index) => ({
       units: holds.filter(({ line }) => line === index).map(({ hold }) => hold),
@@ -101,7 +100,7 @@ function wholeSlots(set: IntervalSet): IntervalSet {
   );
 }
 
-type Seat = { readonly line: number; readonly choices: readonly UnitHold[] };
+type Seat = { readonly line: number; readonly fromMs: number; readonly choices: readonly UnitHold[] };
 type Seated = { readonly line: number; readonly hold: UnitHold };
 
 function seatsOf(
@@ -120,7 +119,7 @@ function seatsOf(
   const choices = [...new Set([...named, ...ofKind])]
     .filter(({ free }) => covers(free, [fromMs, untilMs]))
     .map(({ resource, unit }) => ({ resourceId: resource.id, unit, fromMs, untilMs }));
-  return Array.from({ length: line.units ?? 1 }, () => ({ line: index, choices }));
+  return Array.from({ length: line.units ?? 1 }, () => ({ line: index, fromMs, choices }));
 }
 
 function serve(seats: readonly Seat[], seated: readonly Seated[]): readonly Seated[] | null {

@@ -67,3 +67,10 @@ test('seventeen demands on sixteen units are refused without trying every order'
   const fewer = lines.map((line) => ({ ...line, units: 4 }));
   expect(firstFits(calendar, fewer, { fromMs: 0, untilMs: HOUR_MS, count: 1 })).toHaveLength(1);
 });
+
+test('who comes first has the first choice, whatever the order of the lines', () => {
+  const late = { anyOf: ['a', 'b'], offsetMinutes: 15, durationMinutes: 30 };
+  const early = { anyOf: ['a', 'b'], offsetMinutes: 0, durationMinutes: 30 };
+  const [fit] = firstFits(openCalendar(hourOf([1, 1])), [late, early], { fromMs: 0, untilMs: HOUR_MS, count: 1 });
+  expect(fit?.lines.map(({ units }) => units[0]?.resourceId)).toEqual(['b', 'a']);
+});

@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts';
-import { type CompiledLine, holdsOverlap } from './compile-lines.ts';
+import type { CompiledLine } from './compile-lines.ts';
+import { canServeRest, isTaken, layTable } from './seating-table.ts';
 import { areAllSet } from './slot-bits.ts';
 
 /** Serves the lines of one group at a start: `seat` says whether it can be done and leaves the units in `unitsOf`, line after line. */
@@ -35,88 +36,51 @@ function freeUnitsInto(units: Int32Array, { calendar, line, startSlot }: Asked):
   return count;
 }
 
-/** One unit of one line to be found; those of a line follow each other and take its units in order. */
-type Seat = { readonly line: number; readonly place: number };
-
 /**
- * Lines that compete for units at overlapping times, exactly: the first choice in order of lines and preference for which the rest can still
- * be served. A choice is given up early when some moment has more demand than a bipartite matching can serve (augmenting paths, Kuhn 1955);
- * where all holds overlap that test is exact, so nothing is ever undone. Colouring intervals from lists is hard in general (Biró, Hujter and
- * Tuza 1992), so holds that overlap in a chain are searched.
+ * Lines that compete for units at overlapping times, exactly: line after line in the order in which their holds begin, the first unit in order of
+ * preference with which the rest can still be served. Colouring intervals from lists is hard in general (Biró, Hujter and Tuza 1992), so holds
+ * that overlap in a chain are searched; where all overlap, `canServeRest` is exact and nothing is ever undone.
  */
 export function seatTogether(calendar: Calendar, lines: readonly CompiledLine[], places: readonly number[]): Seating {
-  const seats = lines.flatMap(({ need }, line) => Array.from({ length: need }, (_, place): Seat => ({ line, place })));
-  const overlaps = seats.map((a) =>
-    seats.map((b) => holdsOverlap(lines[a.line] as CompiledLine, lines[b.line] as CompiledLine)),
-  );
-  const freeUnits = lines.map(({ pool }) => new Int32Array(pool.length));
-  const freeCounts = new Int32Array(lines.length);
-  const chosen = new Int32Array(seats.length).fill(-1);
+  const table = layTable(lines, calendar.unitCount);
+  const { seats, freeUnits, freeCounts, chosen } = table;
   const unitsOf = lines.map(({ need }) => new Int32Array(need));
-  const moments = momentsOf(lines, seats);
-  const matched = new Int32Array(calendar.unitCount);
-  const visited = new Int32Array(calendar.unitCount);
-  let visit = 0;
+  const refused = lines.map(({ pool }) => new Int32Array(pool.length));
+  const refusedCounts = new Int32Array(lines.length).fill(-1);
 
-  const isTaken = (seat: number, unit: number, seated: number) => {
-    for (let other = 0; other < seated; other += 1) {
-      if (chosen[other] === unit && overlaps[seat]?.[other]) return true;
-    }
-    return false;
-  };
-  const augment = (seat: number, seated: number): boolean => {
-    const { line } = seats[seat] as Seat;
-    const units = freeUnits[line] as Int32Array;
-    for (let index = 0; index < (freeCounts[line] as number); index += 1) {
-      const unit = units[index] as number;
-      if (visited[unit] === visit || isTaken(seat, unit, seated)) continue;
-      visited[unit] = visit;
-      const holder = (matched[unit] as number) - 1;
-      if (holder >= 0 && !augment(holder, seated)) continue;
-      matched[unit] = seat + 1;
-      return true;
-    }
-    return false;
-  };
-  const canServeRest = (seated: number) =>
-    moments.every((moment) => {
-      matched.fill(0);
-      return moment.every((seat) => {
-        visit += 1;
-        return seat < seated || augment(seat, seated);
-      });
-    });
   const search = (seated: number, firstIndex: number): boolean => {
-    if (seated === seats.length) return true;
-    const { line, place } = seats[seated] as Seat;
-    const units = freeUnits[line] as Int32Array;
-    for (let index = place === 0 ? 0 : firstIndex; index < (freeCounts[line] as number); index += 1) {
+    const seat = seats[seated];
+    if (seat === undefined) return true;
+    const units = freeUnits[seat.line] as Int32Array;
+    for (let index = seat.place === 0 ? 0 : firstIndex; index < (freeCounts[seat.line] as number); index += 1) {
       const unit = units[index] as number;
-      if (isTaken(seated, unit, seated)) continue;
+      if (isTaken(table, { seat: seated, unit, seated })) continue;
       chosen[seated] = unit;
-      (unitsOf[line] as Int32Array)[place] = unit;
-      if (canServeRest(seated + 1) && search(seated + 1, index + 1)) return true;
+      (unitsOf[seat.line] as Int32Array)[seat.place] = unit;
+      if (canServeRest(table, seated + 1) && search(seated + 1, index + 1)) return true;
     }
     return false;
   };
+  // Why: on an empty day one start after another offers the same units, and what failed once fails again.
+  const wasRefused = () =>
+    lines.every((_, line) => {
+      const [now, before] = [freeUnits[line] as Int32Array, refused[line] as Int32Array];
+      const count = freeCounts[line] as number;
+      if (count !== refusedCounts[line]) return false;
+      for (let index = 0; index < count; index += 1) if (now[index] !== before[index]) return false;
+      return true;
+    });
   const seat = (startSlot: number) => {
     for (const [index, line] of lines.entries()) {
       const count = freeUnitsInto(freeUnits[index] as Int32Array, { calendar, line, startSlot });
       if (count < line.need) return false;
       freeCounts[index] = count;
     }
-    return canServeRest(0) && search(0, 0);
+    if (wasRefused()) return false;
+    if (canServeRest(table, 0) && search(0, 0)) return true;
+    for (const [line, units] of freeUnits.entries()) refused[line]?.set(units);
+    refusedCounts.set(freeCounts);
+    return false;
   };
   return { lines: places, seat, unitsOf };
-}
-
-/** The seats that are held at each moment a hold begins; at no other moment is more held. */
-function momentsOf(lines: readonly CompiledLine[], seats: readonly Seat[]): readonly (readonly number[])[] {
-  const starts = [...new Set(lines.map(({ leadSlots }) => leadSlots))];
-  return starts.map((start) =>
-    [...seats.keys()].filter((seat) => {
-      const { leadSlots, holdSlots } = lines[(seats[seat] as Seat).line] as CompiledLine;
-      return leadSlots <= start && start < leadSlots + holdSlots;
-    }),
-  );
 }

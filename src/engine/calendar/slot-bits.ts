@@ -42,7 +42,7 @@ export function nextClear(words: Int32Array, base: number, from: number, until: 
 }
 
 /** Number of the lowest bit of a word that is not 0. */
-export function lowestBit(word: number): number {
+function lowestBit(word: number): number {
   return 31 - Math.clz32(word & -word);
 }
 

@@ -6,6 +6,3 @@ export const SLOT_MS = SLOT_MINUTES * MINUTE_MS;
 /** Slots are searched and summed up in blocks of 24 hours from the start of the horizon, nine whole words of bits each. */
 export const BLOCK_SLOTS = 288;
 export const BLOCK_WORDS = BLOCK_SLOTS / 32;
-
-/** What one line holds lasts no longer than a block, set-up and clean-up included. */
-export const HOLD_SLOTS_MAX = BLOCK_SLOTS;

@@ -3,10 +3,10 @@ import type { CalendarProblem, ResourceCalendar } from './calendar-problem.ts';
 import { resourceFaults } from './validate-resource.ts';
 import { zoneDays } from './zone-days.ts';
 
-export const RESOURCES_MAX = 20_000;
-export const DAYS_MAX = 1_100;
+const RESOURCES_MAX = 20_000;
+const DAYS_MAX = 1_100;
 /** Units over all resources, times days: about 80 MB of bits. */
-export const UNIT_DAYS_MAX = 2_000_000;
+const UNIT_DAYS_MAX = 2_000_000;
 /** 2200-01-01. */
 const LAST_DAY = 84_006;
 const FAULTS_MAX = 100;

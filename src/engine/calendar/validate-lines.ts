@@ -1,14 +1,15 @@
 import type { ResourceLine } from '#engine/bundling/problem.ts';
 import type { FitWindow } from './calendar-fit.ts';
 import type { CalendarProblem } from './calendar-problem.ts';
-import { HOLD_SLOTS_MAX, SLOT_MINUTES } from './slot-grid.ts';
+import { BLOCK_SLOTS, SLOT_MINUTES } from './slot-grid.ts';
 
-export const LINES_MAX = 16;
+const LINES_MAX = 16;
 /** Units over all lines of an event. */
-export const EVENT_UNITS_MAX = 64;
-export const FITS_MAX = 10_000;
+const EVENT_UNITS_MAX = 64;
+const FITS_MAX = 10_000;
 const OFFSET_MINUTES_MAX = 1440;
-const HOLD_MINUTES_MAX = HOLD_SLOTS_MAX * SLOT_MINUTES;
+/** Longest runs are counted up to a block. */
+const HOLD_MINUTES_MAX = BLOCK_SLOTS * SLOT_MINUTES;
 /** Instants that a date can stand for (ECMA-262, Time Values). */
 const INSTANT_MAX = 8.64e15;
 

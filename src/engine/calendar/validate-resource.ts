@@ -1,9 +1,9 @@
 import type { DaySpan, Leave, ResourceCalendar, UnitReservation } from './calendar-problem.ts';
 
-export const UNITS_MAX = 1_000;
-export const SPANS_MAX = 500;
-export const ABSENCES_MAX = 5_000;
-export const RESERVATIONS_MAX = 200_000;
+const UNITS_MAX = 1_000;
+const SPANS_MAX = 500;
+const ABSENCES_MAX = 5_000;
+const RESERVATIONS_MAX = 200_000;
 const DAY_MINUTES = 1440;
 const GRID_MINUTES = 5;
 /** Instants that a date can stand for (ECMA-262, Time Values). */
