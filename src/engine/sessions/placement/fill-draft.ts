@@ -1,5 +1,5 @@
 import { addSession, type DraftSession, type PlacementDraft, sessionCost } from './placement-draft.ts';
-import type { PlacementModel, SessionOption } from './placement-model.ts';
+import type { SessionOption } from './placement-model.ts';
 import { leastOwnCost, unevenCost } from './placement-terms.ts';
 
 const WORTH = 1e-7;
@@ -31,21 +31,14 @@ export function fillDraft(draft: PlacementDraft, guide: FillGuide): readonly Dra
   }
 }
 
-/** The session with people who are free: those who serve it today where that is possible. */
-export function staffed(draft: PlacementDraft, option: SessionOption): DraftSession | null {
-  const staff = draft.book.findStaff(option, staffOfToday(draft.model, option));
+/** The session with people who are free: those who serve it today where that is possible, else the wished for by need. */
+export function staffed(
+  draft: PlacementDraft,
+  option: SessionOption,
+  wished: readonly (readonly number[])[] | null = null,
+): DraftSession | null {
+  const staff = draft.book.findStaff(option, option.staffOfToday?.map((resource) => [resource]) ?? wished);
   return staff === null ? null : { option, staff };
-}
-
-function staffOfToday({ problem, clusters }: PlacementModel, option: SessionOption): readonly number[] | null {
-  const today = option.existing === null ? undefined : problem.existing[option.existing];
-  if (today === undefined) return null;
-  const rest = today.resourceIds.map((ids) => [...ids]);
-  const needs = clusters[option.cluster]?.needs ?? [];
-  return needs.map(({ line }) => {
-    const id = rest[line]?.shift();
-    return problem.resources.findIndex((resource) => resource.id === id);
-  });
 }
 
 function bestOption(draft: PlacementDraft, guide: FillGuide, blocked: Uint8Array): SessionOption | null {

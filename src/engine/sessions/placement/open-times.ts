@@ -6,7 +6,8 @@ export const DAY_MINUTES = 1440;
 /** When each resource is free, by site and weekday. */
 export type OpenTime = {
   readonly isOpen: (resource: number, span: SiteSpan) => boolean;
-  readonly spansOf: (resource: number, siteId: string, weekday: number) => IntervalSet;
+  /** At any site. */
+  readonly openOn: (resource: number, weekday: number) => IntervalSet;
 };
 
 export function openTimes({ resources }: PlacementProblem): OpenTime {
@@ -22,7 +23,13 @@ export function openTimes({ resources }: PlacementProblem): OpenTime {
     spans[resource]?.get(keyOf(siteId, weekday)) ?? NEVER;
   const isOpen = (resource: number, { siteId, weekday, fromMinute, untilMinute }: SiteSpan) =>
     spansOf(resource, siteId, weekday).some(([from, until]) => from <= fromMinute && untilMinute <= until);
-  return { isOpen, spansOf };
+  const openOn = (resource: number, weekday: number) =>
+    intervalSet(
+      (resources[resource]?.free ?? [])
+        .filter((span) => span.weekday === weekday)
+        .map(({ fromMinute, untilMinute }) => [fromMinute, untilMinute]),
+    );
+  return { isOpen, openOn };
 }
 
 const NEVER: IntervalSet = [];

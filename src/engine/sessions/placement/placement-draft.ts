@@ -69,7 +69,7 @@ export function draftCost(draft: PlacementDraft): number {
 export function sessionCost({ model }: PlacementDraft, { option, staff }: DraftSession): number {
   const { weights } = model.problem;
   const missed = missedOf(option, staff) - option.leastMissed;
-  const lost = option.existing !== null && !keepsExisting(model, option, staff) ? weights.change : 0;
+  const lost = option.staffOfToday !== null && !keepsExisting(model, option, staff) ? weights.change : 0;
   return leastOwnCost(model, option) + missed * weights.preferenceMissed + lost;
 }
 
@@ -82,17 +82,13 @@ export function missedOf(option: SessionOption, staff: Int32Array): number {
 
 /** Whether every line is served by those who serve it today. */
 export function keepsExisting(
-  { problem, clusters }: PlacementModel,
-  option: SessionOption,
+  { clusters }: PlacementModel,
+  { cluster, staffOfToday }: SessionOption,
   staff: Int32Array,
 ): boolean {
-  const today = option.existing === null ? undefined : problem.existing[option.existing];
-  if (today === undefined) return false;
-  const needs = clusters[option.cluster]?.needs ?? [];
-  return today.resourceIds.every((ids, line) => {
-    const serving = needs.flatMap((need, index) =>
-      need.line === line ? [problem.resources[staff[index] ?? -1]?.id ?? ''] : [],
-    );
-    return [...ids].sort().join('\n') === serving.sort().join('\n');
-  });
+  if (staffOfToday === null) return false;
+  if (staffOfToday.every((resource, need) => staff[need] === resource)) return true;
+  const byLine = (serving: ArrayLike<number>) =>
+    (clusters[cluster]?.needs ?? []).map(({ line }, need) => `${line} ${serving[need]}`).sort();
+  return byLine(staffOfToday).join() === byLine(staff).join();
 }

@@ -1,6 +1,6 @@
 import { type AccessTable, accessTable } from './access-table.ts';
 import { type OpenTime, openTimes } from './open-times.ts';
-import type { PlacementCluster, PlacementLine, PlacementProblem, SiteSpan } from './problem.ts';
+import type { ExistingSession, PlacementCluster, PlacementLine, PlacementProblem, SiteSpan } from './problem.ts';
 
 /** The problem in numbers: every time at which each cluster could have a session, and what it would ask of whom. */
 export type PlacementModel = {
@@ -40,6 +40,8 @@ export type SessionOption = {
   readonly leastMissed: number;
   /** The existing session at this very time, if there is one. */
   readonly existing: number | null;
+  /** Who serves that one today, by need; null where there is none or it cannot go on as it is. */
+  readonly staffOfToday: readonly number[] | null;
 };
 
 export type Candidate = { readonly resource: number; readonly missesPreference: boolean };
@@ -133,7 +135,27 @@ function optionAt({
     candidates,
     leastMissed: candidates.filter((among) => among.every((one) => one.missesPreference)).length,
     existing: existing < 0 ? null : existing,
+    staffOfToday: staffOfToday(problem, needs, candidates, problem.existing[existing]),
   };
+}
+
+function staffOfToday(
+  { resources }: PlacementProblem,
+  needs: readonly LineNeed[],
+  candidates: SessionOption['candidates'],
+  today: ExistingSession | undefined,
+): readonly number[] | null {
+  if (today === undefined) return null;
+  const rest = today.resourceIds.map((ids) => [...ids]);
+  const staff = needs.map(({ line }) => {
+    const id = rest[line]?.shift();
+    return resources.findIndex((resource) => resource.id === id);
+  });
+  const isComplete =
+    rest.every((ids) => ids.length === 0) && rest.length === new Set(needs.map(({ line }) => line)).size;
+  return isComplete && staff.every((one, need) => candidates[need]?.some(({ resource }) => resource === one))
+    ? staff
+    : null;
 }
 
 function candidatesFor(

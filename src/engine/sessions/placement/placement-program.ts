@@ -1,137 +1,160 @@
 import type { LinearProgram } from './linear-solver.ts';
-import type { PlacementDraft } from './placement-draft.ts';
-import type { PlacementModel } from './placement-model.ts';
-import { leastOwnCost } from './placement-terms.ts';
-import type { SharedLimits } from './shared-limits.ts';
+import type { PlacementModel, SessionOption } from './placement-model.ts';
+import { type Entry, type ProgramBook, programBook } from './program-book.ts';
+import type { ResourceClasses } from './resource-classes.ts';
+
+const WEEKDAYS = 8;
 
 /**
- * The placement without saying who serves whom: one whole column per option, per cluster and number of sessions, and columns for
- * what is uneven. Its optimum is a bound on every plan.
+ * The placement as a linear program: a whole column per option, per class that could serve a need of it, and per cluster and
+ * number of sessions. It leaves out on how many days a week somebody works, so its optimum is a
+ * bound on every plan.
  */
 export type PlacementProgram = {
   readonly program: LinearProgram;
-  /** The same week in columns, to begin from. */
-  readonly startFrom: (draft: PlacementDraft) => readonly number[];
+  /** In a solution: the classes that serve the needs of an option. */
+  readonly classesIn: (values: readonly number[], option: number) => readonly number[];
 };
 
-type Entry = readonly [column: number, value: number];
-
-type ProgramBook = {
-  readonly addColumn: (cost: number, isWhole: boolean) => number;
-  readonly addRow: (lower: number | null, upper: number | null, entries: readonly Entry[]) => void;
-  readonly close: (constant: number) => LinearProgram;
-};
-
-export function placementProgram(model: PlacementModel, limits: SharedLimits): PlacementProgram {
+export function placementProgram(model: PlacementModel, classes: ResourceClasses): PlacementProgram {
   const book = programBook();
-  for (const option of model.options) book.addColumn(leastOwnCost(model, option), true);
-  const counts = addCounts(model, book);
-  addLimits(limits, book);
-  const evens = addEvenness(model, book);
-  const sames = addSameWeekdays(model, book);
-  const { change } = model.problem.weights;
-  const program = book.close(model.problem.existing.length * change);
-  const startFrom = (draft: PlacementDraft) => {
-    const values = new Array<number>(program.columns.costs.length).fill(0);
-    for (const [index, taken] of draft.isTaken.entries()) values[index] = taken;
-    for (const [cluster, first] of counts.entries()) values[first + (draft.sessions[cluster]?.length ?? 0)] = 1;
-    for (const { column, site, weekday } of evens) values[column] = seatsAboveMean(draft, site, weekday);
-    for (const { column, cluster, weekday } of sames)
-      values[column] = Math.max(0, (draft.onWeekday[cluster]?.[weekday] ?? 0) - 1);
-    return values;
-  };
-  return { program, startFrom };
+  const { session, change, preferenceMissed } = model.problem.weights;
+  for (const _ of model.options) book.addColumn(session, true);
+  const served = model.options.map((_, option) =>
+    (classes.choices[option] ?? []).map((choices) => {
+      const columns = choices.map(({ missesPreference }) =>
+        book.addColumn(missesPreference ? preferenceMissed : 0, true),
+      );
+      book.addRow(0, 0, [...columns.map((column): Entry => [column, 1]), [option, -1]]);
+      return columns;
+    }),
+  );
+  addKept(model, classes, book, served);
+  addCounts(model, book);
+  addTime({ model, classes, book, served });
+  addEvenness(model, book);
+  addSameWeekdays(model, book);
+  const classesIn = (values: readonly number[], option: number) =>
+    (served[option] ?? []).map((columns, need) => {
+      const place = columns.findIndex((column) => (values[column] ?? 0) > 0.5);
+      return classes.choices[option]?.[need]?.[place]?.classIndex ?? -1;
+    });
+  return { program: book.close(model.problem.existing.length * change), classesIn };
 }
 
-/** Exactly one number of sessions per cluster, and as many options; gives the column of none for each cluster. */
-function addCounts(model: PlacementModel, book: ProgramBook): readonly number[] {
-  return model.clusters.map(({ access, options }) => {
+/** An existing session goes on only with those who serve it today. */
+function addKept(
+  model: PlacementModel,
+  classes: ResourceClasses,
+  book: ProgramBook,
+  served: readonly (readonly (readonly number[])[])[],
+): void {
+  for (const [index, { staffOfToday }] of model.options.entries()) {
+    if (staffOfToday === null) continue;
+    const kept = book.addColumn(-model.problem.weights.change, true);
+    book.addRow(null, 0, [
+      [kept, 1],
+      [index, -1],
+    ]);
+    for (const [need, resource] of staffOfToday.entries()) {
+      const place = (classes.choices[index]?.[need] ?? []).findIndex(
+        ({ classIndex }) => classIndex === classes.classOf[resource],
+      );
+      const column = served[index]?.[need]?.[place];
+      if (column !== undefined)
+        book.addRow(null, 0, [
+          [kept, 1],
+          [column, -1],
+        ]);
+    }
+  }
+}
+
+/** Exactly one number of sessions per cluster, and as many options. */
+function addCounts(model: PlacementModel, book: ProgramBook): void {
+  for (const { access, options } of model.clusters) {
     const columns = access.rows.map(({ cost }) => book.addColumn(cost, true));
-    book.addRow(
-      1,
-      1,
-      columns.map((column) => [column, 1]),
-    );
+    const ones = columns.map((column): Entry => [column, 1]);
+    book.addRow(1, 1, ones);
     book.addRow(0, 0, [
       ...options.map(({ index }): Entry => [index, 1]),
       ...columns.map((column, sessions): Entry => [column, -sessions]),
     ]);
-    return columns[0] ?? 0;
-  });
+  }
 }
 
-function addLimits({ limits, starts, limitIndexes, amounts }: SharedLimits, book: ProgramBook): void {
-  const entries: Entry[][] = limits.map(() => []);
-  for (let option = 0; option + 1 < starts.length; option += 1)
-    for (let entry = starts[option] ?? 0; entry < (starts[option + 1] ?? 0); entry += 1)
-      entries[limitIndexes[entry] ?? 0]?.push([option, amounts[entry] ?? 0]);
-  for (const [index, { capacity }] of limits.entries()) book.addRow(null, capacity, entries[index] ?? []);
+/** At each step no more of a class than is at work, and no more minutes a day and a week than its patterns allow. */
+function addTime({
+  model,
+  classes,
+  book,
+  served,
+}: {
+  readonly model: PlacementModel;
+  readonly classes: ResourceClasses;
+  readonly book: ProgramBook;
+  readonly served: readonly (readonly (readonly number[])[])[];
+}): void {
+  const atStep = new Map<number, Entry[]>();
+  const onDay = new Map<number, Entry[]>();
+  const inWeek = new Map<number, Entry[]>();
+  const note = (lists: Map<number, Entry[]>, key: number, entry: Entry) => {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [entry]);
+    else list.push(entry);
+  };
+  const { steps, stepMinutes } = classes;
+  for (const [index, option] of model.options.entries()) {
+    for (const [place, need] of (model.clusters[option.cluster]?.needs ?? []).entries()) {
+      for (const [choice, { classIndex }] of (classes.choices[index]?.[place] ?? []).entries()) {
+        const column = served[index]?.[place]?.[choice] ?? 0;
+        const day = classIndex * WEEKDAYS + option.weekday;
+        const until = (option.startMinute + need.untilOffset) / stepMinutes;
+        for (let step = (option.startMinute + need.fromOffset) / stepMinutes; step < until; step += 1)
+          note(atStep, day * steps + step, [column, 1]);
+        const minutes = need.untilOffset - need.fromOffset;
+        note(onDay, day, [column, minutes]);
+        note(inWeek, classIndex, [column, minutes]);
+      }
+    }
+  }
+  const seen = new Set<string>();
+  for (const [key, entries] of atStep) addLimit(book, seen, classes.unitsAt[key] ?? 0, entries);
+  for (const [key, entries] of onDay) addLimit(book, seen, classes.minutesOfDay[key] ?? 0, entries);
+  for (const [key, entries] of inWeek) addLimit(book, seen, classes.minutesOfWeek[key] ?? 0, entries);
+}
+
+/** Leaves out what is said already, and what no choice could break. */
+function addLimit(book: ProgramBook, seen: Set<string>, capacity: number, entries: readonly Entry[]): void {
+  if (entries.reduce((sum, [, value]) => sum + value, 0) <= capacity) return;
+  const key = `${capacity} ${entries.join(' ')}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  book.addRow(null, capacity, entries);
 }
 
 /** A column of at least the seats above the mean, per site and weekday. */
-function addEvenness(model: PlacementModel, book: ProgramBook) {
-  return model.sites.flatMap(({ weekdays }, site) => {
+function addEvenness(model: PlacementModel, book: ProgramBook): void {
+  for (const [site, { weekdays }] of model.sites.entries()) {
     const options = model.options.filter((option) => option.site === site);
-    return weekdays.map((weekday) => {
+    const seatsOf = ({ cluster }: SessionOption) => model.clusters[cluster]?.cluster.template.capacity ?? 0;
+    for (const weekday of weekdays) {
       const column = book.addColumn(model.problem.weights.unevenSeat, false);
-      const entries = options.map((option): Entry => {
-        const capacity = model.clusters[option.cluster]?.cluster.template.capacity ?? 0;
-        return [option.index, capacity * ((option.weekday === weekday ? 1 : 0) - 1 / weekdays.length)];
-      });
-      book.addRow(null, 0, [...entries, [column, -1]]);
-      return { column, site, weekday };
-    });
-  });
+      const share = (option: SessionOption) => (option.weekday === weekday ? 1 : 0) - 1 / weekdays.length;
+      book.addRow(null, 0, [
+        ...options.map((option): Entry => [option.index, seatsOf(option) * share(option)]),
+        [column, -1],
+      ]);
+    }
+  }
 }
 
-function addSameWeekdays(model: PlacementModel, book: ProgramBook) {
-  return model.clusters.flatMap(({ options }, cluster) =>
-    [...new Set(options.map(({ weekday }) => weekday))].map((weekday) => {
+function addSameWeekdays(model: PlacementModel, book: ProgramBook): void {
+  for (const { options } of model.clusters) {
+    for (const weekday of new Set(options.map((option) => option.weekday))) {
       const column = book.addColumn(model.problem.weights.sameWeekday, false);
       const own = options.filter((option) => option.weekday === weekday);
       book.addRow(null, 1, [...own.map(({ index }): Entry => [index, 1]), [column, -1]]);
-      return { column, cluster, weekday };
-    }),
-  );
-}
-
-function seatsAboveMean({ model, seats }: PlacementDraft, site: number, weekday: number): number {
-  const weekdays = model.sites[site]?.weekdays ?? [];
-  const mean = weekdays.reduce((sum, day) => sum + (seats[site]?.[day] ?? 0), 0) / weekdays.length;
-  return Math.max(0, (seats[site]?.[weekday] ?? 0) - mean);
-}
-
-function programBook(): ProgramBook {
-  const costs: number[] = [];
-  const areWhole: boolean[] = [];
-  const rows = { lowers: [] as (number | null)[], uppers: [] as (number | null)[] };
-  const starts = [0];
-  const columnIndexes: number[] = [];
-  const values: number[] = [];
-  return {
-    addColumn: (cost, isWhole) => {
-      costs.push(cost);
-      areWhole.push(isWhole);
-      return costs.length - 1;
-    },
-    addRow: (lower, upper, entries) => {
-      rows.lowers.push(lower);
-      rows.uppers.push(upper);
-      for (const [column, value] of entries) {
-        columnIndexes.push(column);
-        values.push(value);
-      }
-      starts.push(columnIndexes.length);
-    },
-    close: (constant) => ({
-      columns: {
-        costs,
-        lowers: costs.map(() => 0),
-        uppers: areWhole.map((isWhole) => (isWhole ? 1 : null)),
-        areWhole,
-      },
-      rows: { ...rows, starts, columnIndexes, values },
-      constant,
-    }),
-  };
+    }
+  }
 }

@@ -11,8 +11,8 @@ export function unevenCost(model: PlacementModel, site: number, seatsByWeekday: 
   return above * model.problem.weights.unevenSeat;
 }
 
-/** What a session at this time costs at least by itself, less the change it saves when it is an existing one. */
+/** What a session at this time costs at least by itself, less the change it saves when an existing one can go on. */
 export function leastOwnCost({ problem }: PlacementModel, option: SessionOption): number {
   const { session, preferenceMissed, change } = problem.weights;
-  return session + preferenceMissed * option.leastMissed - (option.existing === null ? 0 : change);
+  return session + preferenceMissed * option.leastMissed - (option.staffOfToday === null ? 0 : change);
 }

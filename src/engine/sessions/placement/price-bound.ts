@@ -1,177 +1,135 @@
 import type { PlacementModel } from './placement-model.ts';
-import { leastOwnCost } from './placement-terms.ts';
-import type { SharedLimits } from './shared-limits.ts';
+import { chooseSessions, noteUse, orderStaff, priceOptions } from './price-options.ts';
+import { copyPrices, emptyPrices, type Prices, type ScarceUse } from './prices.ts';
+import type { ResourceClasses } from './resource-classes.ts';
+import type { StaffOrder } from './roster-book.ts';
 
-const ROUNDS_MAX = 400;
-const PATIENCE = 12;
-const STEP_MIN = 0.005;
+const ROUNDS_MAX = 500;
+const PATIENCE = 10;
+const STEP_MIN = 0.002;
 
-/** A lower bound on every plan, and the prices of scarce time that prove it: what a session at each option takes of others. */
+/** A lower bound on every plan, and at the prices that prove it: what each option takes of others, and whom to ask first. */
 export type PriceBound = {
   readonly bound: number;
   readonly priceOfOption: Float64Array;
-  readonly priceOfLimit: Float64Array;
+  readonly staffOrder: StaffOrder;
 };
 
 /**
- * Lagrangian bound: shared limits and the evenness of weekdays are given prices, each cluster then chooses its cheapest sessions
- * alone and exactly, and no plan costs less than these choices less what the limits are worth (Geoffrion 1974). Prices by the
- * subgradient method with the step of Held, Wolfe and Crowder 1974 towards `goal`, a cost that is known to be reachable.
+ * Lagrangian bound: the time of each class of resources, what patterns allow and the evenness of weekdays are given prices; each
+ * cluster then chooses its cheapest sessions and people alone and exactly; and no plan costs less than these choices less what
+ * the time is worth (Geoffrion 1974). Prices move by the subgradient method with the step of Held, Wolfe and Crowder 1974
+ * towards `goal`, a cost that is known to be reachable.
  */
 export function priceBound(
   model: PlacementModel,
-  limits: SharedLimits,
+  classes: ResourceClasses,
   { goal, mayGoOn }: { readonly goal: number; readonly mayGoOn: () => boolean },
 ): PriceBound {
-  const prices = { limits: new Float64Array(limits.limits.length), days: model.sites.map(() => new Float64Array(8)) };
-  const relaxed = relaxation(model, limits);
-  let best: PriceBound = {
-    bound: Number.NEGATIVE_INFINITY,
-    priceOfOption: new Float64Array(0),
-    priceOfLimit: prices.limits,
-  };
-  let step = 1;
+  const prices = emptyPrices(model, classes);
+  const use = emptyPrices(model, classes);
+  let best = { bound: Number.NEGATIVE_INFINITY, priceOfOption: new Float64Array(model.options.length) };
+  let bestPrices = prices;
+  let step = 1.5;
   let sinceBest = 0;
   for (let round = 0; round < ROUNDS_MAX && step > STEP_MIN && mayGoOn(); round += 1) {
-    const { value, priceOfOption, excess, excessOfDays } = relaxed(prices);
-    if (value > best.bound + 1e-9) {
-      best = { bound: value, priceOfOption: priceOfOption.slice(), priceOfLimit: prices.limits.slice() };
+    const priced = priceOptions(model, classes, prices);
+    const chosen = chooseSessions(model, priced);
+    const bound = chosen.cost + model.problem.existing.length * model.problem.weights.change - worthOf(classes, prices);
+    if (bound > best.bound + 1e-9) {
+      best = { bound, priceOfOption: priced.priceOfOption.slice() };
+      bestPrices = copyPrices(prices);
       sinceBest = 0;
     } else {
       sinceBest += 1;
-      if (sinceBest % PATIENCE === 0) step /= 2;
+      if (sinceBest % PATIENCE === 0) step /= 1.5;
     }
-    if (goal - value < 1e-7) break;
-    movePrices({ prices, excess, excessOfDays, length: step * (goal - value), cap: model.problem.weights.unevenSeat });
+    if (goal - bound < 1e-7) break;
+    noteUse(model, classes, { chosen: chosen.options, priced, use });
+    movePrices({ model, classes, prices, use, length: step * (goal - bound) });
   }
-  return best;
+  return { ...best, staffOrder: orderStaff(model, classes, bestPrices) };
 }
 
-type Prices = { readonly limits: Float64Array; readonly days: readonly Float64Array[] };
-
-function movePrices({
-  prices,
-  excess,
-  excessOfDays,
-  length,
-  cap,
-}: {
-  readonly prices: Prices;
-  readonly excess: Float64Array;
-  readonly excessOfDays: readonly Float64Array[];
-  readonly length: number;
-  readonly cap: number;
-}): void {
-  const squares = [excess, ...excessOfDays].reduce(
-    (sum, part) => part.reduce((inner, one) => inner + one * one, sum),
-    0,
-  );
-  if (squares === 0) return;
-  const scale = length / squares;
-  for (const [index, amount] of excess.entries())
-    prices.limits[index] = Math.max(0, (prices.limits[index] as number) + scale * amount);
-  for (const [site, amounts] of excessOfDays.entries()) {
-    const days = prices.days[site] as Float64Array;
-    for (const [weekday, amount] of amounts.entries())
-      days[weekday] = Math.min(cap, Math.max(0, (days[weekday] as number) + scale * amount));
-  }
+function worthOf({ unitsAt, minutesOfDay, minutesOfWeek }: ResourceClasses, prices: Prices): number {
+  return dot(unitsAt, prices.time) + dot(minutesOfDay, prices.dayMinute) + dot(minutesOfWeek, prices.weekMinute);
 }
 
-type Relaxed = {
-  readonly value: number;
-  readonly priceOfOption: Float64Array;
-  /** Of each limit: what the chosen sessions use beyond it; negative where they leave some. */
-  readonly excess: Float64Array;
-  /** Of each site and weekday: seats above the mean. */
-  readonly excessOfDays: readonly Float64Array[];
-};
-
-function relaxation(model: PlacementModel, limits: SharedLimits): (prices: Prices) => Relaxed {
-  const own = Float64Array.from(model.options, (option) => leastOwnCost(model, option));
-  const capacities = Float64Array.from(limits.limits, ({ capacity }) => capacity);
-  const priceOfOption = new Float64Array(model.options.length);
-  const excess = new Float64Array(capacities.length);
-  const seats = model.sites.map(() => new Float64Array(8));
-  return (prices) => {
-    let value = model.problem.existing.length * model.problem.weights.change;
-    for (const [index, capacity] of capacities.entries()) value -= capacity * (prices.limits[index] as number);
-    for (const ofSite of seats) ofSite.fill(0);
-    excess.set(capacities.map((capacity) => -capacity));
-    const meanOfDays = prices.days.map((days, site) => meanOver(days, model.sites[site]?.weekdays ?? []));
-    for (const [index, option] of model.options.entries()) {
-      const capacity = model.clusters[option.cluster]?.cluster.template.capacity ?? 0;
-      const ofDay = (prices.days[option.site]?.[option.weekday] ?? 0) - (meanOfDays[option.site] ?? 0);
-      let price = capacity * ofDay;
-      for (let entry = limits.starts[index] as number; entry < (limits.starts[index + 1] as number); entry += 1)
-        price += (limits.amounts[entry] as number) * (prices.limits[limits.limitIndexes[entry] as number] as number);
-      priceOfOption[index] = price;
-    }
-    for (const cluster of model.clusters.keys()) {
-      const choice = cheapestSessions(
-        model,
-        cluster,
-        (index) => (own[index] as number) + (priceOfOption[index] as number),
-      );
-      value += choice.cost;
-      for (const index of choice.options) noteUse(model, limits, index, { excess, seats });
-    }
-    const excessOfDays = seats.map((ofSite, site) => aboveMean(ofSite, model.sites[site]?.weekdays ?? []));
-    return { value, priceOfOption, excess, excessOfDays };
-  };
-}
-
-function noteUse(
-  model: PlacementModel,
-  limits: SharedLimits,
-  index: number,
-  { excess, seats }: { readonly excess: Float64Array; readonly seats: readonly Float64Array[] },
-): void {
-  const option = model.options[index];
-  const ofSite = seats[option?.site ?? 0];
-  if (option === undefined || ofSite === undefined) return;
-  const capacity = model.clusters[option.cluster]?.cluster.template.capacity ?? 0;
-  ofSite[option.weekday] = (ofSite[option.weekday] as number) + capacity;
-  for (let entry = limits.starts[index] as number; entry < (limits.starts[index + 1] as number); entry += 1) {
-    const limit = limits.limitIndexes[entry] as number;
-    excess[limit] = (excess[limit] as number) + (limits.amounts[entry] as number);
-  }
-}
-
-/** The best number of sessions and the cheapest of them; a weekday's second and later ones cost more, so order by weekday holds. */
-function cheapestSessions(
-  model: PlacementModel,
-  cluster: number,
-  priceOf: (index: number) => number,
-): { readonly cost: number; readonly options: readonly number[] } {
-  const { options, access } = model.clusters[cluster] as PlacementModel['clusters'][number];
-  const priced = options.map(({ index, weekday }) => ({ index, weekday, price: priceOf(index) }));
-  priced.sort((a, b) => a.price - b.price);
-  const seen = new Uint8Array(8);
-  for (const one of priced) {
-    if (seen[one.weekday] === 1) one.price += model.problem.weights.sameWeekday;
-    seen[one.weekday] = 1;
-  }
-  priced.sort((a, b) => a.price - b.price);
-  let bestCost = Number.POSITIVE_INFINITY;
-  let bestCount = 0;
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (const [count, row] of access.rows.entries()) {
-    if (count > 0) sum += priced[count - 1]?.price ?? 0;
-    if (row.cost + sum < bestCost) {
-      bestCost = row.cost + sum;
-      bestCount = count;
-    }
-  }
-  return { cost: bestCost, options: priced.slice(0, bestCount).map(({ index }) => index) };
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] as number) * (b[index] as number);
+  return sum;
 }
 
-function meanOver(days: Float64Array, weekdays: readonly number[]): number {
-  return weekdays.reduce((sum, weekday) => sum + (days[weekday] ?? 0), 0) / Math.max(1, weekdays.length);
+/** Against use beyond what there is; a price is never negative, and unevenness costs at most its weight. */
+function movePrices({
+  model,
+  classes,
+  prices,
+  use,
+  length,
+}: {
+  readonly model: PlacementModel;
+  readonly classes: ResourceClasses;
+  readonly prices: Prices;
+  readonly use: ScarceUse;
+  readonly length: number;
+}): void {
+  const parts = [
+    [prices.time, use.time, classes.unitsAt, 1],
+    // Minutes count in hours, so that one step fits all prices.
+    [prices.dayMinute, use.dayMinute, classes.minutesOfDay, 1 / 60],
+    [prices.weekMinute, use.weekMinute, classes.minutesOfWeek, 1 / 60],
+  ] as const;
+  let squares = 0;
+  for (const [price, used, capacity, scale] of parts)
+    for (let index = 0; index < price.length; index += 1)
+      squares += excessOf({ price, used, capacity, scale, index }) ** 2;
+  const above = model.sites.map(({ weekdays }, site) => aboveMean(use.seats[site] as Float64Array, weekdays));
+  for (const days of above) squares += dot(days, days);
+  if (squares === 0) return;
+  const step = length / squares;
+  for (const [price, used, capacity, scale] of parts)
+    for (let index = 0; index < price.length; index += 1) {
+      const excess = excessOf({ price, used, capacity, scale, index });
+      if (excess !== 0) price[index] = Math.max(0, (price[index] as number) + step * scale * excess);
+    }
+  for (const [site, days] of above.entries()) {
+    const price = prices.seats[site] as Float64Array;
+    for (let weekday = 0; weekday < days.length; weekday += 1)
+      price[weekday] = clamp(
+        (price[weekday] as number) + step * (days[weekday] as number),
+        model.problem.weights.unevenSeat,
+      );
+  }
+}
+
+/** None where the price is zero and time is left: there the price stays as it is. */
+function excessOf({
+  price,
+  used,
+  capacity,
+  scale,
+  index,
+}: {
+  readonly price: Float64Array;
+  readonly used: Float64Array;
+  readonly capacity: Float64Array;
+  readonly scale: number;
+  readonly index: number;
+}): number {
+  const excess = ((used[index] as number) - (capacity[index] as number)) * scale;
+  return excess < 0 && price[index] === 0 ? 0 : excess;
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
 }
 
 function aboveMean(seats: Float64Array, weekdays: readonly number[]): Float64Array {
-  const mean = meanOver(seats, weekdays);
-  const above = new Float64Array(8);
-  for (const weekday of weekdays) above[weekday] = (seats[weekday] ?? 0) - mean;
+  let mean = 0;
+  for (const weekday of weekdays) mean += (seats[weekday] as number) / weekdays.length;
+  const above = new Float64Array(seats.length);
+  for (const weekday of weekdays) above[weekday] = (seats[weekday] as number) - mean;
   return above;
 }

@@ -1,5 +1,5 @@
 import { DAY_MINUTES } from './open-times.ts';
-import type { LineNeed, PlacementModel, SessionOption } from './placement-model.ts';
+import type { Candidate, LineNeed, PlacementModel, SessionOption } from './placement-model.ts';
 
 const STEP_MINUTES = 5;
 const STEPS = DAY_MINUTES / STEP_MINUTES;
@@ -7,11 +7,16 @@ const WEEKDAYS = 8;
 
 /** Who is taken when, and how much each works; finds people for a session. */
 export type RosterBook = {
-  /** One resource per need who is free and inside the pattern, those who like the time first; null when there is nobody. */
-  readonly findStaff: (option: SessionOption, preferred: readonly number[] | null) => Int32Array | null;
+  /** One resource per need who is free and inside the pattern: the wished for, then those who like the time; null without one. */
+  readonly findStaff: (option: SessionOption, wished: readonly (readonly number[])[] | null) => Int32Array | null;
+  /** From now on people are looked for in this order, by option and need, whoever the time suits. */
+  readonly lookInOrder: (order: StaffOrder) => void;
   readonly take: (option: SessionOption, staff: Int32Array) => void;
   readonly giveBack: (option: SessionOption, staff: Int32Array) => void;
 };
+
+/** Resources by option and need, the first to ask first. */
+export type StaffOrder = readonly (readonly (readonly number[])[])[];
 
 type Book = {
   readonly model: PlacementModel;
@@ -19,6 +24,7 @@ type Book = {
   readonly dayMinutes: Float64Array;
   readonly weekMinutes: Float64Array;
   readonly dayLines: Uint16Array;
+  order: StaffOrder;
 };
 
 export function rosterBook(model: PlacementModel): RosterBook {
@@ -29,19 +35,29 @@ export function rosterBook(model: PlacementModel): RosterBook {
     dayMinutes: new Float64Array(count * WEEKDAYS),
     weekMinutes: new Float64Array(count),
     dayLines: new Uint16Array(count * WEEKDAYS),
+    order: model.options.map(({ candidates }) => candidates.map(happiestFirst)),
   };
   const eachNeed = (option: SessionOption, staff: Int32Array, sign: 1 | -1) => {
     for (const [index, need] of needsOf(model, option).entries())
       note(book, option, need, staff[index] as number, sign);
   };
   return {
-    findStaff: (option, preferred) => {
+    findStaff: (option, wished) => {
       const staff = new Int32Array(option.candidates.length);
-      return seat(book, { option, preferred, staff }, 0) ? staff : null;
+      return seat(book, { option, wished, staff }, 0) ? staff : null;
+    },
+    lookInOrder: (order) => {
+      book.order = order;
     },
     take: (option, staff) => eachNeed(option, staff, 1),
     giveBack: (option, staff) => eachNeed(option, staff, -1),
   };
+}
+
+function happiestFirst(candidates: readonly Candidate[]): readonly number[] {
+  return [...candidates]
+    .sort((a, b) => Number(a.missesPreference) - Number(b.missesPreference))
+    .map(({ resource }) => resource);
 }
 
 function needsOf(model: PlacementModel, option: SessionOption): readonly LineNeed[] {
@@ -61,28 +77,27 @@ function note(book: Book, option: SessionOption, need: LineNeed, resource: numbe
 
 type Seating = {
   readonly option: SessionOption;
-  readonly preferred: readonly number[] | null;
+  readonly wished: readonly (readonly number[])[] | null;
   readonly staff: Int32Array;
 };
 
 /** Need by need with a step back where two needs compete; nothing stays taken. */
 function seat(book: Book, seating: Seating, index: number): boolean {
-  const { option, preferred, staff } = seating;
+  const { option, wished, staff } = seating;
   const need = needsOf(book.model, option)[index];
-  const candidates = option.candidates[index];
-  if (need === undefined || candidates === undefined) return true;
-  const wanted = preferred?.[index];
-  for (let round = 0; round < 3; round += 1) {
-    for (const { resource, missesPreference } of candidates) {
-      const rank = resource === wanted ? 0 : missesPreference ? 2 : 1;
-      if (rank !== round || !canServe(book, option, need, resource)) continue;
-      note(book, option, need, resource, 1);
-      staff[index] = resource;
-      const isSeated = seat(book, seating, index + 1);
-      note(book, option, need, resource, -1);
-      if (isSeated) return true;
-    }
-  }
+  if (need === undefined) return true;
+  const order = book.order[option.index]?.[index] ?? [];
+  const first = wished?.[index] ?? [];
+  const trySeat = (resource: number) => {
+    if (!canServe(book, option, need, resource)) return false;
+    note(book, option, need, resource, 1);
+    staff[index] = resource;
+    const isSeated = seat(book, seating, index + 1);
+    note(book, option, need, resource, -1);
+    return isSeated;
+  };
+  for (const resource of first) if (order.includes(resource) && trySeat(resource)) return true;
+  for (const resource of order) if (!first.includes(resource) && trySeat(resource)) return true;
   return false;
 }
 

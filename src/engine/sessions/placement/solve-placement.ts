@@ -5,12 +5,12 @@ import { fillDraft, staffed } from './fill-draft.ts';
 import { improveDraft } from './improve-draft.ts';
 import type { LinearSolver } from './linear-solver.ts';
 import { addSession, draftCost, dropSession, emptyDraft, type PlacementDraft } from './placement-draft.ts';
-import { buildPlacementModel, type PlacementModel } from './placement-model.ts';
+import { buildPlacementModel } from './placement-model.ts';
 import { placementProgram } from './placement-program.ts';
 import type { PlacementPlan } from './plan.ts';
 import { type PriceBound, priceBound } from './price-bound.ts';
 import type { PlacementProblem } from './problem.ts';
-import { type SharedLimits, sharedLimits } from './shared-limits.ts';
+import { type ResourceClasses, resourceClasses } from './resource-classes.ts';
 
 const ROUNDS = 600;
 /** Of the time left, what the linear solver may take. */
@@ -30,16 +30,17 @@ export type PlacementOptions = SolveOptions & {
 export async function solvePlacement(problem: PlacementProblem, options: PlacementOptions): Promise<PlacementPlan> {
   const clock = searchClock(options);
   const model = buildPlacementModel(problem);
-  const limits = sharedLimits(model);
+  const classes = resourceClasses(model);
   const draft = emptyDraft(model);
   fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
-  const priced = priceBound(model, limits, { goal: draftCost(draft), mayGoOn: () => !clock.isOver() });
+  const priced = priceBound(model, classes, { goal: draftCost(draft), mayGoOn: () => !clock.isOver() });
+  draft.book.lookInOrder(priced.staffOrder);
   refill(draft, priced);
   options.onProgress?.({ fraction: 0.2, cost: draftCost(draft), bound: priced.bound });
   const found: Found = { bound: priced.bound, boundFrom: 'prices' };
   if (options.linearSolver !== undefined && !clock.isOver() && draftCost(draft) - found.bound > 1e-6) {
     search({ draft, priced, found, clock, options, rounds: ROUNDS / 3 });
-    await askSolver({ draft, limits, found, clock, options, linearSolver: options.linearSolver });
+    await askSolver({ draft, classes, found, clock, options, linearSolver: options.linearSolver });
   }
   search({ draft, priced, found, clock, options, rounds: ROUNDS });
   options.onProgress?.({ fraction: 1, cost: draftCost(draft), bound: found.bound });
@@ -119,48 +120,50 @@ function search({
 /** Takes over the solver's bound, and its week where people are found for it and it is cheaper. */
 async function askSolver({
   draft,
-  limits,
+  classes,
   found,
   clock,
   options,
   linearSolver,
 }: {
   readonly draft: PlacementDraft;
-  readonly limits: SharedLimits;
+  readonly classes: ResourceClasses;
   readonly found: Found;
   readonly clock: SearchClock;
   readonly options: PlacementOptions;
   readonly linearSolver: LinearSolver;
 }): Promise<void> {
-  const { program, startFrom } = placementProgram(draft.model, limits);
+  const { program, classesIn } = placementProgram(draft.model, classes);
   const answer = await linearSolver(program, {
     budgetMs: Math.max(0, clock.leftMs() * SOLVER_SHARE),
-    start: startFrom(draft),
+    start: null,
     signal: options.signal ?? null,
   });
   if (answer.bound !== null && answer.bound > found.bound) {
     found.bound = answer.bound;
     found.boundFrom = 'linear-solver';
   }
-  if (answer.values !== null) tryWeek(draft, answer.values);
+  const { values } = answer;
+  if (values === null) return;
+  const membersOf = (option: number) => classesIn(values, option).map((one) => classes.membersOf[one] ?? []);
+  tryWeek(draft, values, membersOf);
 }
 
-function tryWeek(draft: PlacementDraft, values: readonly number[]): void {
+function tryWeek(
+  draft: PlacementDraft,
+  values: readonly number[],
+  membersOf: (option: number) => readonly (readonly number[])[],
+): void {
   const before = draft.sessions.flat();
   const cost = draftCost(draft);
   for (const session of before) dropSession(draft, session);
-  for (const option of hardestFirst(draft.model, values)) {
-    const session = staffed(draft, option);
+  for (const option of draft.model.options) {
+    if ((values[option.index] ?? 0) < CHOSEN) continue;
+    const session = staffed(draft, option, membersOf(option.index));
     if (session !== null) addSession(draft, session);
   }
   fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
   if (draftCost(draft) <= cost) return;
   for (const session of draft.sessions.flat()) dropSession(draft, session);
   for (const session of before) addSession(draft, session);
-}
-
-function hardestFirst(model: PlacementModel, values: readonly number[]) {
-  const choices = (option: PlacementModel['options'][number]) =>
-    Math.min(...option.candidates.map((candidates) => candidates.length));
-  return model.options.filter(({ index }) => (values[index] ?? 0) > CHOSEN).sort((a, b) => choices(a) - choices(b));
 }
