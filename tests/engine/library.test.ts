@@ -107,6 +107,16 @@ test('the package holds no source, no test and nothing of the server', async () 
   expect(built.filter((file) => /\.test\.|(?<!\.d)\.ts$|platform|features/.test(file))).toEqual([]);
 });
 
+test.each([
+  ['solveForecast', /^engine\/flow\//],
+  ['solveChart', /^engine\/charts\//],
+  ['solveBundling', /^engine\/bundling\//],
+])('who bundles %s alone gets its folder and the kernel, nothing else', async (name, own) => {
+  const modules = await bundledModules(`export { ${name} } from 'sheaf/engine';`);
+  expect(modules.filter((path) => own.test(path)).length).toBeGreaterThan(3);
+  expect(modules.filter((path) => !own.test(path) && !/^(kernel\/|engine\/[^/]+$)/.test(path))).toEqual([]);
+});
+
 test('who judges plans gets the judge without the search', async () => {
   const modules = await bundledModules(`export { checkBundlingPlan } from 'sheaf/engine';`);
   expect(modules).toContain('engine/bundling/check-bundling-plan.js');
