@@ -28,9 +28,10 @@ export function draftPatient(
 ): PatientDraft {
   const programme = pickProgramme(scenario, random);
   const steps = drawSteps(programme, random);
-  const begins = random.integer(-BEFORE_HORIZON_DAYS, at.days - 14);
+  const lastAfter = Math.max(...steps.map((each) => each.afterDays));
+  const begins = random.integer(-BEFORE_HORIZON_DAYS, at.days - 14 - lastAfter);
   const events = steps.map((each) => draftEvent(scenario, { step: each, begins, days: at.days }, random));
-  return { number: at.number, events: alignWindows(scenario, events) };
+  return { number: at.number, events };
 }
 
 function pickProgramme(scenario: Scenario, random: RandomStream): Programme {
@@ -86,17 +87,4 @@ function drawPriority(random: RandomStream): EventDraft['priorityClass'] {
 function onWeekday(day: number): number {
   const weekday = ((day % 7) + 7) % 7;
   return weekday > 4 ? day + 7 - weekday : day;
-}
-
-/** What must come later has a window that ends no earlier than that of what comes before. */
-function alignWindows(scenario: Scenario, events: readonly EventDraft[]): readonly EventDraft[] {
-  return events.map((event) => {
-    const before = scenario.rules.flatMap((rule) =>
-      (rule.type === 'before' || rule.type === 'result-before') && rule.b === event.care
-        ? events.filter((other) => other.care === rule.a && other.round === event.round)
-        : [],
-    );
-    const latestDay = Math.max(event.latestDay, ...before.map((other) => other.latestDay));
-    return { ...event, latestDay };
-  });
 }

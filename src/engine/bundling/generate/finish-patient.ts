@@ -1,12 +1,13 @@
 import type { RandomStream } from '#kernel/random.ts';
 import { NO_LIMITS } from '../default-weights.ts';
-import type { BatchPatient, BundlingEvent, ExistingBooking, PatientLimits } from '../problem.ts';
+import type { BatchPatient, BundlingEvent, ExistingBooking, PatientLimits, Relation } from '../problem.ts';
 import { extrasOf } from './draw-extras.ts';
 import type { EventDraft, PatientDraft } from './draw-patient.ts';
 import { relationsOf } from './draw-relations.ts';
 import type { Horizon } from './draw-resources.ts';
 import { nameOfTeam, sitesOf, teamNumberOf } from './plan-teams.ts';
 import type { CareKind, Scenario } from './scenario.ts';
+import { type OpenDays, widenWindow } from './widen-window.ts';
 
 export type PatientFrame = {
   readonly scenario: Scenario;
@@ -15,6 +16,7 @@ export type PatientFrame = {
   readonly extras: boolean;
   /** Resource ids by team name. */
   readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly openDays: OpenDays;
 };
 
 const BOOKED_SHARE = 0.15;
@@ -24,15 +26,21 @@ const FIXED_SHARE = 0.2;
 export function finishPatient(frame: PatientFrame, draft: PatientDraft, random: RandomStream): BatchPatient {
   const id = `p${draft.number + 1}`;
   const unavailableDays = drawUnavailableDays(frame.horizon, random);
+  const unavailable = new Set(unavailableDays);
   const bookedDays = new Set(unavailableDays);
-  const events = draft.events.map((event, index) =>
-    finishEvent(frame, { draft, event, id: `${id}-e${index + 1}`, bookedDays }, random),
+  const relations = relationsOf(frame.scenario, draft.events, id);
+  const events = alignEnds(
+    draft.events.map((event, index) =>
+      finishEvent(frame, { draft, event, id: `${id}-e${index + 1}`, bookedDays, unavailable }, random),
+    ),
+    relations,
+    frame.horizon,
   );
   const isFearful = random.next() < (frame.scenario.children ? 0.25 : 0.08);
   return {
     id,
     events,
-    relations: relationsOf(frame.scenario, draft.events, id),
+    relations,
     limits: drawLimits(frame.scenario, events, random),
     unavailableDays,
     travelMinutes: Object.fromEntries(frame.scenario.sites.map((site) => [site.id, 5 * random.integer(4, 24)])),
@@ -60,6 +68,7 @@ function finishEvent(
     readonly event: EventDraft;
     readonly id: string;
     readonly bookedDays: Set<number>;
+    readonly unavailable: ReadonlySet<number>;
   },
   random: RandomStream,
 ): BundlingEvent {
@@ -75,7 +84,8 @@ function finishEvent(
     dueDay: frame.horizon.firstDay + event.dueDay,
     latestDay: frame.horizon.firstDay + event.latestDay,
   };
-  return {
+  const booked = drawBooking({ ...window, siteId: sites[0]?.siteId ?? '' }, at.bookedDays, random);
+  const drawn: BundlingEvent = {
     id: at.id,
     ...window,
     durationMinutes: event.durationMinutes,
@@ -88,8 +98,27 @@ function finishEvent(
       : {}),
     bloodMl: care.bloodMl,
     priorityClass: event.priorityClass,
-    booked: drawBooking({ ...window, siteId: sites[0]?.siteId ?? '' }, at.bookedDays, random),
+    booked,
   };
+  return widenWindow(drawn, { openDays: frame.openDays, unavailable: at.unavailable, horizon: frame.horizon });
+}
+
+/** What must come after something else has a window that ends no earlier, and as many days later as the rule asks for. */
+function alignEnds(
+  events: readonly BundlingEvent[],
+  relations: readonly Relation[],
+  horizon: Horizon,
+): readonly BundlingEvent[] {
+  const lastDay = horizon.firstDay + horizon.days - 1;
+  return events.map((event) => {
+    const ends = relations.flatMap((relation) => {
+      if ((relation.type !== 'before' && relation.type !== 'result-before') || relation.b !== event.id) return [];
+      const first = events.find((other) => other.id === relation.a);
+      const minutes = relation.type === 'before' ? relation.minGapMinutes : relation.turnaroundMinutes;
+      return first === undefined ? [] : [first.latestDay + Math.floor(minutes / (24 * 60))];
+    });
+    return { ...event, latestDay: Math.min(lastDay, Math.max(event.latestDay, ...ends)) };
+  });
 }
 
 function linesAt(

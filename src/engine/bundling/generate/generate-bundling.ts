@@ -8,6 +8,7 @@ import { finishPatient } from './finish-patient.ts';
 import { INFUSION_DAY_UNIT } from './infusion-day-unit.ts';
 import { PAEDIATRIC_HOSPITAL } from './paediatric-hospital.ts';
 import { nameOfTeam, planTeams } from './plan-teams.ts';
+import { openDaysOf } from './widen-window.ts';
 
 export const SCENARIOS = ['paediatric-hospital', 'diabetes-centre', 'infusion-day-unit'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
@@ -53,7 +54,8 @@ export function generateBundling(options: GenerateOptions): BatchProblem {
     );
     resources.push(...members);
   }
-  const frame = { scenario, patients, horizon: HORIZON, extras, teams };
+  const openDays = openDaysOf(new Map(resources.map((resource) => [resource.id, resource])));
+  const frame = { scenario, patients, horizon: HORIZON, extras, teams, openDays };
   return {
     resources,
     weights: DEFAULT_WEIGHTS,
