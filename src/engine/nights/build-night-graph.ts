@@ -1,33 +1,37 @@
-import { type EntryOption, entryOptions, stepsFor } from './entry-options.ts';
+import { availableNow, type EntryOptions, entryOptions } from './entry-options.ts';
 import { type NightBound, openNightBound } from './night-bound.ts';
 import type { NightGraph } from './night-graph.ts';
-import { advance, firstState, keyOf, type NightState } from './night-state.ts';
+import { advanceTies, firstState, keyOf, type NightState } from './night-state.ts';
 import type { PatientModel } from './patient-model.ts';
 import { trimGraph } from './trim-graph.ts';
 
-export type RawArc = {
-  readonly to: RawNode;
+export type ArcKind = {
   readonly mask: number;
   readonly held: number;
   readonly quietRest: number;
   readonly skills: number;
   readonly points: number;
 };
+export type RawArc = { readonly kind: ArcKind; readonly to: RawNode };
 
 export type RawNode = {
   readonly state: NightState;
   readonly isEnd: boolean;
   /** Least points from the beginning of the night. */
   reached: number;
-  /** Least points until its end. */
+  /** No less is still to come. */
+  readonly ahead: number;
+  /** Least points until its end, once that is known. */
   rest: number;
-  arcs: RawArc[];
+  readonly arcs: RawArc[];
+  /** Position among the nodes that are kept. */
+  at: number;
 };
-
-export type Spender = () => boolean;
 
 /** Nodes that one patient may take; a night with more is not proved. */
 const NODES_MAX = 120_000;
+
+const WAITING: ArcKind = { mask: 0, held: 0, quietRest: 0, skills: 0, points: 0 };
 
 /**
  * Every night of the patient that costs at most `limit` points, quiet stretch apart. `spend` is asked once per node and stops the work by
@@ -35,29 +39,32 @@ const NODES_MAX = 120_000;
  */
 export function buildNightGraph(
   model: PatientModel,
-  facts: { readonly limit: number; readonly spend: Spender },
+  facts: { readonly limit: number; readonly bound?: NightBound; readonly spend: () => boolean },
 ): { readonly graph: NightGraph | null; readonly least: number; readonly isComplete: boolean } {
-  const bound = openNightBound(model);
+  const bound = facts.bound ?? openNightBound(model);
   const first = firstState(model);
-  const root = nodeOf(model, first, 0);
   const slots: Map<string, RawNode>[] = Array.from({ length: model.steps + 1 }, () => new Map());
-  slots[0]?.set(keyOf(first), root);
-  const build = { model, slots, bound, limit: facts.limit, isComplete: true };
+  slots[0]?.set(keyOf(first.done, first.ties), nodeOf(model, first, { reached: 0, ahead: bound(first) }));
+  const build: Build = {
+    model,
+    slots,
+    bound,
+    limit: facts.limit,
+    isComplete: true,
+    options: new Map(),
+    ties: new Uint16Array(first.ties.length),
+  };
   let nodes = 0;
-  for (const [index, nodesOfSlot] of slots.entries()) {
+  for (const [slot, nodesOfSlot] of slots.entries()) {
+    build.options.clear();
     for (const node of nodesOfSlot.values()) {
-      if (node.isEnd || index === model.steps) continue;
+      if (node.isEnd || slot === model.steps || node.reached + node.ahead > facts.limit) continue;
       nodes += 1;
       if (nodes > NODES_MAX || facts.spend()) return { graph: null, least: Infinity, isComplete: false };
-      if (node.reached + bound(node.state) <= facts.limit) expand(build, node);
+      expand(build, node);
     }
   }
-  const { graph, least } = trimGraph(
-    model,
-    slots.map((map) => [...map.values()]),
-    facts.limit,
-  );
-  return { graph, least, isComplete: build.isComplete };
+  return { ...trimGraph(model, slots, facts.limit), isComplete: build.isComplete };
 }
 
 type Build = {
@@ -66,62 +73,61 @@ type Build = {
   readonly bound: NightBound;
   readonly limit: number;
   isComplete: boolean;
+  /** By available tasks, for the slot at hand. */
+  readonly options: Map<number, { readonly arcs: readonly ArcKind[]; readonly isComplete: boolean }>;
+  readonly ties: Uint16Array;
 };
 
-function nodeOf(model: PatientModel, state: NightState, reached: number): RawNode {
-  return { state, isEnd: state.done === allTasks(model), reached, rest: Infinity, arcs: [] };
-}
-
-function allTasks(model: PatientModel): number {
-  return model.tasks.length === 0 ? 0 : (2 ** model.tasks.length - 1) | 0;
+function nodeOf(
+  model: PatientModel,
+  state: NightState,
+  points: { readonly reached: number; readonly ahead: number },
+): RawNode {
+  const all = model.tasks.length === 0 ? 0 : (2 ** model.tasks.length - 1) | 0;
+  return { state, isEnd: state.done === all, ...points, rest: Infinity, arcs: [], at: -1 };
 }
 
 function expand(build: Build, node: RawNode): void {
   const { model } = build;
-  const slot = node.state.slot;
-  const waiting = { mask: 0, held: 0, quietRest: 0, skills: 0, points: 0 };
-  connect(build, node, { state: advance(model, node.state, 0, 1), arc: waiting });
-  const { options, isComplete } = entryOptions(model, node.state);
-  if (!isComplete) build.isComplete = false;
-  for (const option of options) {
-    const held = stepsFor(model, option);
-    const steps = Math.min(held, model.steps - slot);
-    connect(build, node, {
-      state: advance(model, node.state, option.mask, steps),
-      arc: {
-        mask: option.mask,
-        held: steps,
-        quietRest: option.minutes === 0 ? 1 : 0,
-        skills: option.skills,
-        points: pointsOf(model, option, slot),
-      },
-    });
+  connect(build, node, WAITING, 1);
+  const available = availableNow(model, node.state);
+  if (available === 0) return;
+  let known = build.options.get(available);
+  if (known === undefined) {
+    known = arcKinds(entryOptions(model, node.state.slot, available));
+    build.options.set(available, known);
   }
+  if (!known.isComplete) build.isComplete = false;
+  for (const kind of known.arcs) connect(build, node, kind, kind.held);
 }
 
-function connect(
-  build: Build,
-  node: RawNode,
-  next: { readonly state: NightState; readonly arc: Omit<RawArc, 'to'> },
-): void {
-  const reached = node.reached + next.arc.points;
-  const key = keyOf(next.state);
-  const known = build.slots[next.state.slot]?.get(key);
+function arcKinds(found: EntryOptions): { readonly arcs: readonly ArcKind[]; readonly isComplete: boolean } {
+  const arcs = found.options.map(({ mask, minutes, skills, held, points }) => ({
+    mask,
+    held,
+    quietRest: minutes === 0 ? 1 : 0,
+    skills,
+    points,
+  }));
+  return { arcs, isComplete: found.isComplete };
+}
+
+function connect(build: Build, node: RawNode, kind: ArcKind, steps: number): void {
+  const reached = node.reached + kind.points;
+  if (reached > build.limit) return;
+  const done = node.state.done | kind.mask;
+  const slot = node.state.slot + steps;
+  advanceTies(build.model, node.state, { mask: kind.mask, steps, ties: build.ties });
+  const key = keyOf(done, build.ties);
+  const known = build.slots[slot]?.get(key);
   if (known !== undefined) {
     known.reached = Math.min(known.reached, reached);
-    node.arcs.push({ ...next.arc, to: known });
+    if (reached + known.ahead <= build.limit) node.arcs.push({ kind, to: known });
     return;
   }
-  if (reached + build.bound(next.state) > build.limit) return;
-  const to = nodeOf(build.model, next.state, reached);
-  build.slots[next.state.slot]?.set(key, to);
-  node.arcs.push({ ...next.arc, to });
-}
-
-function pointsOf(model: PatientModel, option: EntryOption, slot: number): number {
-  let points = model.entryPoints[slot] ?? 0;
-  for (const [index, task] of model.tasks.entries()) {
-    if ((option.mask >>> index) & 1) points += task.points[slot] ?? 0;
-  }
-  return points;
+  const state = { slot, done, ties: build.ties.slice() };
+  const ahead = build.bound(state);
+  const to = nodeOf(build.model, state, { reached, ahead });
+  if (ahead < Infinity) build.slots[slot]?.set(key, to);
+  if (reached + ahead <= build.limit) node.arcs.push({ kind, to });
 }

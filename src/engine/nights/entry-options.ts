@@ -1,88 +1,120 @@
 import { deadlineOf, type NightState, releaseOf } from './night-state.ts';
-import type { PatientModel, TaskModel } from './patient-model.ts';
+import type { PatientModel } from './patient-model.ts';
 
-/** What may be done in one entry now. */
+/** What may be done in one entry. */
 export type EntryOption = {
   readonly mask: number;
   readonly minutes: number;
   /** Bits of `model.skills` that the nurse needs. */
   readonly skills: number;
+  /** Grid steps in which the room and the nurse are held. */
+  readonly held: number;
+  /** Points of the entry and of its tasks at this time. */
+  readonly points: number;
 };
 
-/** More subsets than this are not all tried; the search then says that it proved nothing. */
-const SUBSETS_MAX = 4096;
+export type EntryOptions = { readonly options: readonly EntryOption[]; readonly isComplete: boolean };
 
-/**
- * Every set of tasks worth doing together now. A task that gains nothing by waiting is left out only where it would lengthen the entry
- * by a grid step, ask for another skill or reach over the patient's limit: doing it now instead of in a later entry costs nothing.
- */
-export function entryOptions(
-  model: PatientModel,
-  state: NightState,
-): { readonly options: readonly EntryOption[]; readonly isComplete: boolean } {
-  const available = availableTasks(model, state);
-  const eager = available.filter((index) => gainsNothingByWaiting(model.tasks[index], state.slot));
-  const chosen = available.filter((index) => !eager.includes(index));
-  const isComplete = 2 ** available.length <= SUBSETS_MAX;
-  const options: EntryOption[] = [];
-  const choices = isComplete ? subsetsOf(chosen) : [maskOf(chosen), ...chosen.map((index) => 1 << index), 0];
-  for (const choice of choices) {
-    for (const mask of isComplete ? subsetsOf(eager) : [maskOf(eager)]) {
-      const option = optionOf(model, state, choice | mask);
-      if (option === null) continue;
-      const isMaximal = !eager.some((index) => {
-        if ((option.mask >>> index) & 1) return false;
-        const wider = optionOf(model, state, option.mask | (1 << index));
-        return wider !== null && wider.skills === option.skills && stepsFor(model, wider) === stepsFor(model, option);
-      });
-      if (isMaximal) options.push(option);
-    }
-  }
-  return { options, isComplete };
-}
+/** With more tasks available at once the rest must wait; the search then says that it proved nothing. */
+const TASKS_TRIED = 13;
 
-/** Grid steps in which the room and the nurse are held. */
-export function stepsFor(model: PatientModel, option: { readonly minutes: number }): number {
-  return Math.max(1, Math.ceil(option.minutes / model.gridMinutes));
-}
-
-function availableTasks(model: PatientModel, state: NightState): readonly number[] {
-  const found: number[] = [];
+/** Tasks that may be done now: their time has come, and whatever must come before is done or may be done in the same entry. */
+export function availableNow(model: PatientModel, state: NightState): number {
+  let available = 0;
   for (let index = 0; index < model.tasks.length; index += 1) {
     if ((state.done >>> index) & 1) continue;
-    if (releaseOf(model, state, index) <= state.slot && state.slot <= deadlineOf(model, state, index)) found.push(index);
-  }
-  return found;
-}
-
-function gainsNothingByWaiting(task: TaskModel | undefined, slot: number): boolean {
-  if (task === undefined) return false;
-  if ((task.points[slot] ?? 0) > (task.leastFrom[slot + 1] ?? Infinity)) return false;
-  return task.after.every((link) => link.most === Infinity);
-}
-
-function optionOf(model: PatientModel, state: NightState, mask: number): EntryOption | null {
-  if (mask === 0) return null;
-  let minutes = model.baseMinutes;
-  let skills = 0;
-  for (const [index, task] of model.tasks.entries()) {
-    if (((mask >>> index) & 1) === 0) continue;
-    minutes += task.minutes;
-    if (task.skill >= 0) skills |= 1 << task.skill;
-    for (const link of task.before) {
-      const isDone = (state.done >>> link.first) & 1;
-      if (!isDone && !(link.least <= 0 && (mask >>> link.first) & 1)) return null;
+    if (releaseOf(model, state, index) <= state.slot && state.slot <= deadlineOf(model, state, index)) {
+      available |= 1 << index;
     }
   }
-  return minutes > model.entryMinutesMax ? null : { mask, minutes, skills };
+  for (let left = -1; left !== available; ) {
+    left = available;
+    for (const link of model.links) {
+      const isReady = (state.done >>> link.first) & 1 || (link.least <= 0 && (available >>> link.first) & 1);
+      if (!isReady) available &= ~(1 << link.then);
+    }
+  }
+  return available;
 }
 
-function maskOf(indices: readonly number[]): number {
-  return indices.reduce((mask, index) => mask | (1 << index), 0);
+/**
+ * Every set of the available tasks worth doing together in this slot. A task that gains nothing by waiting is left out only where it would
+ * lengthen the entry by a grid step, ask for another skill or reach over the patient's limit: doing it now and not in a later entry costs
+ * nothing.
+ */
+export function entryOptions(model: PatientModel, slot: number, available: number): EntryOptions {
+  const all = model.tasks.flatMap((_, index) => ((available >>> index) & 1 ? [index] : []));
+  const indices = all.slice(0, TASKS_TRIED);
+  const sets = setsOf(model, slot, indices);
+  const eager = indices.reduce(
+    (bits, index, at) => (gainsNothingByWaiting(model, index, slot) ? bits | (1 << at) : bits),
+    0,
+  );
+  const options: EntryOption[] = [];
+  for (let set = 1; set < sets.held.length; set += 1) {
+    if ((sets.held[set] ?? 0) === 0 || !isMaximal(sets, set, eager)) continue;
+    options.push(optionOf(model, slot, { indices, set, sets }));
+  }
+  return { options, isComplete: all.length <= TASKS_TRIED };
 }
 
-function subsetsOf(indices: readonly number[]): readonly number[] {
-  let subsets: number[] = [0];
-  for (const index of indices) subsets = [...subsets, ...subsets.map((mask) => mask | (1 << index))];
-  return subsets;
+/** By subset of the tried tasks: minutes, skills, and steps held (0 when the subset is not allowed). */
+type Sets = { readonly minutes: Float64Array; readonly skills: Int32Array; readonly held: Int32Array };
+
+function setsOf(model: PatientModel, slot: number, indices: readonly number[]): Sets {
+  const count = 2 ** indices.length;
+  const minutes = new Float64Array(count).fill(model.baseMinutes);
+  const skills = new Int32Array(count);
+  const held = new Int32Array(count);
+  const rules = entryRules(model, indices);
+  for (let set = 1; set < count; set += 1) {
+    const bit = 31 - Math.clz32(set);
+    const task = model.tasks[indices[bit] ?? -1];
+    const rest = set ^ (1 << bit);
+    minutes[set] = (minutes[rest] ?? 0) + (task?.minutes ?? 0);
+    skills[set] = (skills[rest] ?? 0) | (task !== undefined && task.skill >= 0 ? 1 << task.skill : 0);
+    if ((minutes[set] ?? 0) > model.entryMinutesMax || !rules.every((rule) => rule(set))) continue;
+    held[set] = Math.min(Math.max(1, Math.ceil((minutes[set] ?? 0) / model.gridMinutes)), model.steps - slot);
+  }
+  return { minutes, skills, held };
+}
+
+/** What comes after another available task comes with it, or not at all where there must be time between. */
+function entryRules(model: PatientModel, indices: readonly number[]): readonly ((set: number) => boolean)[] {
+  return model.links.flatMap((link) => {
+    const [first, then] = [indices.indexOf(link.first), indices.indexOf(link.then)];
+    if (first < 0 || then < 0) return [];
+    return [(set: number) => ((set >>> then) & 1) === 0 || (link.least <= 0 && ((set >>> first) & 1) === 1)];
+  });
+}
+
+function isMaximal(sets: Sets, set: number, eager: number): boolean {
+  for (let left = eager & ~set; left !== 0; left &= left - 1) {
+    const wider = set | (left & -left);
+    if (sets.held[wider] === sets.held[set] && sets.skills[wider] === sets.skills[set]) return false;
+  }
+  return true;
+}
+
+function optionOf(
+  model: PatientModel,
+  slot: number,
+  facts: { readonly indices: readonly number[]; readonly set: number; readonly sets: Sets },
+): EntryOption {
+  const { set, sets } = facts;
+  let mask = 0;
+  let points = model.entryPoints[slot] ?? 0;
+  for (const [at, index] of facts.indices.entries()) {
+    if (((set >>> at) & 1) === 0) continue;
+    mask |= 1 << index;
+    points += model.tasks[index]?.points[slot] ?? 0;
+  }
+  return { mask, minutes: sets.minutes[set] ?? 0, skills: sets.skills[set] ?? 0, held: sets.held[set] ?? 1, points };
+}
+
+function gainsNothingByWaiting(model: PatientModel, index: number, slot: number): boolean {
+  const task = model.tasks[index];
+  if (task === undefined) return false;
+  if ((task.points[slot] ?? 0) > (task.leastFrom[slot + 1] ?? Infinity)) return false;
+  return task.after.every((link) => link.most === Infinity || slot + link.most >= (model.tasks[link.then]?.latest ?? 0));
 }

@@ -28,12 +28,12 @@ type Repeat = {
   readonly timeCritical?: boolean;
 };
 
-const VITALS: Repeat = { name: 'vitals', kind: 'vitals', everyMinutes: 240, windowMinutes: 60, minutes: 5, wakes: 2, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
-const NEURO: Repeat = { name: 'neuro', kind: 'neuro-check', everyMinutes: 240, windowMinutes: 60, minutes: 4, wakes: 3, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
-const SIX_HOURLY: Repeat = { name: 'antibiotic6', kind: 'medicine', everyMinutes: 360, windowMinutes: 60, minutes: 5, wakes: 1, minGapMinutes: 300, maxGapMinutes: null, ruleId: 'INP-5', skill: 'intravenous' };
+const VITALS: Repeat = { name: 'vitals', kind: 'vitals', everyMinutes: 240, windowMinutes: 60, minutes: 3, wakes: 2, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
+const NEURO: Repeat = { name: 'neuro', kind: 'neuro-check', everyMinutes: 240, windowMinutes: 60, minutes: 3, wakes: 3, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
+const SIX_HOURLY: Repeat = { name: 'antibiotic6', kind: 'medicine', everyMinutes: 360, windowMinutes: 60, minutes: 3, wakes: 1, minGapMinutes: 300, maxGapMinutes: null, ruleId: 'INP-5', skill: 'intravenous' };
 const EIGHT_HOURLY: Repeat = { ...SIX_HOURLY, name: 'antibiotic8', everyMinutes: 480, minGapMinutes: 420 };
-const FEED: Repeat = { name: 'feed', kind: 'feed', everyMinutes: 180, windowMinutes: 45, minutes: 8, wakes: 1, minGapMinutes: 120, maxGapMinutes: 240, ruleId: 'INP-9' };
-const TURN: Repeat = { name: 'turn', kind: 'turn', everyMinutes: 180, windowMinutes: 60, minutes: 4, wakes: 1, minGapMinutes: 90, maxGapMinutes: 270, ruleId: 'INP-9' };
+const FEED: Repeat = { name: 'feed', kind: 'feed', everyMinutes: 180, windowMinutes: 45, minutes: 4, wakes: 1, minGapMinutes: 120, maxGapMinutes: 240, ruleId: 'INP-9' };
+const TURN: Repeat = { name: 'turn', kind: 'turn', everyMinutes: 180, windowMinutes: 60, minutes: 2, wakes: 1, minGapMinutes: 90, maxGapMinutes: 270, ruleId: 'INP-9' };
 const CRITICAL: Repeat = { ...SIX_HOURLY, name: 'critical', everyMinutes: 480, windowMinutes: 30, minGapMinutes: 420, timeCritical: true };
 
 const REPEATS = [SIX_HOURLY, EIGHT_HOURLY, NEURO, FEED, TURN, CRITICAL];
@@ -89,7 +89,7 @@ function levelBeforeDose(draft: Draft, wish: Wish): void {
   if (dose === undefined) return;
   const level = taskOf(
     `${wish.id}-level`,
-    { kind: 'drug-level', windowMinutes: 60, minutes: 4, wakes: 2, skill: 'intravenous' },
+    { kind: 'drug-level', windowMinutes: 60, minutes: 3, wakes: 2, skill: 'intravenous' },
     dose.orderedMinute,
   );
   draft.tasks.push({ ...level, earliestMinute: dose.earliestMinute - 30 });
@@ -99,13 +99,13 @@ function levelBeforeDose(draft: Draft, wish: Wish): void {
 type Single = { readonly kind: NightTask['kind']; readonly at: readonly number[]; readonly before: number; readonly after: number; readonly minutes: number; readonly wakes: number };
 
 const SINGLES: readonly Single[] = [
-  { kind: 'pump', at: [1320, 1380, 1500, 1620], before: 90, after: 30, minutes: 3, wakes: 1 },
-  { kind: 'lab', at: [1680, 1740, 1800], before: 30, after: 60, minutes: 5, wakes: 2 },
-  { kind: 'weight', at: [1770, 1800], before: 60, after: 45, minutes: 4, wakes: 3 },
-  { kind: 'inhaler', at: [1320, 1560, 1800], before: 60, after: 60, minutes: 5, wakes: 2 },
-  { kind: 'line-check', at: [1380, 1500, 1620, 1740], before: 60, after: 60, minutes: 2, wakes: 0 },
-  { kind: 'medicine', at: [1320, 1800], before: 120, after: 120, minutes: 4, wakes: 1 },
-  { kind: 'other', at: [1290, 1440, 1770], before: 45, after: 45, minutes: 3, wakes: 1 },
+  { kind: 'pump', at: [1320, 1380, 1500, 1620], before: 90, after: 30, minutes: 2, wakes: 1 },
+  { kind: 'lab', at: [1680, 1740, 1800], before: 30, after: 60, minutes: 3, wakes: 2 },
+  { kind: 'weight', at: [1770, 1800], before: 60, after: 45, minutes: 3, wakes: 3 },
+  { kind: 'inhaler', at: [1320, 1560, 1800], before: 60, after: 60, minutes: 3, wakes: 2 },
+  { kind: 'line-check', at: [1380, 1500, 1620, 1740], before: 60, after: 60, minutes: 1, wakes: 0 },
+  { kind: 'medicine', at: [1320, 1800], before: 120, after: 120, minutes: 2, wakes: 1 },
+  { kind: 'other', at: [1290, 1440, 1770], before: 45, after: 45, minutes: 2, wakes: 1 },
 ];
 
 function single(draft: Draft, wish: Wish, facts: { readonly luck: RandomStream; readonly number: number }): void {

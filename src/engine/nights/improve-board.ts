@@ -1,37 +1,89 @@
-import { type BoardFacts, copyBoard, fillBoard, liftNight, placeNight, regretsOf, type WardBoard } from './ward-board.ts';
-import type { WardMember } from './ward-member.ts';
+import {
+  type BoardFacts,
+  copyBoard,
+  emptyBoard,
+  fillBoard,
+  liftNight,
+  placeNight,
+  putNight,
+  regretsOf,
+  type WardBoard,
+} from './ward-board.ts';
+import { nightAt, type WardMember } from './ward-member.ts';
 
-const ORDERS_TRIED = 12;
+const ROUNDS_MAX = 60;
+const PRESSURE_GROWTH = 1.35;
+/** From this round on the pressure grows faster, until leaving an entry uncovered is the lesser evil. */
+const HASTE_FROM = 40;
+
+/** A board that fits: members one after the other, then by negotiation, then by making room for those who pay most. */
+export function findBoard(facts: BoardFacts, spend: () => boolean): WardBoard {
+  const order = facts.members.map((_, index) => index);
+  const freedom = (index: number) => facts.members[index]?.search.graph.to.length ?? 0;
+  order.sort((a, b) => freedom(a) - freedom(b));
+  const first = fillBoard(facts, order);
+  if (isFlawless(facts, first)) return first;
+  const agreed = negotiate(facts, order, spend);
+  const best = agreed !== null && agreed.cost < first.cost ? agreed : first;
+  return isFlawless(facts, best) ? best : improveBoard(facts, best, spend);
+}
+
+function isFlawless(facts: BoardFacts, board: WardBoard): boolean {
+  return regretsOf(facts.members, board).every((regret) => regret <= 0);
+}
 
 /**
- * A good board soon: members one after the other, those who paid most first in the next round; then, for each who still pays, the
- * members in the way are lifted and placed after it.
+ * Negotiated congestion (McMurchie and Ebeling 1995, there for wires): members may share a cell at first, at a price that grows with the
+ * crowd and with every round in which the cell was crowded, and each in turn chooses anew until no cell is. Null when they never agree.
  */
-export function findBoard(facts: BoardFacts, spend: () => boolean): WardBoard {
-  let order = facts.members.map((_, index) => index).sort((a, b) => freedom(facts.members[a]) - freedom(facts.members[b]));
-  let best = fillBoard(facts, order);
-  for (let round = 0; round < ORDERS_TRIED && !spend(); round += 1) {
-    const regrets = regretsOf(facts.members, best);
-    if (regrets.every((regret) => regret <= 0)) return best;
-    order = sortedByRegret(order, regrets);
-    const board = improveBoard(facts, fillBoard(facts, order), spend);
-    if (board.cost < best.cost) best = board;
-    else break;
+export function negotiate(facts: BoardFacts, order: readonly number[], spend: () => boolean): WardBoard | null {
+  const { members, crew } = facts;
+  const board = emptyBoard(members, crew);
+  const history = facts.prices.slice();
+  let best: WardBoard | null = null;
+  let pressure = 1 / 2;
+  for (let round = 0; round < ROUNDS_MAX && !spend(); round += 1) {
+    for (const index of order) {
+      const member = members[index];
+      if (member === undefined) continue;
+      liftNight(board, index);
+      const prices = crowdPrices(board, crew.capacity, { history, pressure });
+      const found = nightAt(member, prices, () => Infinity);
+      if (found !== null) putNight(board, index, found.column);
+    }
+    let crowded = 0;
+    for (const [cell, capacity] of crew.capacity.entries()) {
+      const over = (board.used[cell] ?? 0) - capacity;
+      if (over <= 0) continue;
+      crowded += 1;
+      history[cell] = (history[cell] ?? 0) + rounded(over * pressure);
+    }
+    if (crowded === 0) {
+      if (best !== null && best.cost <= board.cost) return best;
+      best = copyBoard(board);
+      if (isFlawless(facts, best)) return best;
+      pressure = 1 / 2;
+    } else pressure *= round < HASTE_FROM ? PRESSURE_GROWTH : PRESSURE_GROWTH ** 8;
   }
-  return improveBoard(facts, best, spend);
+  return best;
 }
 
-function sortedByRegret(order: readonly number[], regrets: readonly number[]): number[] {
-  const front = order.filter((index) => (regrets[index] ?? 0) > 0);
-  return [...front, ...order.filter((index) => !front.includes(index))];
+function crowdPrices(
+  board: WardBoard,
+  capacity: Float64Array,
+  how: { readonly history: Float64Array; readonly pressure: number },
+): Float64Array {
+  return how.history.map((price, cell) => {
+    const over = (board.used[cell] ?? 0) + 1 - (capacity[cell] ?? 0);
+    return over > 0 ? price + rounded(over * how.pressure) : price;
+  });
 }
 
-/** Guarded patients have one night only and come first; then those with few nights. */
-function freedom(member: WardMember | undefined): number {
-  return member === undefined ? 0 : member.search.graph.to.length;
+function rounded(price: number): number {
+  return Math.round(price * 64) / 64;
 }
 
-/** Lifts who stands in the way of each member that pays, until nothing gets cheaper. */
+/** For each member that pays: it and one other choose anew, it first, until nothing gets cheaper. */
 export function improveBoard(facts: BoardFacts, start: WardBoard, spend: () => boolean): WardBoard {
   let board = start;
   let hasImproved = true;
@@ -50,28 +102,22 @@ export function improveBoard(facts: BoardFacts, start: WardBoard, spend: () => b
 }
 
 function freeFor(facts: BoardFacts, board: WardBoard, index: number): WardBoard {
-  const rivals = rivalsOf(facts, index);
   let best = board;
-  for (const rival of rivals) {
+  for (const rival of rivalsOf(facts, index)) {
     const next = copyBoard(board);
     liftNight(next, index);
     liftNight(next, rival);
     if (placeNight(facts, next, index) && placeNight(facts, next, rival) && next.cost < best.cost) best = next;
   }
-  const all = copyBoard(board);
-  liftNight(all, index);
-  for (const rival of rivals) liftNight(all, rival);
-  const isPlaced = [index, ...rivals].every((one) => placeNight(facts, all, one));
-  return isPlaced && all.cost < best.cost ? all : best;
+  return best;
 }
 
 function rivalsOf(facts: BoardFacts, index: number): readonly number[] {
-  const own = nursesOf(facts.members[index]);
-  return facts.members.flatMap((member, other) =>
-    other !== index && [...nursesOf(member)].some((nurse) => own.has(nurse)) ? [other] : [],
-  );
+  const own = facts.members[index]?.nurses ?? new Set<number>();
+  return facts.members.flatMap((member, other) => (other !== index && sharesNurse(member, own) ? [other] : []));
 }
 
-function nursesOf(member: WardMember | undefined): ReadonlySet<number> {
-  return new Set(member?.shapes.flatMap((shape) => shape.choices.map((choice) => choice.nurse).filter((nurse) => nurse > -2)));
+function sharesNurse(member: WardMember, nurses: ReadonlySet<number>): boolean {
+  for (const nurse of member.nurses) if (nurses.has(nurse)) return true;
+  return false;
 }

@@ -27,8 +27,9 @@ export function openNightBound(model: PatientModel): NightBound {
     let isOff = false;
     let deadline = Infinity;
     let deadlineOnTime = Infinity;
-    for (const [index, task] of model.tasks.entries()) {
-      if ((state.done >>> index) & 1) continue;
+    for (let index = 0; index < model.tasks.length; index += 1) {
+      const task = model.tasks[index];
+      if (task === undefined || (state.done >>> index) & 1) continue;
       const from = Math.max(state.slot, releaseOf(model, state, index));
       const until = deadlineOf(model, state, index);
       if (until < from) return Infinity;

@@ -1,57 +1,62 @@
 import type { PatientModel } from './patient-model.ts';
 
-/** What of the past still matters at a slot: which tasks are done, and what the done ones demand of those that follow them. */
-export type NightState = {
-  readonly slot: number;
-  readonly done: number;
-  /** By position in `followers`: not before this slot (0 when it no longer binds) and not after (`FREE` when it does not bind). */
-  readonly release: Int16Array;
-  readonly deadline: Int16Array;
-};
+/**
+ * What of the past still matters at a slot: which tasks are done, and what the done ones demand of those that follow them. By position in
+ * `followers`: 256 times the slot before which it may not be done (0 when that no longer binds), plus the slot after which it may not
+ * (`FREE` when that does not bind).
+ */
+export type NightState = { readonly slot: number; readonly done: number; readonly ties: Uint16Array };
 
-export const FREE = 32_767;
+const FREE = 255;
 
 export function firstState(model: PatientModel): NightState {
-  const count = model.followers.length;
-  return { slot: 0, done: 0, release: new Int16Array(count), deadline: new Int16Array(count).fill(FREE) };
+  return { slot: 0, done: 0, ties: new Uint16Array(model.followers.length).fill(FREE) };
 }
 
-/** The state `steps` slots later, the tasks of `mask` having been done at `state.slot`. */
-export function advance(model: PatientModel, state: NightState, mask: number, steps: number): NightState {
-  const slot = state.slot + steps;
-  const done = state.done | mask;
-  const release = new Int16Array(state.release.length);
-  const deadline = new Int16Array(state.deadline.length).fill(FREE);
-  for (const [position, index] of model.followers.entries()) {
+/** Writes into `ties` what holds `steps` slots later, the tasks of `mask` having been done at `state.slot`. */
+export function advanceTies(
+  model: PatientModel,
+  state: NightState,
+  how: { readonly mask: number; readonly steps: number; readonly ties: Uint16Array },
+): void {
+  const slot = state.slot + how.steps;
+  const done = state.done | how.mask;
+  for (let position = 0; position < how.ties.length; position += 1) {
+    const index = model.followers[position] ?? 0;
     const task = model.tasks[index];
+    how.ties[position] = FREE;
     if (task === undefined || (done >>> index) & 1) continue;
-    let from = state.release[position] ?? 0;
-    let until = state.deadline[position] ?? FREE;
-    for (const link of task.before) {
-      if (((mask >>> link.first) & 1) === 0) continue;
-      from = Math.max(from, state.slot + link.least);
-      until = Math.min(until, state.slot + link.most);
+    const tie = state.ties[position] ?? FREE;
+    let from = tie >>> 8;
+    let until = tie & FREE;
+    if (how.mask !== 0) {
+      for (const link of task.before) {
+        if (((how.mask >>> link.first) & 1) === 0) continue;
+        from = Math.max(from, state.slot + link.least);
+        until = Math.min(until, state.slot + link.most);
+      }
     }
-    release[position] = from > Math.max(slot, task.earliest) ? from : 0;
-    deadline[position] = until < task.latest ? until : FREE;
+    if (from <= slot || from <= task.earliest) from = 0;
+    if (until >= task.latest) until = FREE;
+    how.ties[position] = (Math.min(from, FREE) << 8) | until;
   }
-  return { slot, done, release, deadline };
 }
 
 /** Two states with the same slot and key have the same future. */
-export function keyOf(state: NightState): string {
-  let key = String.fromCharCode(state.done & 0xffff, state.done >>> 16);
-  for (const value of state.release) key += String.fromCharCode(value);
-  for (const value of state.deadline) key += String.fromCharCode(value);
+export function keyOf(done: number, ties: Uint16Array): string {
+  let key = String.fromCharCode(done & 0xffff, done >>> 16);
+  for (let position = 0; position < ties.length; position += 1) key += String.fromCharCode(ties[position] ?? 0);
   return key;
 }
 
 export function releaseOf(model: PatientModel, state: NightState, index: number): number {
-  const position = model.followers.indexOf(index);
-  return Math.max(model.tasks[index]?.earliest ?? 0, position < 0 ? 0 : (state.release[position] ?? 0));
+  const position = model.followerAt[index] ?? -1;
+  const earliest = model.tasks[index]?.earliest ?? 0;
+  return position < 0 ? earliest : Math.max(earliest, (state.ties[position] ?? 0) >>> 8);
 }
 
 export function deadlineOf(model: PatientModel, state: NightState, index: number): number {
-  const position = model.followers.indexOf(index);
-  return Math.min(model.tasks[index]?.latest ?? -1, position < 0 ? FREE : (state.deadline[position] ?? FREE));
+  const position = model.followerAt[index] ?? -1;
+  const latest = model.tasks[index]?.latest ?? -1;
+  return position < 0 ? latest : Math.min(latest, (state.ties[position] ?? FREE) & FREE);
 }

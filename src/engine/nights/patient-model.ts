@@ -12,6 +12,8 @@ export type PatientModel = {
   readonly links: readonly Link[];
   /** Tasks that have a link from another. */
   readonly followers: readonly number[];
+  /** Position in `followers` by task, -1 for the others. */
+  readonly followerAt: readonly number[];
   readonly baseMinutes: number;
   readonly entryMinutesMax: number;
   /** Points of an entry that starts in this slot. */
@@ -90,13 +92,15 @@ export function buildPatientModel(problem: NightProblem, patient: NightPatient, 
       leastFrom: leastFrom(points, span.latest),
     };
   });
+  const followers = [...new Set(links.map((link) => link.then))].sort((a, b) => a - b);
   return {
     patient,
     steps,
     gridMinutes: problem.gridMinutes,
     tasks,
     links,
-    followers: [...new Set(links.map((link) => link.then))].sort((a, b) => a - b),
+    followers,
+    followerAt: patient.tasks.map((_, index) => followers.indexOf(index)),
     baseMinutes: problem.minutesPerEntry + (patient.isolation ? problem.isolationMinutes : 0),
     entryMinutesMax: patient.entryMinutesMax ?? Infinity,
     entryPoints: sleep.map(

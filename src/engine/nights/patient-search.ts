@@ -1,4 +1,4 @@
-import { buildNightGraph, type Spender } from './build-night-graph.ts';
+import { buildNightGraph } from './build-night-graph.ts';
 import { frozenGraph } from './frozen-graph.ts';
 import type { NightGraph } from './night-graph.ts';
 import { openNightBound } from './night-bound.ts';
@@ -24,7 +24,7 @@ export type PatientSearch = {
 export type SearchWish = Omit<ModelWish, 'allowsOffTime'> & {
   /** Points above the least, quiet stretch apart, that nights of the graph may cost; 0 for the best ones only. */
   readonly margin: number;
-  readonly spend: Spender;
+  readonly spend: () => boolean;
 };
 
 export type SearchOutcome =
@@ -52,17 +52,18 @@ export function searchPatient(problem: NightProblem, patient: NightPatient, wish
 }
 
 function searchModel(model: PatientModel, wish: SearchWish): SearchOutcome {
-  const floor = openNightBound(model)(firstState(model));
+  const bound = openNightBound(model);
+  const floor = bound(firstState(model));
   if (floor === Infinity) return { kind: 'impossible' };
   let isComplete = true;
   for (const extra of extrasOf(model)) {
     const limit = floor + extra;
-    const first = buildNightGraph(model, { limit, spend: wish.spend });
+    const first = buildNightGraph(model, { limit, bound, spend: wish.spend });
     if (first.graph === null) return { kind: 'stopped' };
     isComplete &&= first.isComplete;
     if (first.least === Infinity) continue;
     const wanted = first.least + wish.margin;
-    const last = wanted === limit ? first : buildNightGraph(model, { limit: wanted, spend: wish.spend });
+    const last = wanted === limit ? first : buildNightGraph(model, { limit: wanted, bound, spend: wish.spend });
     const graph = last.graph ?? first.graph;
     const back = costsToEnd(graph, new Float64Array(graph.to.length), model.points.quietStep);
     const least = leastCost(graph, back);

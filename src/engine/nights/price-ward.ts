@@ -1,98 +1,170 @@
-import { improveBoard } from './improve-board.ts';
-import { type BoardFacts, emptyBoard, fillBoard, putNight, type WardBoard } from './ward-board.ts';
-import { type NightColumn, nightAt, type WardMember } from './ward-member.ts';
+import { columnMaster, type MasterColumn } from './column-master.ts';
+import { emptyBoard, putNight, type WardBoard } from './ward-board.ts';
 import type { WardCrew } from './ward-crew.ts';
+import { type NightColumn, nightAt, type WardMember } from './ward-member.ts';
 
-/** Prices of cells, the bound they prove, and the best board met on the way. */
-export type Pricing = { readonly prices: Float64Array; readonly bound: number; readonly board: WardBoard };
+/** Members, their crew, and which cells each member may not use. */
+export type PricedWard = {
+  readonly members: readonly WardMember[];
+  readonly crew: WardCrew;
+  readonly barred: readonly (ReadonlySet<number> | null)[];
+  /** Nights met so far, by member; grows. */
+  readonly pool: readonly NightColumn[][];
+};
 
-const ROUNDS_MAX = 160;
-/** Prices are multiples of this, so that sums stay exact. */
+export type Pricing = {
+  readonly prices: Float64Array;
+  /** No way to combine nights costs less. */
+  readonly bound: number;
+  /** The best board met on the way. */
+  readonly board: WardBoard;
+  /** Who shares which cell with whom in the linear program: the most contested cell, and who holds most of it. */
+  readonly contested: { readonly cell: number; readonly member: number } | null;
+  /** A member's nights beyond its graph weaken the bound. */
+  readonly isCut: boolean;
+};
+
+const ROUNDS_MAX = 80;
+const PIVOTS_MAX = 300;
+/** Prices are multiples of one in this many, so that sums stay exact. */
 const PRICE_STEP = 64;
-const PATIENCE = 6;
-const BOARD_EVERY = 4;
+/** How much of the best prices so far is kept in the next (Wentges 1997). */
+const KEPT = 0.5;
+const SHARE_LEAST = 0.02;
 
 /**
- * Lagrangian bound: every cell has a price, every member takes the cheapest night at these prices, and prices follow the crowd
- * (subgradient steps after Polyak 1969). Whatever the prices, the sum less what the cells' capacity is worth is a lower bound.
+ * Column generation: a linear program over the nights met so far prices the cells, every member then names its cheapest night at these
+ * prices, until none is new. Whatever the prices, the sum of the members' cheapest less what the cells' capacity is worth is a lower
+ * bound (Lagrange), so that rounding them harms nothing.
  */
 export function priceWard(
-  facts: { readonly members: readonly WardMember[]; readonly crew: WardCrew },
-  start: WardBoard,
+  ward: PricedWard,
+  from: { readonly board: WardBoard; readonly prices: Float64Array },
   spend: () => boolean,
 ): Pricing {
-  const { crew } = facts;
-  let board = start;
-  let prices: Float64Array = new Float64Array(crew.capacity.length);
-  let best = { prices, bound: -Infinity };
-  let pace = 1;
-  let stale = 0;
+  let board = from.board;
+  let best = { prices: from.prices, bound: -Infinity, isCut: false };
+  const master = openMaster(ward, board);
+  let prices = from.prices;
   for (let round = 0; round < ROUNDS_MAX && !spend(); round += 1) {
-    const { bound, excess, columns } = boundAt({ ...facts, prices });
-    board = boardOf(facts, columns, board);
-    if (bound > best.bound) {
-      best = { prices, bound };
-      stale = 0;
-    } else stale += 1;
-    if (stale >= PATIENCE) {
-      pace /= 2;
-      stale = 0;
-    }
-    if (Math.ceil(best.bound) >= board.cost || pace < 1 / 256) break;
-    if (round % BOARD_EVERY === 0) board = tryBoard({ ...facts, prices }, board, spend);
-    const length = excess.reduce((sum, value) => sum + value * value, 0);
-    if (length === 0) break;
-    const step = (pace * (board.cost - bound)) / length;
-    prices = prices.map((price, cell) =>
-      Math.max(0, Math.round((price + step * (excess[cell] ?? 0)) * PRICE_STEP) / PRICE_STEP),
-    );
+    const found = boundAt(ward, prices);
+    board = boardOf(ward, found.columns, board);
+    if (found.bound > best.bound) best = { prices, ...found };
+    if (Math.ceil(best.bound) >= board.cost) break;
+    const isNew = master.addAll(found.columns);
+    const exact = master.prices();
+    const soft = exact.map((price, cell) => rounded(KEPT * (best.prices[cell] ?? 0) + (1 - KEPT) * price));
+    const next = isSame(soft, prices) ? exact.map(rounded) : soft;
+    if (isSame(next, prices) && !isNew) break;
+    prices = next;
   }
-  return { ...best, board };
+  return { prices: best.prices, bound: best.bound, isCut: best.isCut, board, contested: master.contested() };
 }
 
-/** Demand less capacity per cell, a cell without a price and without demand counting nothing. */
-export function boundAt(facts: BoardFacts): { readonly bound: number; readonly excess: Float64Array; readonly columns: readonly (NightColumn | null)[] } {
+function rounded(price: number): number {
+  return Math.round(price * PRICE_STEP) / PRICE_STEP;
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.every((price, cell) => Math.abs(price - (b[cell] ?? 0)) < 1 / PRICE_STEP);
+}
+
+/** The linear program over the pool. A member may also give up, at the price of never being part of anything better. */
+function openMaster(ward: PricedWard, board: WardBoard) {
+  const { members, crew, barred, pool } = ward;
+  const floor = members.reduce((sum, member) => sum + member.search.least, 0);
+  const giveUp = Math.max(1, board.cost - floor);
+  const start = members.map((_, index): MasterColumn => ({ member: index, cost: giveUp, cells: [] }));
+  const master = columnMaster(start, crew.capacity);
+  const known = members.map(() => new Set<string>());
+  const inMaster: MasterColumn[] = [...start];
+  const add = (index: number, column: NightColumn): boolean => {
+    const key = column.cells.join();
+    if (known[index]?.has(key)) return false;
+    known[index]?.add(key);
+    const entry = { member: index, cost: column.cost - (members[index]?.search.least ?? 0), cells: column.cells };
+    if (entry.cost > giveUp) return false;
+    inMaster.push(entry);
+    master.add(entry);
+    return true;
+  };
+  for (const [index, columns] of pool.entries()) {
+    for (const column of columns) {
+      if (!column.cells.some((cell) => barred[index]?.has(cell))) add(index, column);
+    }
+  }
+  return {
+    addAll: (columns: readonly (NightColumn | null)[]): boolean => {
+      let isNew = false;
+      for (const [index, column] of columns.entries()) {
+        if (column === null || !add(index, column)) continue;
+        pool[index]?.push(column);
+        isNew = true;
+      }
+      return isNew;
+    },
+    prices: () => master.prices(PIVOTS_MAX),
+    contested: () => contestedCell(inMaster, master.shares(), crew),
+  };
+}
+
+function contestedCell(columns: readonly MasterColumn[], shares: Float64Array, crew: WardCrew): Pricing['contested'] {
+  const held = new Map<number, Map<number, number>>();
+  for (const [index, { member, cells }] of columns.entries()) {
+    const share = shares[index] ?? 0;
+    if (share < SHARE_LEAST) continue;
+    for (const cell of cells) {
+      if (cell >= crew.nurses * crew.steps) continue;
+      const byMember = held.get(cell) ?? new Map<number, number>();
+      held.set(cell, byMember.set(member, (byMember.get(member) ?? 0) + share));
+    }
+  }
+  let best: { cell: number; member: number; score: number } | null = null;
+  for (const [cell, byMember] of held) {
+    if (byMember.size < 2) continue;
+    const [member, share] = [...byMember].reduce((a, b) => (b[1] > a[1] ? b : a));
+    const score = Math.min(share, 1 - share);
+    if (best === null || score > best.score) best = { cell, member, score };
+  }
+  return best;
+}
+
+/** Every member's cheapest night at these prices, and the lower bound they make. */
+export function boundAt(
+  ward: PricedWard,
+  prices: Float64Array,
+): { readonly bound: number; readonly columns: readonly (NightColumn | null)[]; readonly isCut: boolean } {
+  const { members, crew, barred } = ward;
   const columns: (NightColumn | null)[] = [];
-  const { members, crew, prices } = facts;
-  const excess = new Float64Array(crew.capacity.length);
   let bound = 0;
-  for (const member of members) {
-    const found = nightAt(member, prices, () => Infinity);
+  let isCut = false;
+  for (const [index, member] of members.entries()) {
+    const cells = barred[index] ?? null;
+    const found = nightAt(member, prices, (cell) => (cells?.has(cell) === true ? 0 : Infinity));
     const { isComplete, floor, graph } = member.search;
-    bound += isComplete ? Math.min(found?.charged ?? Infinity, graph.outside) : floor;
+    const charged = found?.charged ?? Infinity;
+    if (!isComplete || charged > graph.outside) isCut = true;
+    bound += isComplete ? Math.min(charged, graph.outside) : floor;
     columns.push(found?.column ?? null);
-    for (const cell of found?.column.cells ?? []) excess[cell] = (excess[cell] ?? 0) + 1;
   }
-  for (const [cell, capacity] of crew.capacity.entries()) {
+  return { bound: bound - worthOf(crew, prices), columns, isCut };
+}
+
+/** What the capacity of all cells is worth. */
+function worthOf(crew: WardCrew, prices: Float64Array): number {
+  return crew.capacity.reduce((sum, capacity, cell) => {
     const price = prices[cell] ?? 0;
-    if (price > 0) bound -= price * capacity;
-    const isIdle = price === 0 && (excess[cell] ?? 0) <= capacity;
-    excess[cell] = isIdle ? 0 : (excess[cell] ?? 0) - capacity;
-  }
-  return { bound, excess, columns };
+    return price > 0 ? sum + price * capacity : sum;
+  }, 0);
 }
 
 /** The board of these nights when they fit together and cost less than the one known. */
-function boardOf(
-  facts: { readonly members: readonly WardMember[]; readonly crew: WardCrew },
-  columns: readonly (NightColumn | null)[],
-  known: WardBoard,
-): WardBoard {
-  const board = emptyBoard(facts.members, facts.crew);
+function boardOf(ward: PricedWard, columns: readonly (NightColumn | null)[], known: WardBoard): WardBoard {
+  const board = emptyBoard(ward.members, ward.crew);
   for (const [index, column] of columns.entries()) {
     if (column === null) return known;
     putNight(board, index, column);
   }
-  const fits = board.used.every((used, cell) => used <= (facts.crew.capacity[cell] ?? 0));
+  const fits = board.used.every((used, cell) => used <= (ward.crew.capacity[cell] ?? 0));
   return fits && board.cost < known.cost ? board : known;
-}
-
-function tryBoard(facts: BoardFacts, board: WardBoard, spend: () => boolean): WardBoard {
-  const order = facts.members.map((_, index) => index);
-  const regrets = order.map((index) => (board.columns[index]?.cost ?? 0) - (facts.members[index]?.search.least ?? 0));
-  order.sort((a, b) => (regrets[b] ?? 0) - (regrets[a] ?? 0));
-  const guided = fillBoard(facts, order);
-  const plain = { ...facts, prices: new Float64Array(facts.prices.length) };
-  const improved = improveBoard(plain, guided, spend);
-  return improved.cost < board.cost ? improved : board;
 }

@@ -1,10 +1,8 @@
-import { chooseColumns } from './choose-columns.ts';
-import { findBoard } from './improve-board.ts';
-import { listColumns, type PricedColumn } from './list-columns.ts';
-import { type Pricing, priceWard } from './price-ward.ts';
-import { type BoardFacts, emptyBoard, putNight, type WardBoard } from './ward-board.ts';
+import { findBoard, negotiate } from './improve-board.ts';
+import { type PricedWard, type Pricing, priceWard } from './price-ward.ts';
+import { regretsOf, type WardBoard } from './ward-board.ts';
 import type { WardCrew } from './ward-crew.ts';
-import { nightAt, type WardMember } from './ward-member.ts';
+import type { WardMember } from './ward-member.ts';
 
 /** Nights of members who share nurses. `mustWiden`: the proof needs nights that their graphs leave out. */
 export type GroupAnswer = {
@@ -14,54 +12,91 @@ export type GroupAnswer = {
   readonly mustWiden: boolean;
 };
 
-const COLUMNS_MAX = 20_000;
+const BRANCHES_MAX = 400;
 
 /**
- * The best nights together. First a board that fits; when every member has a night as cheap as alone, that is proved. Otherwise prices
- * give a bound, and every night that could still be part of something cheaper is listed and combined exactly (column enumeration,
- * Baldacci, Christofides and Mingozzi 2008).
+ * The best nights together. First a board that fits; when every member has a night as cheap as alone, that is proved. Otherwise branch
+ * and price (Barnhart and others 1998): prices give a bound, and where the linear program shares a cell between members, either the one
+ * who holds most of it may not use it, or nobody else may.
  */
-export function solveGroup(
-  members: readonly WardMember[],
-  crew: WardCrew,
+export function solveGroup(members: readonly WardMember[], crew: WardCrew, spend: () => boolean): GroupAnswer {
+  const floor = members.reduce((sum, member) => sum + member.search.floor, 0);
+  const free = { members, crew, prices: new Float64Array(crew.capacity.length) };
+  const board = findBoard(free, spend);
+  if (board.cost <= floor || spend()) return { members, board, bound: Math.min(floor, board.cost), mustWiden: false };
+  const pool = members.map((_, index) => {
+    const column = board.columns[index] ?? null;
+    return column === null ? [] : [column];
+  });
+  return branch({ members, crew, barred: members.map(() => null), pool }, { board, floor }, spend);
+}
+
+type Branch = {
+  readonly barred: PricedWard['barred'];
+  readonly prices: Float64Array;
+  readonly bound: number;
+};
+
+function branch(
+  ward: PricedWard,
+  start: { readonly board: WardBoard; readonly floor: number },
   spend: () => boolean,
 ): GroupAnswer {
-  const floor = members.reduce((sum, member) => sum + member.search.floor, 0);
-  const free: BoardFacts = { members, crew, prices: new Float64Array(crew.capacity.length) };
-  const first = findBoard(free, spend);
-  if (first.cost <= floor) return { members, board: first, bound: first.cost, mustWiden: false };
-  const pricing = priceWard({ members, crew }, first, spend);
-  const bound = Math.max(floor, Math.ceil(pricing.bound));
-  if (bound >= pricing.board.cost) return { members, board: pricing.board, bound: pricing.board.cost, mustWiden: false };
-  return closeGap({ ...free, prices: pricing.prices }, { ...pricing, bound }, spend);
-}
-
-function closeGap(facts: BoardFacts, pricing: Pricing, spend: () => boolean): GroupAnswer {
-  const { members, crew, prices } = facts;
-  const open = { members, board: pricing.board, bound: pricing.bound, mustWiden: false };
-  if (members.some((member) => !member.search.isComplete)) return open;
-  const least = members.map((member) => nightAt(member, prices, () => Infinity)?.charged ?? Infinity);
-  const worth = crew.capacity.reduce((sum, capacity, cell) => {
-    const price = prices[cell] ?? 0;
-    return price > 0 ? sum + price * capacity : sum;
-  }, 0);
-  const limit = pricing.board.cost - 1 + worth;
-  const room = limit - least.reduce((sum, one) => sum + one, 0);
-  const pools: (readonly PricedColumn[])[] = [];
-  for (const [index, member] of members.entries()) {
-    const own = (least[index] ?? 0) + room;
-    if (own >= member.search.graph.outside) return { ...open, mustWiden: true };
-    const pool = listColumns(member, prices, { limit: own, columnsMax: COLUMNS_MAX, spend });
-    if (pool === null) return open;
-    pools.push(pool);
+  let board = start.board;
+  let mustWiden = false;
+  /** Bounds of what was given up without being closed. */
+  let left = Infinity;
+  const prices = new Float64Array(ward.crew.capacity.length);
+  let open: Branch[] = [{ barred: ward.barred, prices, bound: start.floor }];
+  for (let count = 0; open.length > 0 && count < BRANCHES_MAX && !spend(); count += 1) {
+    const next = takeNext(open);
+    if (next === null) break;
+    const here = { ...ward, barred: next.barred };
+    const pricing = priceWard(here, { board, prices: next.prices }, spend);
+    board = cheaper(pricing.board, count < 4 || count % 8 === 0 ? guidedBoard(here, pricing, spend) : null);
+    const bound = Math.max(next.bound, Math.ceil(pricing.bound));
+    if (bound >= board.cost) {
+      open = open.filter((one) => one.bound < board.cost);
+      continue;
+    }
+    const children = pricing.isCut ? [] : childrenOf(next, { ...pricing, bound });
+    if (children.length === 0) {
+      mustWiden ||= pricing.isCut;
+      left = Math.min(left, bound);
+    }
+    open = [...open, ...children].filter((one) => one.bound < board.cost);
   }
-  const { choice, isOver } = chooseColumns(pools, { capacity: crew.capacity, limit, spend });
-  const board = choice === null ? pricing.board : boardOfColumns(facts, choice.columns);
-  return { members, board, bound: isOver ? Math.min(pricing.bound, board.cost) : board.cost, mustWiden: false };
+  const bound = open.reduce((least, one) => Math.min(least, one.bound), Math.min(left, board.cost));
+  return { members: ward.members, board, bound: Math.max(bound, start.floor), mustWiden };
 }
 
-function boardOfColumns(facts: BoardFacts, columns: readonly PricedColumn[]): WardBoard {
-  const board = emptyBoard(facts.members, facts.crew);
-  for (const [index, column] of columns.entries()) putNight(board, index, column);
-  return board;
+/** The lowest bound first; of equal ones the newest. */
+function takeNext(open: Branch[]): Branch | null {
+  let at = -1;
+  for (const [index, one] of open.entries()) if (at < 0 || one.bound <= (open[at]?.bound ?? Infinity)) at = index;
+  return at < 0 ? null : (open.splice(at, 1)[0] ?? null);
+}
+
+function cheaper(board: WardBoard, other: WardBoard | null): WardBoard {
+  return other !== null && other.cost < board.cost ? other : board;
+}
+
+function childrenOf(parent: Branch, pricing: Pricing): readonly Branch[] {
+  const { contested, prices, bound } = pricing;
+  if (contested === null) return [];
+  const { cell, member } = contested;
+  const bar = (isBarred: (index: number) => boolean) =>
+    parent.barred.map((cells, index) => (isBarred(index) ? new Set(cells ?? []).add(cell) : cells));
+  return [
+    { barred: bar((index) => index === member), prices, bound },
+    { barred: bar((index) => index !== member), prices, bound },
+  ];
+}
+
+/** Members negotiate from these prices on, those who paid most in the known board first. */
+function guidedBoard(ward: PricedWard, pricing: Pricing, spend: () => boolean): WardBoard | null {
+  const order = ward.members.map((_, index) => index);
+  const regrets = regretsOf(ward.members, pricing.board);
+  order.sort((a, b) => (regrets[b] ?? 0) - (regrets[a] ?? 0));
+  return negotiate({ ...ward, prices: pricing.prices }, order, spend);
 }

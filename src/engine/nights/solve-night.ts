@@ -42,7 +42,7 @@ export function solveWard(problem: NightProblem, options: SolveOptions, kept: Ke
   const ward: Ward = { problem, points: nightPoints(problem, kept !== null), effort, kept, conflicts: new Map() };
   const crew = wardCrew(problem, kept?.nurseOf);
   const searches = problem.patients.flatMap((patient, index) => {
-    const search = searchOne(ward, patient, 0);
+    const search = searchOne(ward, patient, ward.points.entry);
     options.onProgress?.({ fraction: (0.5 * (index + 1)) / problem.patients.length, cost: null, bound: null });
     return search === null ? [] : [search];
   });
@@ -89,7 +89,7 @@ function searchOne(ward: Ward, patient: NightPatient, margin: number): PatientSe
 function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): GroupAnswer {
   const { entry, quietEntry, offTime } = ward.points;
   let answer = first;
-  for (const margin of [entry, 2 * entry, quietEntry + 3 * entry, offTime + 2 * quietEntry]) {
+  for (const margin of [quietEntry + 3 * entry, offTime + 2 * quietEntry]) {
     if (!answer.mustWiden || ward.effort.stop() !== null) return answer;
     const members = answer.members.map((member) => {
       const wider = searchOne(ward, member.search.patient, margin);

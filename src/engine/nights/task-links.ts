@@ -9,7 +9,7 @@ export type Link = {
   readonly most: number;
 };
 
-type Span = { earliest: number; latest: number };
+export type Span = { earliest: number; latest: number };
 
 /** Chains and orders as links. Two members of a chain never share an entry. */
 export function linksOf(problem: NightProblem, patient: NightPatient): readonly Link[] {

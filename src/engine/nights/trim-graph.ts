@@ -1,41 +1,56 @@
-import type { RawArc, RawNode } from './build-night-graph.ts';
+import type { ArcKind, RawArc, RawNode } from './build-night-graph.ts';
 import type { NightGraph } from './night-graph.ts';
 import type { PatientModel } from './patient-model.ts';
 
 /** Keeps the nodes and arcs that lie on a night of at most `limit` points, and packs them. `least` is Infinity when there is none. */
 export function trimGraph(
   model: PatientModel,
-  slots: readonly (readonly RawNode[])[],
+  slots: readonly ReadonlyMap<string, RawNode>[],
   limit: number,
 ): { readonly graph: NightGraph; readonly least: number } {
-  for (const nodes of [...slots].reverse()) {
-    for (const node of nodes) {
-      node.rest = node.isEnd ? 0 : Math.min(Infinity, ...node.arcs.map((arc) => arc.points + arc.to.rest));
+  for (let slot = slots.length - 1; slot >= 0; slot -= 1) {
+    for (const node of slots[slot]?.values() ?? []) node.rest = restOf(node);
+  }
+  const nodes: RawNode[] = [];
+  const firstArc: number[] = [0];
+  const arcs: RawArc[] = [];
+  let least = Infinity;
+  for (const bySlot of slots) {
+    for (const node of bySlot.values()) {
+      if (node.state.slot === 0) least = node.rest;
+      if (node.reached + node.rest > limit) continue;
+      node.at = nodes.length;
+      nodes.push(node);
+      for (const arc of node.arcs) {
+        if (node.reached + arc.kind.points + arc.to.rest <= limit) arcs.push(arc);
+      }
+      firstArc.push(arcs.length);
     }
   }
-  const isKept = (node: RawNode, arc: RawArc) => node.reached + arc.points + arc.to.rest <= limit;
-  const nodes = slots.flat().filter((node) => node.reached + node.rest <= limit);
-  const at = new Map(nodes.map((node, index) => [node, index]));
-  const arcs = nodes.map((node) => node.arcs.filter((arc) => isKept(node, arc)));
-  const firstArc = new Int32Array(nodes.length + 1);
-  for (const [index, own] of arcs.entries()) firstArc[index + 1] = (firstArc[index] ?? 0) + own.length;
-  const flat = arcs.flat();
-  const outside = (Math.floor(limit / model.points.unit) + 1) * model.points.unit;
+  const beyond = (Math.floor(limit / model.points.unit) + 1) * model.points.unit;
+  const numbers = (read: (kind: ArcKind) => number) => Int32Array.from(arcs, (arc) => read(arc.kind));
   return {
-    least: slots[0]?.[0]?.rest ?? Infinity,
+    least,
     graph: {
       steps: model.steps,
       slot: Int32Array.from(nodes, (node) => node.state.slot),
-      firstArc,
+      firstArc: Int32Array.from(firstArc),
       isEnd: Uint8Array.from(nodes, (node) => (node.isEnd ? 1 : 0)),
-      to: Int32Array.from(flat, (arc) => at.get(arc.to) ?? -1),
-      mask: Int32Array.from(flat, (arc) => arc.mask),
-      held: Int32Array.from(flat, (arc) => arc.held),
-      quietRest: Int32Array.from(flat, (arc) => arc.quietRest),
-      skills: Int32Array.from(flat, (arc) => arc.skills),
-      points: Float64Array.from(flat, (arc) => arc.points),
-      outside: outside - model.steps * model.points.quietStep,
+      to: Int32Array.from(arcs, (arc) => arc.to.at),
+      mask: numbers((kind) => kind.mask),
+      held: numbers((kind) => kind.held),
+      quietRest: numbers((kind) => kind.quietRest),
+      skills: numbers((kind) => kind.skills),
+      points: Float64Array.from(arcs, (arc) => arc.kind.points),
+      outside: beyond - model.steps * model.points.quietStep,
       isEmpty: nodes.length === 0,
     },
   };
+}
+
+function restOf(node: RawNode): number {
+  if (node.isEnd) return 0;
+  let rest = Infinity;
+  for (const { kind, to } of node.arcs) rest = Math.min(rest, kind.points + to.rest);
+  return rest;
 }

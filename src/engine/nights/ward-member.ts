@@ -10,6 +10,8 @@ export type WardMember = {
   readonly shapes: readonly MemberShape[];
   /** From this cell on, cells are the ward's and not a nurse's. */
   readonly wardFrom: number;
+  /** Who could serve any entry of this member. */
+  readonly nurses: ReadonlySet<number>;
 };
 
 export type MemberShape = EntryShape & { readonly choices: readonly ShapeChoice[] };
@@ -35,6 +37,7 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
   const known = new Map<number, number>();
   const shapes: MemberShape[] = [];
   const shapeOf = new Int32Array(graph.to.length).fill(-1);
+  const nurses = new Set<number>();
   for (let node = 0; node < graph.slot.length; node += 1) {
     for (let arc = graph.firstArc[node] ?? 0; arc < (graph.firstArc[node + 1] ?? 0); arc += 1) {
       if ((graph.mask[arc] ?? 0) === 0) continue;
@@ -43,8 +46,9 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
       const at = known.get(key) ?? shapes.length;
       if (at === shapes.length) {
         known.set(key, at);
-        const nurses = crew.eligible(patient, shape, model.skills);
-        const choices = nurses.map((nurse) => ({ nurse, cells: cellsOf(crew, shape, nurse), points: 0 }));
+        const able = crew.eligible(patient, shape, model.skills);
+        for (const nurse of able) nurses.add(nurse);
+        const choices = able.map((nurse) => ({ nurse, cells: cellsOf(crew, shape, nurse), points: 0 }));
         const isFree = !crew.asksForNurses && crew.atOnceMax === Infinity;
         const nobody = { nurse: NOBODY, cells: [], points: model.points.uncovered };
         shapes.push({ ...shape, choices: isFree ? choices : [...choices, nobody] });
@@ -52,7 +56,7 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
       shapeOf[arc] = at;
     }
   }
-  return { search, shapeOf, shapes, wardFrom: crew.nurses * crew.steps };
+  return { search, shapeOf, shapes, wardFrom: crew.nurses * crew.steps, nurses };
 }
 
 /** What each entry is charged, and by which choice, when a cell costs its price and a full cell cannot be had. */
