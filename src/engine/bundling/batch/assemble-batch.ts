@@ -1,13 +1,12 @@
 import type { Stop } from '../../solve-options.ts';
 import { assemblePlan } from '../assemble-plan.ts';
 import { baselinePlan } from '../baseline.ts';
-import { type BundlingModel, EPSILON } from '../bundling-model.ts';
+import { type BundlingModel, type CompiledPatient, EPSILON } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { type BatchPlan, type BundlingPlan, COST_TERMS, type CostTerm, type PatientPlan } from '../plan.ts';
-import type { BatchPatient } from '../problem.ts';
 import { figuresOf, orderVisits } from '../score-visits.ts';
 import { placedIn } from '../solve-patient.ts';
-import { type BatchModel, modelNow, type TakenStretch } from './batch-model.ts';
+import { type BatchModel, compiledOf, modelNow, type TakenStretch } from './batch-model.ts';
 import type { BatchState } from './batch-state.ts';
 import { freeTimeLeft, type SharedCalendar } from './shared-calendar.ts';
 
@@ -31,21 +30,30 @@ export function assembleBatch(
 
 function assemblePatient(facts: Facts, patient: number): PatientPlan {
   const { state, empty } = facts;
-  const { batch } = state;
   const holding = state.held[patient] ?? null;
-  const needs = batch.problem.patients[patient] as BatchPatient;
+  const units = unitsByEvent(compiledOf(state.batch, patient), holding?.stretches ?? [], state.batch.calendar);
+  return dressPatient({ batch: state.batch, empty }, patient, { candidate: holding?.candidate ?? null, units });
+}
+
+/** A patient's part of a batch as people read it; `candidate` null: nothing has a place. `units` by event id. */
+export function dressPatient(
+  facts: { readonly batch: BatchModel; readonly empty: BatchModel },
+  patient: number,
+  part: { readonly candidate: Candidate | null; readonly units: UnitsByEvent },
+): PatientPlan {
+  const { batch, empty } = facts;
   const alone = modelNow(empty, patient);
   const single = baselinePlan(alone);
   const baseline = figuresOf(alone, single, orderVisits(alone, single));
-  const candidate = holding?.candidate ?? nothingPlaced(alone);
+  const candidate = part.candidate ?? nothingPlaced(alone);
   const isWhole = placedIn(candidate) === (1 << alone.events.length) - 1;
   const {
     bound: _bound,
     optimal: _optimal,
     ...plan
   } = assemblePlan(isWhole ? alone : modelLeft(batch, patient), candidate, { bound: 0, baseline });
-  const units = unitsByEvent(alone, holding?.stretches ?? [], batch.calendar);
-  return { ...plan, patientId: needs.id, visits: plan.visits.map((visit) => withUnits(visit, units)) };
+  const visits = plan.visits.map((visit) => withUnits(visit, part.units));
+  return { ...plan, patientId: batch.problem.patients[patient]?.id ?? '', visits };
 }
 
 /** With nothing but the time that is left, to say why an event has no place in it. */
@@ -61,12 +69,19 @@ function nothingPlaced(model: BundlingModel): Candidate {
   return { visits: [], timed: { cost: 0, starts, sedationRuns: [] }, cost };
 }
 
-type Units = ReadonlyMap<string, { readonly resourceIds: readonly string[]; readonly unitNumbers: readonly number[] }>;
+export type UnitsByEvent = ReadonlyMap<
+  string,
+  { readonly resourceIds: readonly string[]; readonly unitNumbers: readonly number[] }
+>;
 
-function unitsByEvent(model: BundlingModel, stretches: readonly TakenStretch[], calendar: SharedCalendar): Units {
+export function unitsByEvent(
+  patient: Pick<CompiledPatient, 'events'>,
+  stretches: readonly TakenStretch[],
+  calendar: SharedCalendar,
+): UnitsByEvent {
   const units = new Map<string, { resourceIds: string[]; unitNumbers: number[] }>();
   for (const { event, unit } of stretches) {
-    const id = model.events[event]?.id ?? '';
+    const id = patient.events[event]?.id ?? '';
     const own = units.get(id) ?? { resourceIds: [], unitNumbers: [] };
     own.resourceIds.push(calendar.units[unit]?.resourceId ?? '');
     own.unitNumbers.push(calendar.units[unit]?.number ?? 0);
@@ -75,7 +90,7 @@ function unitsByEvent(model: BundlingModel, stretches: readonly TakenStretch[], 
   return units;
 }
 
-function withUnits(visit: BundlingPlan['visits'][number], units: Units): BundlingPlan['visits'][number] {
+function withUnits(visit: BundlingPlan['visits'][number], units: UnitsByEvent): BundlingPlan['visits'][number] {
   const events = visit.events.map((event) => ({
     ...event,
     ...(units.get(event.eventId) ?? { unitNumbers: [] }),

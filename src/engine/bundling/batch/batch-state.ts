@@ -1,7 +1,9 @@
+import { narrowedLines } from '../assign-resources.ts';
 import { membersOf } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { GRID_MINUTES } from '../day-bits.ts';
-import { type BatchModel, compiledOf, type Holding, lineSetOf, type TakenStretch } from './batch-model.ts';
+import { wishesOf } from '../wishes.ts';
+import { type BatchModel, compiledOf, type Holding, type TakenStretch } from './batch-model.ts';
 import { chooseUnits } from './line-starts.ts';
 import { giveBack, type Stretch, take } from './shared-calendar.ts';
 
@@ -69,7 +71,8 @@ export function restore(state: BatchState, patient: number, holding: Holding): v
   setHolding(state, patient, holding);
 }
 
-function takeFor(batch: BatchModel, patient: number, candidate: Candidate): readonly TakenStretch[] | null {
+/** Takes the time of every event that does not stay as booked; null, with nothing taken, when it is not all free. */
+export function takeFor(batch: BatchModel, patient: number, candidate: Candidate): readonly TakenStretch[] | null {
   const taken: TakenStretch[] = [];
   for (const { cell, events } of candidate.visits) {
     for (const event of membersOf(events)) {
@@ -98,7 +101,15 @@ function stretchesFor(
   const stays =
     compiled.bookedCell[at.event] === at.cell && compiled.events[at.event]?.booked?.startMinute === at.start;
   if (stays) return [];
-  const set = lineSetOf(batch, compiled, at);
-  const day = (compiled.cells[at.cell]?.day ?? 0) - batch.calendar.firstDay;
-  return set === null ? null : chooseUnits(set, batch.calendar, { day, slot: at.start / GRID_MINUTES });
+  const { day = 0, site = -1 } = compiled.cells[at.cell] ?? {};
+  const fact = compiled.events[at.event];
+  const lines = compiled.lines[at.event]?.[site] ?? null;
+  if (lines === null || fact === undefined) return null;
+  const when = { day: day - batch.calendar.firstDay, slot: at.start / GRID_MINUTES };
+  const clinicianIds = wishesOf(compiled.problem, fact).clinicianIds ?? [];
+  for (const wished of [...narrowedLines(lines, clinicianIds), lines]) {
+    const stretches = chooseUnits(batch.lineSets(wished, fact.durationMinutes), batch.calendar, when);
+    if (stretches !== null) return stretches;
+  }
+  return null;
 }
