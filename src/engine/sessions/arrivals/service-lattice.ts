@@ -32,6 +32,8 @@ export type ServiceLattices = {
 const UNITS_PER_MEAN = 40;
 const UNITS_MAX = 30 * UNITS_PER_MEAN;
 const TAIL = 1e-10;
+/** Of the mean: a service that the lattice meets so closely counts as exact. */
+const EXACT = 1e-9;
 /** With more patients the unit is four times as long. */
 const PATIENTS_FINE = 40;
 
@@ -78,7 +80,9 @@ function roundedTo(
     meanMinutes: loss.meanMinutes,
     cutMinutes,
   });
-  return { low: lattice(excess.map((value) => Math.max(0, value - lowered))), high: lattice(excess) };
+  const high = lattice(excess);
+  if (lowered + cutMinutes < EXACT * loss.meanMinutes) return { low: high, high };
+  return { low: lattice(excess.map((value) => Math.max(0, value - lowered))), high };
 }
 
 function unitsNeeded(loss: StopLoss, unitMinutes: number): number {

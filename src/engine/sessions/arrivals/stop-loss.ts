@@ -5,7 +5,7 @@ import type { PhaseTypeDistribution, ServiceTime } from './problem.ts';
 /** What a law says about every threshold: how likely it is to be exceeded, and by how many minutes on average. */
 export type StopLoss = {
   readonly meanMinutes: number;
-  /** P(S > x). */
+  /** P(S > x), or P(S >= x): either slope supports the transform. */
   readonly exceeds: (x: number) => number;
   /** E[(S - x)+], the stop-loss transform. */
   readonly excess: (x: number) => number;
@@ -17,7 +17,7 @@ export function stopLossOf(service: Exclude<ServiceTime, PhaseTypeDistribution>)
       const { minutes } = service;
       return {
         meanMinutes: minutes,
-        exceeds: (x) => (x < minutes ? 1 : 0),
+        exceeds: (x) => (x < minutes + 1e-9 ? 1 : 0),
         excess: (x) => Math.max(0, minutes - x),
       };
     }

@@ -1,0 +1,136 @@
+import type { JudgedPattern, MinutesSpread } from './plan.ts';
+import type { SessionProblem } from './problem.ts';
+import type { Recomputed } from './recompute-expected.ts';
+import { type LuckOfOne, replaySessions } from './replay-sessions.ts';
+
+type Found = { readonly violations: string[]; readonly cost: number };
+
+const SAME = 1e-6;
+/** Standard errors that luck may explain: one false alarm in a million. */
+const LUCK = 5;
+
+/** Every mean of a schedule against exact values. */
+export function checkExactly(
+  problem: SessionProblem,
+  { figures, cost, offsetsMinutes }: JudgedPattern,
+  { place, recompute }: { readonly place: string; readonly recompute: (offsets: readonly number[]) => Recomputed },
+): Found {
+  const exact = recompute(offsetsMinutes);
+  const violations: string[] = [];
+  const compare = (what: string, said: number, seen: number) => {
+    if (!(Math.abs(said - seen) <= SAME * (1 + Math.abs(seen)))) {
+      violations.push(`${place}.${what} is ${said}, but comes to ${seen}.`);
+    }
+  };
+  for (const [i, wait] of exact.waits.entries())
+    compare(`figures.waitByPatient[${i}].mean`, figures.waitByPatient[i]?.mean ?? Number.NaN, wait);
+  compare('figures.idle.mean', figures.idle.mean, exact.idle);
+  compare('figures.overtime.mean', figures.overtime.mean, exact.overtime);
+  compare('figures.length.mean', figures.length.mean, exact.length);
+  const own = costOfMeans(problem, { ...exact, walkInWait: 0 });
+  compare('cost', cost, own);
+  return { violations, cost: own };
+}
+
+type Means = {
+  readonly waits: readonly number[];
+  readonly idle: number;
+  readonly overtime: number;
+  readonly length: number;
+  readonly walkInWait: number;
+};
+
+function costOfMeans(problem: SessionProblem, means: Means): number {
+  const { weights, convention, noShowProbabilities, walkInsPerHour, plannedEndMinutes } = problem;
+  const walkIns = (walkInsPerHour * (plannedEndMinutes ?? 0)) / 60;
+  const booked = convention.over === 'booked';
+  let total = booked ? 0 : walkIns * means.walkInWait;
+  let people = booked ? 0 : walkIns;
+  for (const [i, noShow] of noShowProbabilities.entries()) {
+    const counts = booked ? 1 : 1 - noShow;
+    total += counts * (means.waits[i] ?? 0);
+    people += counts;
+  }
+  const wait = convention.wait === 'sum' ? total : total / people;
+  return (
+    weights.wait * wait + weights.idle * means.idle + weights.overtime * means.overtime + weights.length * means.length
+  );
+}
+
+/** Every mean and percentile of a schedule against what the judge saw happen. */
+export function checkByReplay(
+  problem: SessionProblem,
+  pattern: JudgedPattern,
+  { place, luck }: { readonly place: string; readonly luck: readonly LuckOfOne[] },
+): Found {
+  const replay = replaySessions(problem, pattern.offsetsMinutes, luck);
+  const { figures } = pattern;
+  const slack = figures.method === 'exact' ? SAME : mean(replay.length) / 100;
+  const violations: string[] = [];
+  const compare = (what: string, said: MinutesSpread, seen: readonly number[]) => {
+    violations.push(...spreadFaults(`${place}.figures.${what}`, { said, seen, sessions: luck.length, slack }));
+  };
+  compare('idle', figures.idle, replay.idle);
+  compare('overtime', figures.overtime, replay.overtime);
+  compare('length', figures.length, replay.length);
+  for (const [i, said] of figures.waitByPatient.entries()) {
+    compare(
+      `waitByPatient[${i}]`,
+      said,
+      replay.waits.map((waits) => waits[i] ?? -1).filter((wait) => wait >= 0),
+    );
+  }
+  compare(
+    'wait',
+    figures.wait,
+    replay.waits.flat().filter((wait) => wait >= 0),
+  );
+  if (figures.walkInWait !== null) compare('walkInWait', figures.walkInWait, replay.walkInWaits);
+  const means = {
+    waits: pattern.offsetsMinutes.map((_, i) =>
+      mean(replay.waits.map((waits) => waits[i] ?? -1).filter((wait) => wait >= 0)),
+    ),
+    idle: mean(replay.idle),
+    overtime: mean(replay.overtime),
+    length: mean(replay.length),
+    walkInWait: mean(replay.walkInWaits),
+  };
+  return { violations, cost: costOfMeans(problem, means) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+type Comparison = {
+  readonly said: MinutesSpread;
+  readonly seen: readonly number[];
+  readonly sessions: number;
+  readonly slack: number;
+};
+
+/** Waits of one session hang together, so there are never more independent observations than sessions. */
+function spreadFaults(place: string, { said, seen, sessions, slack }: Comparison): string[] {
+  const n = Math.min(seen.length, sessions);
+  if (n < 100) return [];
+  const average = mean(seen);
+  const deviation = Math.sqrt(mean(seen.map((value) => (value - average) ** 2)));
+  const faults: string[] = [];
+  const allowed = LUCK * (deviation / Math.sqrt(n) + said.error) + slack + 0.01 * deviation;
+  if (!(Math.abs(said.mean - average) <= allowed)) {
+    faults.push(`${place}.mean is ${said.mean}, but ${sessions} sessions came to ${average}.`);
+  }
+  for (const [name, share] of [
+    ['p50', 0.5],
+    ['p85', 0.85],
+    ['p95', 0.95],
+  ] as const) {
+    const luck = 2 * LUCK * Math.sqrt((share * (1 - share)) / n);
+    const below = seen.filter((value) => value < said[name] - slack).length / seen.length;
+    const upTo = seen.filter((value) => value <= said[name] + slack).length / seen.length;
+    if (!(below <= share + luck && upTo >= share - luck)) {
+      faults.push(`${place}.${name} is ${said[name]}, but ${Math.round(upTo * 100)} % of what was seen is not longer.`);
+    }
+  }
+  return faults;
+}
