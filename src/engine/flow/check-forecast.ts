@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '#kernel/calendar-date.ts';
+import { dateOfDayNumber, dayNumber } from '#kernel/calendar-date.ts';
 import { judgeScenarios } from './check-scenarios.ts';
 import { exactHowMany, exactWhen, isExactHowManyQuick, isExactWhenQuick } from './exact-law.ts';
 import type { ForecastPlan, HowManyAnswer, WhenAnswer } from './plan.ts';
@@ -34,14 +34,18 @@ export function checkForecast(problem: ForecastProblem, plan: ForecastPlan): For
   if (plan.when.map((one) => one.items).join() !== asked.join())
     violations.push('when does not answer each of whenItems.');
   if (plan.howMany.map((one) => one.byOn).join() !== problem.howManyBy.join()) {
-    violations.push('howMany does not answer each of howManyBy.');
+    return {
+      violations: [...violations, 'howMany does not answer each of howManyBy.'],
+      exactWhen: [],
+      exactHowMany: [],
+    };
   }
   const open = openDays(problem);
   const whenLaws = plan.when.map(({ items: goal }) =>
     isExactWhenQuick(basis, goal, open.length) ? exactWhen(basis, Math.max(1, goal), open.length) : null,
   );
   const manyLaws = plan.howMany.map(({ byOn }) => {
-    const days = open.filter((on) => on <= byOn).length;
+    const days = open.filter((day) => day <= dayNumber(byOn)).length;
     return isExactHowManyQuick(basis, days) ? exactHowMany(basis, days) : null;
   });
   for (const [index, answer] of plan.when.entries()) {
@@ -64,30 +68,33 @@ export function checkForecast(problem: ForecastProblem, plan: ForecastPlan): For
   };
 }
 
-function isOpen({ calendar }: ForecastProblem, on: CalendarDate): boolean {
-  if (calendar.mode === 'all-days') return true;
-  const weekday = new Date(`${on}T00:00:00Z`).getUTCDay() || 7;
-  return calendar.workingWeekdays.includes(weekday) && !calendar.closedDays.includes(on);
+/** Whether a day, counted since 1970-01-01, a Thursday, is one of the calendar. */
+function isOpenOn({ calendar }: ForecastProblem): (day: number) => boolean {
+  const closed = calendar.closedDays.map(dayNumber);
+  const isWeekdayOpen = (day: number) => calendar.workingWeekdays.includes(((((day - 4) % 7) + 7) % 7) + 1);
+  return (day) => calendar.mode === 'all-days' || (isWeekdayOpen(day) && !closed.includes(day));
 }
 
-function openDays(problem: ForecastProblem): readonly CalendarDate[] {
-  const all = Array.from({ length: 3_653 }, (_, day) => addDays(problem.startOn, day));
-  return all.filter((on) => isOpen(problem, on));
+function openDays(problem: ForecastProblem): readonly number[] {
+  const start = dayNumber(problem.startOn);
+  const all = Array.from({ length: 3_653 }, (_, day) => start + day);
+  return all.filter(isOpenOn(problem));
 }
 
 /** Each finish is given to the open day on or after it, within what is not excluded; to the last one when none comes after. */
 function basisOf(problem: ForecastProblem): readonly number[] {
   const { fromOn, finishedPerDay, excluded } = problem.basis;
+  const first = dayNumber(fromOn);
   const kept = finishedPerDay
-    .map((count, day) => ({ on: addDays(fromOn, day), count }))
+    .map((count, index) => ({ day: first + index, on: dateOfDayNumber(first + index), count }))
     .filter(({ on }) => !excluded.some((span) => on >= span.fromOn && on <= span.untilOn));
-  const open = kept.filter(({ on }) => isOpen(problem, on)).map(({ on }) => on);
-  const given = new Map(open.map((on) => [on, 0]));
+  const open = kept.map(({ day }) => day).filter(isOpenOn(problem));
+  const given = new Map(open.map((day) => [day, 0]));
   let next = 0;
-  for (const { on, count } of kept) {
-    while (next < open.length - 1 && (open[next] ?? '') < on) next += 1;
-    const day = open[next];
-    if (day !== undefined) given.set(day, (given.get(day) ?? 0) + count);
+  for (const { day, count } of kept) {
+    while (next < open.length - 1 && (open[next] ?? day) < day) next += 1;
+    const target = open[next];
+    if (target !== undefined) given.set(target, (given.get(target) ?? 0) + count);
   }
   return [...given.values()];
 }
@@ -115,7 +122,7 @@ function whenViolations(
     open,
     trials,
     law,
-  }: { readonly open: readonly string[]; readonly trials: number; readonly law: readonly number[] | null },
+  }: { readonly open: readonly number[]; readonly trials: number; readonly law: readonly number[] | null },
 ): string[] {
   const sorted = histogram.map(({ days, trials: count }) => ({ value: days, count }));
   const upTo = (days: number) => countUpTo(sorted, days);
@@ -126,10 +133,12 @@ function whenViolations(
       const place = `.percentiles P${percent}`;
       const needed = Math.ceil((percent * trials) / 100);
       if (days === null) return on === null && upTo(Infinity) < needed ? [] : [`${place} has a day within ten years.`];
+      const openDay = open[days - 1];
+      const expectedOn = openDay === undefined ? null : dateOfDayNumber(openDay);
       const isRank = upTo(days) >= needed && upTo(days - 1) < needed;
       return [
         ...(isRank ? [] : [`${place} is not the day by which ${percent} % of the trials were done.`]),
-        ...(on === open[days - 1] ? [] : [`${place} falls on ${open[days - 1] ?? 'no day'}, not on ${on}.`]),
+        ...(on === expectedOn ? [] : [`${place} falls on ${expectedOn}, not on ${on}.`]),
       ];
     }),
     ...(law === null ? [] : lawFaults(sorted, trials, (days) => chanceBy(law, days))),
@@ -142,11 +151,10 @@ function howManyViolations(
     open,
     trials,
     law,
-  }: { readonly open: readonly string[]; readonly trials: number; readonly law: Float64Array | null },
+  }: { readonly open: readonly number[]; readonly trials: number; readonly law: Float64Array | null },
 ): string[] {
   const sorted = histogram.map(({ items, trials: count }) => ({ value: items, count }));
-  const orMore = (items: number) => trials - countUpTo(sorted, items - 1);
-  const openUntil = open.filter((on) => on <= byOn).length;
+  const openUntil = open.filter((day) => day <= dayNumber(byOn)).length;
   let sum = 0;
   const upTo = (law ?? Float64Array.of(0)).map((chance) => {
     sum += chance;
@@ -157,10 +165,9 @@ function howManyViolations(
     ...histogramFaults(sorted, trials),
     ...percentFaults(percentiles),
     ...percentiles.flatMap(({ percent, items }) => {
-      // The number at P85 was reached by 85 % of the trials or more, and the next number that came up by fewer, or just so many.
-      const above = sorted.find(({ value }) => value > items)?.value ?? Infinity;
-      const wanted = (percent * trials) / 100;
-      const isRank = orMore(items) >= wanted && orMore(above) <= wanted && sorted.some(({ value }) => value === items);
+      // The chance of so many or more at P85 is that of passing the nearest-rank 15th percentile.
+      const place = Math.ceil(((100 - percent) * trials) / 100);
+      const isRank = countUpTo(sorted, items) >= place && countUpTo(sorted, items - 1) < place;
       return isRank ? [] : [`.percentiles P${percent} is not the number that ${percent} % of the trials reached.`];
     }),
     ...(law === null ? [] : lawFaults(sorted, trials, (items) => upTo[Math.min(upTo.length - 1, items)] ?? 0)),

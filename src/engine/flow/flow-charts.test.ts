@@ -118,10 +118,9 @@ describe('the cumulative flow diagram', () => {
     fc.assert(
       fc.property(fc.array(arbitraryItem(), { maxLength: 10 }), (items) => {
         const flow = cumulativeFlow(items, { ...WINDOW, statuses: BOARD });
-        for (const line of linesOf(flow))
-          for (const [at, value] of line.entries()) expect(value).toBeGreaterThanOrEqual(line[at - 1] ?? 0);
-        for (const { inStatus, wip } of flow.days)
-          for (const count of [...inStatus, wip]) expect(count).toBeGreaterThanOrEqual(0);
+        const isRising = linesOf(flow).every((line) => line.every((value, at) => value >= (line[at - 1] ?? 0)));
+        const isFilled = flow.days.every(({ inStatus, wip }) => [...inStatus, wip].every((count) => count >= 0));
+        expect({ isRising, isFilled }).toEqual({ isRising: true, isFilled: true });
       }),
     );
   });
