@@ -1,39 +1,65 @@
 import { type BundlingModel, bit, countOf, EPSILON, has, membersOf } from './bundling-model.ts';
-import { type CellTimes, NO_CONTEXT, type VisitContext } from './cell-times.ts';
+import { type CellTimes, POINTS_CAPS, type VisitContext } from './cell-times.ts';
+import { isMutual } from './group-partition.ts';
 import { timeVisits } from './time-visits.ts';
 import { bestTimes, type FoundTimes } from './times-so-far.ts';
 import { pointsToCome } from './times-to-come.ts';
 import type { TimedVisits } from './timing-search.ts';
 import { cellCost, visitBound } from './visit-bound.ts';
 
-/** What is known about one visit standing alone: its best times, or a proof that it costs at least `atLeast`. */
-export type KnownVisit = { readonly timed: TimedVisits | null; readonly atLeast: number };
+/**
+ * What is known about one visit standing alone: no times cost less than `atLeast`, and `timed` are the best found.
+ * `isOpen`: there may be better ones that cost less than what was asked for; the search for them was cut short.
+ */
+export type KnownVisit = { readonly timed: TimedVisits | null; readonly atLeast: number; readonly isOpen: boolean };
+
+/** Looks at the clock of the search for times of one visit, 256 steps each, before it is left open. */
+const LOOKS_MAX = 60;
+
+/** Each minute of an anaesthetic beyond this costs. */
+const LONG_SEDATION_MINUTES = 180;
+
+/** Events in a visit up to which the search for times is given a table of what is still to come. */
+const TABLE_EVENTS_MAX = 9;
 
 /** The cheapest times of these events in one cell, or a bound where none costs less than `limit`. Null when stopped. */
 export function bestVisit(times: CellTimes, events: number, limit: number, isOver: () => boolean): KnownVisit | null {
   const { model, cell } = times;
   const bound = visitBound(model, events);
-  if (!bound.feasible) return { timed: null, atLeast: Infinity };
+  if (!bound.feasible) return { timed: null, atLeast: Infinity, isOpen: false };
   const sure = bound.certain + bound.needles + bound.sedations + cellCost(model, events, cell);
-  if (sure + bound.fastExtra >= limit - EPSILON) return { timed: null, atLeast: sure + bound.fastExtra };
-  const context = contextOf(model, events);
+  if (sure + bound.fastExtra >= limit - EPSILON) return { timed: null, atLeast: sure + bound.fastExtra, isOpen: false };
+  const cap = POINTS_CAPS.findIndex((points) => points >= limit - sure);
+  const context = contextOf(model, events, cap);
   const relaxed = bestTimes(times, context, events);
-  if (relaxed === null) return { timed: null, atLeast: Infinity };
+  if (relaxed === null) return { timed: null, atLeast: sure + (POINTS_CAPS[cap] ?? Infinity), isOpen: false };
   const atLeast = sure + Math.max(bound.fastExtra, relaxed.points);
-  if (atLeast >= limit - EPSILON) return { timed: null, atLeast };
+  if (atLeast >= limit - EPSILON) return { timed: null, atLeast, isOpen: false };
   if (isExact(model, { cell, events }, relaxed)) {
     const cost = sure + relaxed.points;
     return {
       timed: { cost, starts: relaxed.starts, sedationRuns: membersOf(events & model.sedated).map(bit) },
       atLeast,
+      isOpen: false,
     };
   }
-  return judgeOrSearch(times, { events, limit, atLeast, context, relaxed, isOver });
+  return judgeOrSearch(times, {
+    events,
+    limit,
+    sure,
+    fastExtra: bound.fastExtra,
+    atLeast,
+    context,
+    relaxed,
+    isOver,
+  });
 }
 
 type Question = {
   readonly events: number;
   readonly limit: number;
+  readonly sure: number;
+  readonly fastExtra: number;
   readonly atLeast: number;
   readonly context: VisitContext;
   readonly relaxed: FoundTimes;
@@ -43,47 +69,67 @@ type Question = {
 /** Tries the times found with part of the rules; where they do not meet the bound, searches with all of them. */
 function judgeOrSearch(times: CellTimes, ask: Question): KnownVisit | null {
   const { model, cell } = times;
-  const { events, atLeast } = ask;
+  const { events } = ask;
+  const shared = sharedTimes(times, ask);
+  const atLeast = Math.min(ask.limit, Math.max(ask.atLeast, shared?.atLeast ?? ask.atLeast));
+  if (atLeast >= ask.limit - EPSILON) return { timed: null, atLeast, isOpen: false };
   let best: TimedVisits | null = null;
-  const attempts = [() => ask.relaxed, () => sharedTimes(times, ask)];
-  for (const attempt of attempts) {
-    const found = attempt();
+  for (const found of [ask.relaxed, shared?.found ?? null]) {
     if (found === null) continue;
     const limit = Math.min(ask.limit, best?.cost ?? Infinity);
     const judged = timeVisits(model, [{ cell, events }], limit, { only: found.starts, proved: atLeast });
     if (judged !== null) best = judged;
-    if (best !== null && best.cost <= atLeast + EPSILON) return { timed: best, atLeast: best.cost };
+    if (best !== null && best.cost <= atLeast + EPSILON) return { timed: best, atLeast: best.cost, isOpen: false };
   }
+  return searchTimes(times, { ...ask, atLeast }, best);
+}
+
+function searchTimes(times: CellTimes, ask: Question, best: TimedVisits | null): KnownVisit | null {
   const limit = Math.min(ask.limit, best?.cost ?? Infinity);
   let stopped = false;
-  const searched = timeVisits(model, [{ cell, events }], limit, {
-    proved: atLeast,
-    toCome: (left, last, start) => pointsToCome(times, left, last, start),
+  let looks = 0;
+  const searched = timeVisits(times.model, [{ cell: times.cell, events: ask.events }], limit, {
+    proved: ask.atLeast,
+    ...(countOf(ask.events) > TABLE_EVENTS_MAX
+      ? {}
+      : { toCome: (left: number, last: number, start: number) => pointsToCome(times, left, last, start) }),
     isOver: () => {
+      looks += 1;
       stopped ||= ask.isOver();
-      return stopped;
+      return stopped || looks > LOOKS_MAX;
     },
   });
   if (stopped) return null;
   const timed = searched ?? best;
-  return { timed, atLeast: timed?.cost ?? limit };
+  const isOpen = looks > LOOKS_MAX && (timed === null || timed.cost > ask.atLeast + EPSILON);
+  return { timed, atLeast: isOpen ? ask.atLeast : (timed?.cost ?? limit), isOpen };
 }
 
-/** Times at which whatever may share an anaesthetic does; null where that changes nothing. */
-function sharedTimes(times: CellTimes, ask: Question): FoundTimes | null {
+/**
+ * Times at which all sedated events of the visit lie in one anaesthetic, as far as order and waiting tell, and the bound that follows:
+ * either they do, or there is one more anaesthetic. Null where they are not all partners of each other.
+ */
+function sharedTimes(
+  times: CellTimes,
+  ask: Question,
+): { readonly found: FoundTimes | null; readonly atLeast: number } | null {
   const { model } = times;
-  const { events } = ask;
-  const partners = membersOf(events & model.sedated).some((one) => ((model.sedationPartners[one] ?? 0) & events) !== 0);
-  return partners ? bestTimes(times, { ...ask.context, isTight: true }, events) : null;
+  const sedated = ask.events & model.sedated;
+  if ((sedated & (sedated - 1)) === 0 || !isMutual(sedated, model.sedationPartners)) return null;
+  const minutes = membersOf(sedated).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+  const asleep = minutes >= LONG_SEDATION_MINUTES ? sedated : 0;
+  const found = bestTimes(times, { ...ask.context, isTight: true, asleep }, ask.events);
+  const one = ask.sure + Math.max(ask.fastExtra, found?.points ?? POINTS_CAPS[ask.context.cap] ?? Infinity);
+  return { found, atLeast: Math.min(one, ask.atLeast + model.problem.weights.sedation) };
 }
 
-function contextOf(model: BundlingModel, events: number): VisitContext {
+function contextOf(model: BundlingModel, events: number, cap: number): VisitContext {
   const fasting = events & model.fasting;
-  if ((fasting & (fasting - 1)) === 0) return NO_CONTEXT;
+  if ((fasting & (fasting - 1)) === 0) return { fasting: 0, longest: 0, isTight: false, asleep: 0, cap };
   const hours = (event: number) => model.events[event]?.fastingHours ?? 0;
   const most = Math.max(...membersOf(fasting).map(hours));
   const longest = membersOf(fasting).reduce((mask, event) => (hours(event) === most ? mask | bit(event) : mask), 0);
-  return { fasting, longest, isTight: false };
+  return { fasting, longest, isTight: false, asleep: 0, cap };
 }
 
 /** Whether nothing was left out that could matter for this visit. */
@@ -112,10 +158,7 @@ function isSedationPlain(model: BundlingModel, events: number): boolean {
   const sedated = events & model.sedated;
   if (sedated === 0) return true;
   if (model.problem.limits.sedationsPerPeriod !== undefined) return false;
-  return membersOf(sedated).every(
-    (event) =>
-      ((model.sedationPartners[event] ?? 0) & events) === 0 && (model.events[event]?.durationMinutes ?? 0) <= 180,
-  );
+  return membersOf(sedated).every((event) => ((model.sedationPartners[event] ?? 0) & events) === 0);
 }
 
 function stayMinutes(model: BundlingModel, events: number, starts: Int32Array): number {

@@ -88,6 +88,8 @@ export type CompiledPatient = {
   readonly unplacedCost: Float64Array;
   /** Filled as sets are met. */
   readonly visitBounds: Map<number, VisitBound>;
+  /** As `visitBounds`: least hours of one fast beyond the longest required, per set of fasting events. */
+  readonly fastHours: Map<number, number>;
 };
 
 /** A compiled patient with the free time of a moment. */

@@ -1,5 +1,5 @@
 import { type BundlingModel, lowest, startRow } from './bundling-model.ts';
-import { GRID_MINUTES, hasSlot, lastSlot, nextSlot } from './day-bits.ts';
+import { GRID_MINUTES, lastSlot, nextSlot } from './day-bits.ts';
 import { SHARED_WAIT_MAX, transferBetween, waitingCost } from './waiting.ts';
 
 /**
@@ -16,10 +16,13 @@ export type CellTimes = {
   /** Per pair of events (`before * n + after`) how one follows the other. */
   readonly legs: (Leg | undefined)[];
   /** Per context, points by start for each set done and its last event; null where there is no way. */
-  readonly soFar: Map<number, Map<number, Float64Array | null>>;
+  readonly soFar: Map<number, Map<number, TimesSoFar | null>>;
   /** Points still to come by start of the last event, for each set left and the last event. */
   readonly toCome: Map<number, Float64Array>;
 };
+
+/** Points by start, counted from the cell's first slot; Infinity before `first` and after `last`. */
+export type TimesSoFar = { readonly points: Float64Array; readonly first: number; readonly last: number };
 
 /** From the start of one event to the start of the next: at least `slots`; `costs[u]` for `u` slots more, then `step` for each. */
 export type Leg = {
@@ -36,9 +39,14 @@ export type VisitContext = {
   /** Those of them that fast longest. */
   readonly longest: number;
   readonly isTight: boolean;
+  /** The sedated events when they are to share one anaesthetic that lasts so long that each further minute costs; else 0. */
+  readonly asleep: number;
+  /** Index into `POINTS_CAPS`: what costs more is not looked at. */
+  readonly cap: number;
 };
 
-export const NO_CONTEXT: VisitContext = { fasting: 0, longest: 0, isTight: false };
+/** Points for waiting, fasting and starts up to which times are looked for: few ways are cheap, so the first steps are fast. */
+export const POINTS_CAPS = [15, 60, 240, Infinity];
 
 export function openCellTimes(model: BundlingModel, cell: number): CellTimes {
   let first = Infinity;
@@ -62,6 +70,9 @@ export function legBetween(times: CellTimes, before: number, after: number): Leg
   return leg;
 }
 
+/** Far below rounding: of visits that cost the same, the shorter one. */
+const TIE = 1e-10;
+
 function findLeg({ model, cell }: CellTimes, before: number, after: number): Leg {
   const { weights } = model.problem;
   const { transfer, required } = transferBetween(model, { before, after }, cell);
@@ -72,31 +83,60 @@ function findLeg({ model, cell }: CellTimes, before: number, after: number): Leg
   const flat = Math.floor((free - waiting) / GRID_MINUTES);
   return {
     slots,
-    costs: Float64Array.from({ length: flat + 2 }, (_, more) => waitingCost(model, waiting + more * GRID_MINUTES)),
-    step: weights.waitingMinuteOver10 * GRID_MINUTES,
+    costs: Float64Array.from(
+      { length: flat + 2 },
+      (_, more) => waitingCost(model, waiting + more * GRID_MINUTES) + more * TIE,
+    ),
+    step: weights.waitingMinuteOver10 * GRID_MINUTES + TIE,
     sharedSlots: Math.floor((SHARED_WAIT_MAX - waiting) / GRID_MINUTES),
   };
 }
 
-/** Points of an event by slot, Infinity where it may not start; `into` covers the cell's span. */
-export function addStarts(times: CellTimes, event: number, into: Float64Array): boolean {
-  const { model, cell, from, span } = times;
+/** Points of an event by slot, Infinity where it may not start; looks at `[first, last]` of the cell's span. */
+export function addStarts(
+  times: CellTimes,
+  event: number,
+  into: { readonly points: Float64Array; readonly first: number; readonly last: number; readonly cap: number },
+): TimesSoFar | null {
+  const { model, cell, from } = times;
+  const { points, cap } = into;
   const row = startRow(model, event, cell);
   const costs = model.slotCosts?.[event]?.[cell] ?? null;
-  let isAny = false;
-  for (let index = 0; index < span; index += 1) {
-    if ((into[index] ?? Infinity) === Infinity) continue;
-    if (!hasSlot(model.startWords, row, from + index)) into[index] = Infinity;
-    else {
-      if (costs !== null) into[index] = (into[index] ?? 0) + (costs[from + index] ?? 0);
-      isAny = true;
+  let first = -1;
+  let last = -1;
+  for (let index = into.first; index <= into.last; index += 1) {
+    const slot = from + index;
+    const isStart = ((model.startWords[row + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0;
+    const total = (points[index] ?? Infinity) + (costs === null ? 0 : (costs[slot] ?? 0));
+    if (!isStart || total > cap) {
+      points[index] = Infinity;
+      continue;
     }
+    points[index] = total;
+    if (first < 0) first = index;
+    last = index;
   }
-  return isAny;
+  return first < 0 ? null : { points, first, last };
 }
 
-/** Points per slot of fasting while a fast goes on that some event still waits for. */
-export function fastRate(times: CellTimes, context: VisitContext, done: number): number {
-  const isGoingOn = (done & context.longest) !== 0 && (context.fasting & ~done) !== 0;
-  return isGoingOn ? (times.model.problem.weights.fastHourOverRequired * GRID_MINUTES) / 60 : 0;
+/** Points per slot while a fast goes on that some event still waits for, or an anaesthetic that already lasts long. */
+export function ratePerSlot(times: CellTimes, context: VisitContext, done: number): number {
+  const { weights } = times.model.problem;
+  let rate = 0;
+  if ((done & context.longest) !== 0 && (context.fasting & ~done) !== 0) {
+    rate += (weights.fastHourOverRequired * GRID_MINUTES) / 60;
+  }
+  if (isAsleep(context, done)) rate += weights.sedationMinuteOver180 * GRID_MINUTES;
+  return rate;
+}
+
+/** What the rate counts too much: the sedated events themselves last as long as they last. */
+export function countedBefore(times: CellTimes, context: VisitContext, done: number, previous: number): number {
+  if (!isAsleep(context, done) || (context.asleep & (1 << previous)) === 0) return 0;
+  const minutes = times.model.events[previous]?.durationMinutes ?? 0;
+  return minutes * times.model.problem.weights.sedationMinuteOver180;
+}
+
+function isAsleep(context: VisitContext, done: number): boolean {
+  return (done & context.asleep) !== 0 && (context.asleep & ~done) !== 0;
 }

@@ -53,6 +53,7 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
       (event) => weights.unplaced + weights.unplacedPerPriorityClass * event.priorityClass,
     ),
     visitBounds: new Map(),
+    fastHours: new Map(),
   };
 }
 

@@ -6,6 +6,12 @@ import { bit, type CompiledPatient, countOf, lowest, membersOf } from './bundlin
  */
 export function leastFastHoursOver(model: CompiledPatient, fasting: number): number {
   if ((fasting & (fasting - 1)) === 0 || countOf(fasting) > 6) return 0;
+  const known = model.fastHours.get(fasting) ?? findLeast(model, fasting);
+  model.fastHours.set(fasting, known);
+  return known;
+}
+
+function findLeast(model: CompiledPatient, fasting: number): number {
   const required = Math.max(...membersOf(fasting).map((event) => hoursOf(model, event)));
   return Math.max(0, shortest(model, { left: fasting, at: 0, begin: Infinity, last: -1 }) / 60 - required);
 }

@@ -9,7 +9,21 @@ export type GroupPartition = { readonly charged: number; readonly groups: readon
 const NOTHING: GroupPartition = { charged: 0, groups: [] };
 
 export function fewestGroups(members: number, partners: Int32Array, free: number): GroupPartition {
+  if (members === 0) return NOTHING;
+  if (isMutual(members, partners)) return { charged: (members & free) === 0 ? 1 : 0, groups: [members] };
   return partition(members, partners, { free, known: new Map() });
+}
+
+/** As `fewestGroups(...).charged`. */
+export function fewestCharged(members: number, partners: Int32Array, free: number): number {
+  let isAnyPartner = false;
+  let charged = 0;
+  for (let rest = members; rest !== 0; rest &= rest - 1) {
+    const member = lowest(rest);
+    if (((partners[member] ?? 0) & members) !== 0) isAnyPartner = true;
+    if ((free & (1 << member)) === 0) charged += 1;
+  }
+  return isAnyPartner ? fewestGroups(members, partners, free).charged : charged;
 }
 
 function partition(

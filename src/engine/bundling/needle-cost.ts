@@ -1,5 +1,5 @@
 import type { CompiledPatient } from './bundling-model.ts';
-import { fewestGroups } from './group-partition.ts';
+import { fewestCharged } from './group-partition.ts';
 import type { BundlingWeights } from './problem.ts';
 
 /** Points for `count` awake punctures in one visit; "spread" makes each further one dearer than the one before. */
@@ -11,7 +11,7 @@ export function needleCost(count: number, weights: BundlingWeights): number {
 /** Awake punctures of a visit when the events in `covered` happen under a sedation. */
 export function awakeNeedles(model: CompiledPatient, events: number, covered: number): number {
   const needled = events & model.needled;
-  return needled === 0 ? 0 : fewestGroups(needled, model.pokePartners, covered).charged;
+  return needled === 0 ? 0 : fewestCharged(needled, model.pokePartners, covered);
 }
 
 export function sedationMinutesCost(minutes: number, weights: BundlingWeights): number {

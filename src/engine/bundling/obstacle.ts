@@ -1,6 +1,7 @@
 import { dateOfDayNumber } from '#kernel/calendar-date.ts';
 import { type BundlingModel, bit, canStartIn, has } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
+import { predecessorsOf } from './compile-relations.ts';
 import { freeStartsOf } from './free-starts.ts';
 import { linkCost } from './link-visits.ts';
 import type { BundlingEvent } from './problem.ts';
@@ -91,10 +92,13 @@ function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obs
 function withoutRule(
   model: BundlingModel,
   rule: { readonly ruleId: string; readonly a: number; readonly b: number },
-): Pick<BundlingModel, 'timeRelations' | 'dayRelations' | 'relationsInto'> {
+): Pick<BundlingModel, 'timeRelations' | 'dayRelations' | 'relationsInto' | 'predecessors' | 'fastHours'> {
   const isOther = (one: typeof rule) => one.ruleId !== rule.ruleId || one.a !== rule.a || one.b !== rule.b;
+  const timeRelations = model.timeRelations.filter(isOther);
   return {
-    timeRelations: model.timeRelations.filter(isOther),
+    timeRelations,
+    predecessors: predecessorsOf(timeRelations, { count: model.events.length, fixed: model.fixed }),
+    fastHours: new Map(),
     dayRelations: model.dayRelations.filter(isOther),
     relationsInto: model.relationsInto.map((relations) => relations.filter(isOther)),
   };

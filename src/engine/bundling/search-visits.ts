@@ -1,12 +1,12 @@
 import { admissibleMasks } from './admissible-cells.ts';
 import { bestVisit, type KnownVisit } from './best-visit.ts';
-import { type BundlingModel, bit, EPSILON, lowest, startRow } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, EPSILON, lowest, startRow } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { type CellTimes, openCellTimes } from './cell-times.ts';
 import { addIntervals } from './day-bits.ts';
 import { boundGroupings, cheapestGrouping, type GroupingBound } from './grouping-bound.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
-import type { TimedVisits, TimingSteer, VisitDraft } from './timing-search.ts';
+import type { TimingSteer, VisitDraft } from './timing-search.ts';
 import { boundTotal, visitBound } from './visit-bound.ts';
 
 export type Effort = {
@@ -33,6 +33,8 @@ export type VisitSearch = {
   readonly base: number;
   /** Only plans that cost less are looked for. */
   cap: number;
+  /** What a plan may cost that was passed over because some visit's best times were left open. */
+  open: number;
   stopped: boolean;
 };
 
@@ -44,15 +46,32 @@ function limitOf(search: VisitSearch): number {
 export function openVisitSearch(
   model: BundlingModel,
   placed: number,
-  facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'base'>,
+  facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'base'> & {
+    /** Larger visits are left out. */ readonly eventsPerVisit?: number;
+  },
 ): VisitSearch | null {
   const masks = admissibleMasks(model, placed);
   if (masks === null) return null;
   const size = 1 << model.events.length;
   const bound = { visit: new Float64Array(size).fill(Infinity), grouping: new Float64Array(size) };
-  const search: VisitSearch = { model, bound, masks, ...facts, cap: Infinity, stopped: false };
+  const { candidates, known, effort, base } = facts;
+  const search: VisitSearch = {
+    model,
+    bound,
+    masks,
+    candidates,
+    known,
+    effort,
+    base,
+    cap: Infinity,
+    open: Infinity,
+    stopped: false,
+  };
   const costs = new Float64Array(size);
   for (let cell = 0; cell < masks.length; cell += 1) boundCell(search, cell, costs);
+  for (let set = placed; set !== 0 && facts.eventsPerVisit !== undefined; set = (set - 1) & placed) {
+    if (countOf(set) > facts.eventsPerVisit) bound.visit[set] = Infinity;
+  }
   boundGroupings(bound, placed);
   return search;
 }
@@ -106,6 +125,9 @@ export function tightenBound(search: VisitSearch, placed: number): void {
   }
 }
 
+/** Points by which the cost of a visit is looked for beyond what is known of it, before others are looked at. */
+const TIGHTEN_STEP = 15;
+
 /** Raises what a set costs as a visit until the cheapest cell for it is known exactly, or costs `limit`. */
 function tightenVisit(search: VisitSearch, events: number, limit: number): void {
   const { masks, bound } = search;
@@ -122,9 +144,9 @@ function tightenVisit(search: VisitSearch, events: number, limit: number): void 
     }
     bound.visit[events] = least;
     if (best < 0 || least >= limit - EPSILON) return;
-    const isKnown = search.known.visits.get(keyOf(events, best))?.timed !== null;
-    if (search.known.visits.has(keyOf(events, best)) && isKnown) return;
-    timeAlone(search, { cell: best, events }, limit);
+    const known = search.known.visits.get(keyOf(events, best));
+    if (known !== undefined && (known.timed !== null || known.isOpen)) return;
+    timeAlone(search, { cell: best, events }, Math.min(limit, least + TIGHTEN_STEP));
     if (search.stopped) return;
   }
 }
@@ -147,8 +169,10 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
     if (link === null) continue;
     const rest = left & ~option.events;
     const after = search.bound.grouping[rest] ?? Infinity;
-    const timed = timeAlone(search, option, limitOf(search) - cost - link - after);
-    if (search.stopped) return;
+    const found = timeAlone(search, option, limitOf(search) - cost - link - after);
+    if (found === null) return;
+    if (found.isOpen) search.open = Math.min(search.open, cost + link + found.atLeast + after);
+    const { timed } = found;
     if (timed === null) continue;
     const total = cost + link + timed.cost;
     if (total + after >= limitOf(search) - EPSILON) continue;
@@ -189,12 +213,12 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
   return options.sort((a, b) => a.bound - b.bound || a.cell - b.cell || b.events - a.events);
 }
 
-/** The best times of a visit standing alone when they cost less than `limit`. */
-function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): TimedVisits | null {
+/** What is known of a visit standing alone after looking for times that cost less than `limit`; null when stopped. */
+function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): KnownVisit | null {
   const key = keyOf(draft.events, draft.cell);
   const { visits, times } = search.known;
   const known = visits.get(key);
-  if (known !== undefined && (known.timed !== null || known.atLeast >= limit - EPSILON)) return known.timed;
+  if (known !== undefined && (known.timed !== null || known.isOpen || known.atLeast >= limit - EPSILON)) return known;
   if (search.effort.spend()) {
     search.stopped = true;
     return null;
@@ -203,8 +227,9 @@ function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): Timed
   times[draft.cell] = inCell;
   const found = bestVisit(inCell, draft.events, limit, steerOf(search).isOver);
   if (found === null || search.stopped) return null;
-  visits.set(key, { timed: found.timed, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) });
-  return found.timed;
+  const kept = { ...found, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) };
+  visits.set(key, kept);
+  return kept;
 }
 
 const knownByMap = new WeakMap<Map<number, KnownVisit>, KnownVisits>();

@@ -66,10 +66,11 @@ export function searchBest(
     const { left, cost } = next.value;
     if (cost >= candidates.limit() - EPSILON) break;
     if (effort.spend()) return { bound: Math.min(cost, candidates.limit()), isExact: false, last: null };
+    if (model.events.length > SMALL_EVENTS_MAX) searchSmallVisits(model, next.value, { candidates, known, effort });
     const search = openVisitSearch(model, all & ~left, { candidates, known, effort, base: cost });
     if (search === null) continue;
     const proved = deepen(search, next.value, all & ~left);
-    if (search.stopped) {
+    if (search.stopped || proved < candidates.limit() - EPSILON) {
       const after = waiting.next();
       const others = after.done === true ? Infinity : after.value.cost;
       return { bound: Math.min(proved, others, candidates.limit()), isExact: false, last: null };
@@ -79,6 +80,29 @@ export function searchBest(
     facts.onChoice?.(proved, choices);
   }
   return { bound: candidates.limit(), isExact: true, last };
+}
+
+/** Patients with more events are first planned with visits of few events, whose times are found fast. */
+const SMALL_EVENTS_MAX = 9;
+const SMALL_VISIT_EVENTS = 7;
+const SMALL_VISITS_EFFORT = 300;
+
+function searchSmallVisits(
+  model: BundlingModel,
+  choice: LeaveOut,
+  facts: { readonly candidates: Candidates; readonly known: KnownVisits; readonly effort: Effort },
+): void {
+  const placed = ((1 << model.events.length) - 1) & ~choice.left;
+  let spent = 0;
+  const effort: Effort = {
+    spend: () => {
+      spent += 1;
+      return facts.effort.spend() || spent > SMALL_VISITS_EFFORT;
+    },
+  };
+  const small = { ...facts, effort, base: choice.cost, eventsPerVisit: SMALL_VISIT_EVENTS };
+  const search = openVisitSearch(model, placed, small);
+  if (search !== null) deepen(search, choice, placed);
 }
 
 /** The events that a candidate places, as a mask. */
@@ -92,12 +116,13 @@ function deepen(search: VisitSearch, choice: LeaveOut, placed: number): number {
   const least = choice.cost + (search.bound.grouping[placed] ?? Infinity);
   let proved = least;
   for (const slack of SLACKS) {
-    if (search.stopped || least >= search.candidates.limit() - EPSILON) return proved;
+    if (search.stopped) return proved;
+    if (least >= search.candidates.limit() - EPSILON) return search.candidates.limit();
     search.cap = least + slack;
     searchVisits(search, placed, [], search.base);
-    if (search.stopped) return proved;
-    if (search.candidates.limit() <= search.cap) return search.candidates.limit();
-    proved = search.cap;
+    if (search.stopped) return Math.min(proved, search.open);
+    if (search.candidates.limit() <= search.cap) return Math.min(search.open, search.candidates.limit());
+    proved = Math.min(search.cap, search.open);
   }
   return proved;
 }

@@ -101,6 +101,8 @@ function canStillFit(search: TimingSearch, frame: TimingFrame): boolean {
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
     const event = lowest(rest);
     if ((search.pinned?.[event] ?? -1) >= 0) continue;
+    const only = search.only?.[event] ?? -1;
+    if (only >= 0 && only < frame.lastEnd) return false;
     if (nextSlot(model.startWords, startRow(model, event, cell), frame.lastEnd / GRID_MINUTES) < 0) return false;
   }
   return true;

@@ -1,9 +1,19 @@
 import { bit, has, lowest } from './bundling-model.ts';
-import { addStarts, type CellTimes, fastRate, type Leg, legBetween, type VisitContext } from './cell-times.ts';
+import {
+  addStarts,
+  type CellTimes,
+  countedBefore,
+  type Leg,
+  legBetween,
+  POINTS_CAPS,
+  ratePerSlot,
+  type TimesSoFar,
+  type VisitContext,
+} from './cell-times.ts';
 
-/** Least points by start of `last` when all of `done` is over with it; null where there is no way. Index 0 is the cell's first slot. */
-export function timesSoFar(times: CellTimes, context: VisitContext, done: number, last: number): Float64Array | null {
-  const contextKey = context.fasting * 2 + Number(context.isTight);
+/** Least points by start of `last` when all of `done` is over with it; null where there is no way within the context's cap. */
+export function timesSoFar(times: CellTimes, context: VisitContext, done: number, last: number): TimesSoFar | null {
+  const contextKey = (context.asleep * 32768 + context.fasting) * 8 + context.cap * 2 + Number(context.isTight);
   let known = times.soFar.get(contextKey);
   if (known === undefined) {
     known = new Map();
@@ -19,24 +29,30 @@ export function timesSoFar(times: CellTimes, context: VisitContext, done: number
 
 type State = { readonly done: number; readonly last: number };
 
-function find(times: CellTimes, context: VisitContext, { done, last }: State): Float64Array | null {
+function find(times: CellTimes, context: VisitContext, { done, last }: State): TimesSoFar | null {
   const before = done & ~bit(last);
-  const points = new Float64Array(times.span);
-  if (before === 0) return addStarts(times, last, points) ? points : null;
+  const cap = POINTS_CAPS[context.cap] ?? Infinity;
+  const rate = ratePerSlot(times, context, before);
+  if (before === 0) {
+    return addStarts(times, last, { points: new Float64Array(times.span), first: 0, last: times.span - 1, cap });
+  }
   if (mustPrecede(times, before, last)) return null;
-  points.fill(Infinity);
-  let isAny = false;
+  let points: Float64Array | null = null;
+  let first = times.span;
+  let end = -1;
   for (let rest = before; rest !== 0; rest &= rest - 1) {
     const previous = lowest(rest);
     const most = slotsAllowed(times, context, { before, previous, next: last });
     if (most < 0) continue;
     const from = timesSoFar(times, context, before, previous);
     if (from === null) continue;
-    isAny = true;
-    const step = { leg: legBetween(times, previous, last), most, rate: fastRate(times, context, before) };
-    relaxLater(points, from, step);
+    points ??= new Float64Array(times.span).fill(Infinity);
+    const leg = legBetween(times, previous, last);
+    const less = countedBefore(times, context, before, previous);
+    end = Math.max(end, relaxLater(points, from, { leg, most, rate, less, cap }));
+    first = Math.min(first, from.first + leg.slots);
   }
-  return isAny && addStarts(times, last, points) ? points : null;
+  return points === null ? null : addStarts(times, last, { points, first, last: end, cap });
 }
 
 /** Whether a hard rule puts `last` before something that is done already. */
@@ -57,39 +73,59 @@ function slotsAllowed(
   const { before, previous, next } = step;
   const served = (model.pokePartners[next] ?? 0) & before;
   const isFree = served === 0 || (has(model.fixed, next) && (served & ~model.fixed) === 0);
-  const asleep = context.isTight ? (model.sedationPartners[next] ?? 0) & before : 0;
-  if (isFree && asleep === 0) return Infinity;
+  const partners = context.isTight && has(model.sedated, next) ? (model.sedationPartners[next] ?? 0) & before : 0;
+  const mustJoin = (partners & model.sedated) !== 0;
+  if (isFree && !mustJoin) return Infinity;
   if (!isFree && !has(served, previous)) return -1;
-  if (asleep !== 0 && !has(asleep, previous)) return -1;
+  if (mustJoin && !has(partners, previous)) return -1;
   return legBetween(times, previous, next).sharedSlots;
 }
 
-/** Lowers `points` to what is reached from `from` by one leg. */
+/** Lowers `points` to what is reached from `from` by one leg; returns the last slot it looked at. */
 function relaxLater(
   points: Float64Array,
-  from: Float64Array,
-  step: { readonly leg: Leg; readonly most: number; readonly rate: number },
-): void {
-  const { leg, most, rate } = step;
+  from: TimesSoFar,
+  step: {
+    readonly leg: Leg;
+    readonly most: number;
+    readonly rate: number;
+    readonly less: number;
+    readonly cap: number;
+  },
+): number {
+  const { leg, most, rate, cap } = step;
   const { slots, costs } = leg;
+  const source = from.points;
   const flat = costs.length - 1;
   const near = Math.min(flat, most + 1);
-  const base = rate * slots;
+  const base = rate * slots - step.less;
+  const isOpen = most === Infinity;
+  const begin = from.first + slots;
+  const nearEnd = Math.min(points.length - 1, from.last + slots + near - 1);
   let tail = Infinity;
-  for (let index = Math.max(0, slots); index < points.length; index += 1) {
+  let index = begin;
+  for (
+    ;
+    index < points.length && (index <= nearEnd || (isOpen && (tail <= cap || index - slots - flat <= from.last)));
+    index += 1
+  ) {
     let best = points[index] ?? Infinity;
     const at = index - slots;
-    for (let more = 0; more < near && more <= at; more += 1) {
-      const total = (from[at - more] ?? Infinity) + (costs[more] ?? 0) + base + rate * more;
+    for (let more = 0; more < near && more <= at - from.first; more += 1) {
+      const total = (source[at - more] ?? Infinity) + (costs[more] ?? 0) + base + rate * more;
       if (total < best) best = total;
     }
-    if (most === Infinity) {
+    if (isOpen) {
       tail += leg.step + rate;
-      if (at >= flat) tail = Math.min(tail, (from[at - flat] ?? Infinity) + (costs[flat] ?? 0) + base + rate * flat);
+      if (at - flat >= from.first) {
+        const total = (source[at - flat] ?? Infinity) + (costs[flat] ?? 0) + base + rate * flat;
+        if (total < tail) tail = total;
+      }
       if (tail < best) best = tail;
     }
     points[index] = best;
   }
+  return index - 1;
 }
 
 export type FoundTimes = { readonly points: number; readonly starts: Int32Array };
@@ -102,9 +138,9 @@ export function bestTimes(times: CellTimes, context: VisitContext, events: numbe
     const last = lowest(rest);
     const points = timesSoFar(times, context, events, last);
     if (points === null) continue;
-    for (let index = 0; index < points.length; index += 1) {
-      if ((points[index] ?? Infinity) >= least - 1e-9) continue;
-      least = points[index] ?? Infinity;
+    for (let index = points.first; index <= points.last; index += 1) {
+      if ((points.points[index] ?? Infinity) >= least) continue;
+      least = points.points[index] ?? Infinity;
       end = { last, index };
     }
   }
@@ -137,7 +173,7 @@ function stepBefore(
   context: VisitContext,
   at: { readonly before: number; readonly next: number; readonly index: number },
 ): { readonly last: number; readonly index: number } {
-  const rate = fastRate(times, context, at.before);
+  const rate = ratePerSlot(times, context, at.before);
   let best = { last: -1, index: -1 };
   let least = Infinity;
   for (let rest = at.before; rest !== 0; rest &= rest - 1) {
@@ -146,8 +182,13 @@ function stepBefore(
     const from = most < 0 ? null : timesSoFar(times, context, at.before, last);
     if (from === null) continue;
     const leg = legBetween(times, last, at.next);
-    for (let index = at.index - leg.slots; index >= 0 && at.index - leg.slots - index <= most; index -= 1) {
-      const total = (from[index] ?? Infinity) + legCost(leg, at.index - leg.slots - index) + rate * (at.index - index);
+    const less = countedBefore(times, context, at.before, last);
+    for (let index = at.index - leg.slots; index >= from.first && at.index - leg.slots - index <= most; index -= 1) {
+      const total =
+        (from.points[index] ?? Infinity) +
+        legCost(leg, at.index - leg.slots - index) +
+        rate * (at.index - index) -
+        less;
       if (total >= least) continue;
       least = total;
       best = { last, index };

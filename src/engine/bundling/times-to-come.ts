@@ -20,7 +20,8 @@ function toCome(times: CellTimes, left: number, last: number): Float64Array {
     if (((times.model.predecessors[next] ?? 0) & left) !== 0) continue;
     const after = left & ~bit(next);
     const reached = after === 0 ? new Float64Array(times.span) : toCome(times, after, next).slice();
-    if (!addStarts(times, next, reached)) continue;
+    const all = { points: reached, first: 0, last: times.span - 1, cap: Infinity };
+    if (addStarts(times, next, all) === null) continue;
     const isShared = has(times.model.pokePartners[next] ?? 0, last) && !has(times.model.fixed, next);
     const leg = legBetween(times, last, next);
     relaxEarlier(points, reached, { leg, most: isShared ? leg.sharedSlots : Infinity });

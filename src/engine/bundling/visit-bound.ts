@@ -1,7 +1,7 @@
 import { type BundlingModel, type CompiledPatient, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
 import { leastFastHoursOver } from './fast-hours.ts';
-import { fewestGroups } from './group-partition.ts';
-import { awakeNeedles, needleCost } from './needle-cost.ts';
+import { fewestCharged } from './group-partition.ts';
+import { awakeNeedles, needleCost, sedationMinutesCost } from './needle-cost.ts';
 import { isJudged } from './relation-rules.ts';
 
 const IMPOSSIBLE: VisitBound = { feasible: false, certain: 0, needles: 0, sedations: 0, fastExtra: 0 };
@@ -22,14 +22,24 @@ function findBound(model: CompiledPatient, events: number): VisitBound {
   const coverable = coverableEvents(model, events);
   const awake = awakeNeedles(model, events, coverable);
   if (exceedsNeedleLimit(model, events, awake)) return IMPOSSIBLE;
-  const anaesthetics = sedated === 0 ? 0 : fewestGroups(sedated, model.sedationPartners, 0).charged;
   return {
     feasible: true,
     certain: weights.visit + ((events & model.fasting) === 0 ? 0 : weights.fast) + soft,
     needles: needleCost(awake, weights),
-    sedations: anaesthetics * weights.sedation,
+    sedations: leastSedationCost(model, sedated),
     fastExtra: leastFastHoursOver(model, events & model.fasting) * weights.fastHourOverRequired,
   };
+}
+
+/** All in as few anaesthetics as rules allow; one that holds all of them lasts as long as they do. */
+function leastSedationCost(model: CompiledPatient, sedated: number): number {
+  if (sedated === 0) return 0;
+  const { weights } = model.problem;
+  const count = fewestCharged(sedated, model.sedationPartners, 0);
+  if (count > 1) return count * weights.sedation;
+  const minutes = membersOf(sedated).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+  const one = weights.sedation + sedationMinutesCost(minutes, weights);
+  return (sedated & (sedated - 1)) === 0 ? one : Math.min(one, 2 * weights.sedation);
 }
 
 /** The bound in one number, travel and lateness left out. */
@@ -67,7 +77,38 @@ function breaksLimit(model: CompiledPatient, events: number): boolean {
   if (exceedsBlood(model, events, bloodMlPerDay) || exceedsBlood(model, events, bloodMlPer30Days)) return true;
   if (minutesPerVisit === null || (events & ~model.fixed) === 0) return false;
   const minutes = membersOf(events).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
-  return minutes > minutesPerVisit;
+  if (minutes > minutesPerVisit) return true;
+  return minutes + leastWays(model, events) * model.problem.limits.transferMinutes > minutesPerVisit;
+}
+
+/** How often the patient changes place at the least, wherever the visit is; nothing is claimed where bookings may not move. */
+function leastWays(model: CompiledPatient, events: number): number {
+  if ((events & model.fixed) !== 0) return 0;
+  let least = Infinity;
+  for (const places of placesBySite(model)) {
+    let seen = 0;
+    let count = 0;
+    for (let rest = events; rest !== 0; rest &= rest - 1) {
+      const place = 1 << ((places[lowest(rest)] ?? 0) & 31);
+      if ((seen & place) === 0) count += 1;
+      seen |= place;
+    }
+    least = Math.min(least, count - 1);
+  }
+  return least;
+}
+
+const knownPlaces = new WeakMap<CompiledPatient['places'], readonly Int32Array[]>();
+
+/** Per site, the place of each event; more than 32 places are told apart only in part, which claims less, never more. */
+function placesBySite(model: CompiledPatient): readonly Int32Array[] {
+  const known = knownPlaces.get(model.places);
+  if (known !== undefined) return known;
+  const first = new Map<number, number>();
+  for (const [cell, { site }] of model.cells.entries()) if (!first.has(site)) first.set(site, cell);
+  const found = [...first.values()].map((cell) => Int32Array.from(model.places, (places) => places[cell] ?? 0));
+  knownPlaces.set(model.places, found);
+  return found;
 }
 
 /** Points for soft day rules broken inside one visit; null when a hard one is broken. */
