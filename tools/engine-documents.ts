@@ -10,6 +10,8 @@ export type EngineDocument = {
 export const ENGINE_DOCUMENTS: readonly EngineDocument[] = [
   { name: 'bundling-problem', file: 'bundling/problem.ts', type: 'BatchProblem' },
   { name: 'bundling-plan', file: 'bundling/plan.ts', type: 'BatchPlan' },
+  { name: 'session-problem', file: 'sessions/arrivals/problem.ts', type: 'SessionProblem' },
+  { name: 'session-plan', file: 'sessions/arrivals/plan.ts', type: 'SessionPlan' },
   { name: 'forecast-problem', file: 'flow/problem.ts', type: 'ForecastProblem' },
   { name: 'forecast-plan', file: 'flow/plan.ts', type: 'ForecastPlan' },
   { name: 'chart-problem', file: 'charts/problem.ts', type: 'ChartProblem' },

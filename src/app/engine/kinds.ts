@@ -3,7 +3,7 @@ import type { Kind, KindName } from './kind.ts';
 /** Each kind is loaded only when it is asked for. */
 const KINDS: Readonly<Record<KindName, (() => Promise<Kind>) | null>> = {
   bundling: async () => (await import('./kinds/bundling-kind.ts')).BUNDLING_KIND,
-  session: null,
+  session: async () => (await import('./kinds/session-kind.ts')).SESSION_KIND,
   placement: null,
   night: null,
   forecast: async () => (await import('./kinds/forecast-kind.ts')).FORECAST_KIND,

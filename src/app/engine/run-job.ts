@@ -6,7 +6,7 @@ import { loadKind } from './kinds.ts';
 import { readPlans, readProblem } from './read-shaped.ts';
 import { spokenFigures } from './spoken-figures.ts';
 
-const FAULTS_MAX = 20;
+const FAULTS_MAX = 10;
 
 export type JobTools = {
   readonly now: () => number;
@@ -30,7 +30,7 @@ export async function runJob(job: EngineJob, tools: JobTools): Promise<Outcome> 
 
 function listFaults(name: string, faults: readonly string[]): string {
   const shown = faults.slice(0, FAULTS_MAX).map((fault) => `${name}: ${fault}`);
-  if (faults.length > FAULTS_MAX) shown.push(`And ${faults.length - FAULTS_MAX} more.`);
+  if (faults.length > FAULTS_MAX) shown.push(`There are more than these ${FAULTS_MAX}.`);
   return shown.join('\n');
 }
 

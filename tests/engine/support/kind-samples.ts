@@ -9,6 +9,7 @@ export type KindSample = {
 /** A small invented problem of each kind that the engine solves. */
 export const KIND_SAMPLES: ReadonlyMap<KindName, KindSample> = new Map([
   ['bundling', { size: 6, steps: 50 }],
+  ['session', { size: 6, steps: 2_000 }],
   ['forecast', { size: 40, steps: 1_000_000 }],
   ['chart', { size: 60, steps: 1_000 }],
 ]);

@@ -1,11 +1,11 @@
 import { solveBatch } from '#engine/bundling/batch/solve-batch.ts';
+import { validateBatch } from '#engine/bundling/batch/validate-batch.ts';
 import { generateBundling, SCENARIOS } from '#engine/bundling/generate/generate-bundling.ts';
 import type { BatchPlan } from '#engine/bundling/plan.ts';
 import type { BatchProblem } from '#engine/bundling/problem.ts';
 import type { Kind } from '../kind.ts';
 import { checkBundling } from './check-bundling.ts';
 import { isOnePatient, solveOnePatient } from './one-patient.ts';
-import { validateBatch } from './validate-batch.ts';
 
 export const BUNDLING_KIND: Kind<BatchProblem, BatchPlan> = {
   validate: validateBatch,
