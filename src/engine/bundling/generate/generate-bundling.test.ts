@@ -22,9 +22,9 @@ test.each(SCENARIOS)('%s: every patient is a valid problem of 2 to 8 events, 4 o
   expect(sizes.reduce((sum, size) => sum + size, 0) / sizes.length).toBeCloseTo(4, 0);
 });
 
-test.each(SCENARIOS)('%s: 1,000 patients need between half and four fifths of what others left free', (scenario) => {
+test.each(SCENARIOS)('%s: 1,000 patients need between two and four fifths of what others left free', (scenario) => {
   const share = neededShare({ patients: 1_000, seed: 5, scenario });
-  expect(share).toBeGreaterThan(0.5);
+  expect(share).toBeGreaterThan(0.4);
   expect(share).toBeLessThan(0.8);
 });
 

@@ -1,6 +1,8 @@
 import { careKind, resourceKind, type Scenario, step } from './scenario.ts';
 
 const BOTH = ['main', 'satellite'];
+/** Works together in clinics of its own, so little of its time is taken by others. */
+const DIABETES_TEAM = { siteIds: BOTH, patientsPerTeam: 1_200, freeMinutesMean: 180, loadFactor: 0.45, taken: 0.2 };
 
 /** A children's hospital with a satellite clinic and a district clinic: chronic care, imaging asleep, vaccines. */
 export const PAEDIATRIC_HOSPITAL: Scenario = {
@@ -37,8 +39,8 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
       lunch: false,
       slotMinutes: 30,
       patientsPerTeam: 1_200,
-      loadFactor: 0.7,
-      taken: 0.45,
+      loadFactor: 0.5,
+      taken: 0.3,
     }),
     echo: resourceKind({ slotMinutes: 15, patientsPerTeam: 1_200 }),
     eeg: resourceKind({ freeMinutesMean: 150, slotMinutes: 30, patientsPerTeam: 1_200 }),
@@ -46,8 +48,9 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
     'eye-photography': resourceKind({ siteIds: BOTH, slotMinutes: 10, patientsPerTeam: 1_200 }),
     physiotherapist: resourceKind({ freeMinutesMean: 120, siteIds: BOTH, patientsPerTeam: 1_200 }),
     psychologist: resourceKind({ freeMinutesMean: 120, siteIds: BOTH, patientsPerTeam: 1_200 }),
-    dietitian: resourceKind({ siteIds: BOTH, patientsPerTeam: 1_200, loadFactor: 0.7, taken: 0.45 }),
-    'diabetes-nurse': resourceKind({ siteIds: BOTH, patientsPerTeam: 1_200, loadFactor: 0.7, taken: 0.45 }),
+    'diabetes-room': resourceKind(DIABETES_TEAM),
+    dietitian: resourceKind(DIABETES_TEAM),
+    'diabetes-nurse': resourceKind(DIABETES_TEAM),
   },
   careKinds: {
     blood: careKind('phlebotomy-chair', { durationMinutes: [10], needle: 'venous', bloodMl: 3 }),
@@ -65,10 +68,10 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
     }),
     'finger-prick': careKind('phlebotomy-chair', { durationMinutes: [5, 10], needle: 'capillary', bloodMl: 0.5 }),
     clinic: careKind('clinic-room', { durationMinutes: [20, 30, 30, 45] }),
-    'diabetes-clinic': careKind('clinic-room', {
+    'diabetes-clinic': careKind('diabetes-room', {
       durationMinutes: [60],
       lines: [
-        { kind: 'clinic-room', fromMinute: 0, untilMinute: null },
+        { kind: 'diabetes-room', fromMinute: 0, untilMinute: null },
         { kind: 'diabetes-nurse', fromMinute: 0, untilMinute: 30 },
         { kind: 'dietitian', fromMinute: 30, untilMinute: 60 },
       ],
