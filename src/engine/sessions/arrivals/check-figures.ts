@@ -8,6 +8,8 @@ type Found = { readonly violations: string[]; readonly cost: number };
 const SAME = 1e-6;
 /** Standard errors that luck may explain: one false alarm in a million. */
 const LUCK = 5;
+/** What happens in fewer than so many of the sessions may not be seen at all. */
+const UNSEEN = 10;
 
 /** Every mean of a schedule against exact values. */
 export function checkExactly(
@@ -65,10 +67,13 @@ export function checkByReplay(
 ): Found {
   const replay = replaySessions(problem, pattern.offsetsMinutes, luck);
   const { figures } = pattern;
+  const perPatient = mean(replay.length) / Math.max(1, figures.waitByPatient.length);
   const slack = figures.method === 'exact' ? SAME : mean(replay.length) / 100;
   const violations: string[] = [];
   const compare = (what: string, said: MinutesSpread, seen: readonly number[]) => {
-    violations.push(...spreadFaults(`${place}.figures.${what}`, { said, seen, sessions: luck.length, slack }));
+    violations.push(
+      ...spreadFaults(`${place}.figures.${what}`, { said, seen, sessions: luck.length, slack, perPatient }),
+    );
   };
   compare('idle', figures.idle, replay.idle);
   compare('overtime', figures.overtime, replay.overtime);
@@ -107,16 +112,18 @@ type Comparison = {
   readonly seen: readonly number[];
   readonly sessions: number;
   readonly slack: number;
+  /** Minutes of the session per patient: what a rare mishap may come to. */
+  readonly perPatient: number;
 };
 
 /** Waits of one session hang together, so there are never more independent observations than sessions. */
-function spreadFaults(place: string, { said, seen, sessions, slack }: Comparison): string[] {
+function spreadFaults(place: string, { said, seen, sessions, slack, perPatient }: Comparison): string[] {
   const n = Math.min(seen.length, sessions);
   if (n < 100) return [];
   const average = mean(seen);
   const deviation = Math.sqrt(mean(seen.map((value) => (value - average) ** 2)));
   const faults: string[] = [];
-  const allowed = LUCK * (deviation / Math.sqrt(n) + said.error) + slack + 0.01 * deviation;
+  const allowed = LUCK * (deviation / Math.sqrt(n) + said.error) + slack + 0.01 * deviation + (UNSEEN / n) * perPatient;
   if (!(Math.abs(said.mean - average) <= allowed)) {
     faults.push(`${place}.mean is ${said.mean}, but ${sessions} sessions came to ${average}.`);
   }

@@ -4,13 +4,13 @@ import type { SessionProblem } from './problem.ts';
 import { openQueue, type QueueOutcome } from './queue-of-session.ts';
 import { drawSessions, expectedWalkIns, type SessionLuck } from './session-luck.ts';
 
-const SESSIONS_MAX = 20_000;
-const DRAWS_MAX = 2_000_000;
+const SESSIONS_MAX = 10_000;
+const DRAWS_MAX = 1_000_000;
 
 /** What the minutes of one session add to the objective. */
 type Prices = { readonly waits: Float64Array; readonly walkInWait: number; readonly problem: SessionProblem };
 
-/** How many sessions are simulated: as many as give at most two million patients. */
+/** How many sessions are simulated: as many as give at most a million patients. */
 export function sessionsToSimulate(problem: SessionProblem): number {
   const patients = problem.noShowProbabilities.length + expectedWalkIns(problem);
   return Math.min(SESSIONS_MAX, Math.floor(DRAWS_MAX / patients));
