@@ -25,7 +25,8 @@ type Master = {
   readonly cellOf: number[];
   /** By row: the column in the basis, or -1 - row for the row's slack. */
   readonly basis: number[];
-  inverse: Float64Array[];
+  /** Rows of the inverse; only as many entries as there are rows count. */
+  readonly inverse: Float64Array[];
   readonly values: number[];
 };
 
@@ -39,7 +40,7 @@ export function columnMaster(start: readonly MasterColumn[], capacity: Float64Ar
     rowOf: new Int32Array(capacity.length).fill(-1),
     cellOf: [],
     basis: start.map((_, index) => index),
-    inverse: start.map((_, row) => Float64Array.from({ length: members }, (_, at) => (at === row ? 1 : 0))),
+    inverse: start.map((_, row) => unitRow(row, members + capacity.length)),
     values: start.map(() => 1),
   };
   for (const column of start) for (const cell of column.cells) addRow(master, cell);
@@ -58,19 +59,18 @@ export function columnMaster(start: readonly MasterColumn[], capacity: Float64Ar
   };
 }
 
+function unitRow(row: number, length: number): Float64Array {
+  const unit = new Float64Array(length);
+  unit[row] = 1;
+  return unit;
+}
+
 function addRow(master: Master, cell: number): void {
   if ((master.rowOf[cell] ?? 0) >= 0) return;
   const row = master.basis.length;
   master.rowOf[cell] = row;
   master.cellOf.push(cell);
-  master.inverse = master.inverse.map((old) => {
-    const wider = new Float64Array(row + 1);
-    wider.set(old);
-    return wider;
-  });
-  const own = new Float64Array(row + 1);
-  own[row] = 1;
-  master.inverse.push(own);
+  master.inverse.push(unitRow(row, master.members + master.capacity.length));
   master.basis.push(-1 - row);
   master.values.push((master.capacity[cell] ?? 0) + NUDGE * (1 + ((row * 7919) % 97) / 97));
 }
@@ -147,11 +147,12 @@ function pivot(master: Master, entering: number): boolean {
   const pivotRow = master.inverse[leaving];
   const divisor = direction[leaving] ?? 0;
   if (pivotRow === undefined || divisor === 0) return false;
-  for (let index = 0; index < pivotRow.length; index += 1) pivotRow[index] = (pivotRow[index] ?? 0) / divisor;
+  const count = master.basis.length;
+  for (let index = 0; index < count; index += 1) pivotRow[index] = (pivotRow[index] ?? 0) / divisor;
   for (const [row, inverse] of master.inverse.entries()) {
     const factor = direction[row] ?? 0;
     if (row === leaving || Math.abs(factor) < 1e-12) continue;
-    for (let index = 0; index < inverse.length; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       inverse[index] = (inverse[index] ?? 0) - factor * (pivotRow[index] ?? 0);
     }
     master.values[row] = (master.values[row] ?? 0) - factor * ratio;

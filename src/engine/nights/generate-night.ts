@@ -59,13 +59,13 @@ function nursesFor(patients: readonly NightPatient[], luck: RandomStream): reado
   const ids = patients.map((patient) => patient.id);
   const own = (nurse: number) => ids.slice(nurse * PATIENTS_PER_NURSE, (nurse + 1) * PATIENTS_PER_NURSE);
   const nurses = Array.from({ length: count }, (_, index): NightNurse => {
-    const breakFrom = 25 * 60 + GRID * luck.integer(0, 7);
+    const breakFrom = 24 * 60 + GRID * luck.integer(0, 10);
     return {
       id: `n${index + 1}`,
-      skills: luck.next() < 0.7 ? ['intravenous'] : [],
+      skills: luck.next() < 0.85 ? ['intravenous'] : [],
       patientIds: [...new Set([...own(index), ...own((index + 1) % count)])],
       breaks: [{ fromMinute: breakFrom, untilMinute: breakFrom + 30 }],
     };
   });
-  return [...nurses, { id: 'float', skills: ['intravenous'], patientIds: ids, breaks: [{ fromMinute: 1620, untilMinute: 1650 }] }];
+  return [...nurses, { id: 'float', skills: ['intravenous'], patientIds: ids, breaks: [{ fromMinute: 1680, untilMinute: 1710 }] }];
 }

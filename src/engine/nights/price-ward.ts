@@ -20,8 +20,8 @@ export type Pricing = {
   readonly board: WardBoard;
   /** Who shares which cell with whom in the linear program: the most contested cell, and who holds most of it. */
   readonly contested: { readonly cell: number; readonly member: number } | null;
-  /** A member's nights beyond its graph weaken the bound. */
-  readonly isCut: boolean;
+  /** Members whose nights beyond their graphs weaken the bound. */
+  readonly cut: ReadonlySet<number>;
 };
 
 const ROUNDS_MAX = 80;
@@ -43,13 +43,13 @@ export function priceWard(
   spend: () => boolean,
 ): Pricing {
   let board = from.board;
-  let best = { prices: from.prices, bound: -Infinity, isCut: false };
+  let best: Bound & { readonly prices: Float64Array } = { ...NOTHING, prices: from.prices };
   const master = openMaster(ward, board);
   let prices = from.prices;
   for (let round = 0; round < ROUNDS_MAX && !spend(); round += 1) {
     const found = boundAt(ward, prices);
     board = boardOf(ward, found.columns, board);
-    if (found.bound > best.bound) best = { prices, ...found };
+    if (found.bound > best.bound) best = { ...found, prices };
     if (Math.ceil(best.bound) >= board.cost) break;
     const isNew = master.addAll(found.columns);
     const exact = master.prices();
@@ -58,7 +58,8 @@ export function priceWard(
     if (isSame(next, prices) && !isNew) break;
     prices = next;
   }
-  return { prices: best.prices, bound: best.bound, isCut: best.isCut, board, contested: master.contested() };
+  const contested = master.contested() ?? crowdedCell(ward, best.columns);
+  return { prices: best.prices, bound: best.bound, cut: best.cut, board, contested };
 }
 
 function rounded(price: number): number {
@@ -129,25 +130,42 @@ function contestedCell(columns: readonly MasterColumn[], shares: Float64Array, c
   return best;
 }
 
+type Bound = {
+  readonly bound: number;
+  readonly columns: readonly (NightColumn | null)[];
+  readonly cut: ReadonlySet<number>;
+};
+
+const NOTHING: Bound = { bound: -Infinity, columns: [], cut: new Set() };
+
 /** Every member's cheapest night at these prices, and the lower bound they make. */
-export function boundAt(
-  ward: PricedWard,
-  prices: Float64Array,
-): { readonly bound: number; readonly columns: readonly (NightColumn | null)[]; readonly isCut: boolean } {
+export function boundAt(ward: PricedWard, prices: Float64Array): Bound {
   const { members, crew, barred } = ward;
   const columns: (NightColumn | null)[] = [];
+  const cut = new Set<number>();
   let bound = 0;
-  let isCut = false;
   for (const [index, member] of members.entries()) {
     const cells = barred[index] ?? null;
     const found = nightAt(member, prices, (cell) => (cells?.has(cell) === true ? 0 : Infinity));
     const { isComplete, floor, graph } = member.search;
     const charged = found?.charged ?? Infinity;
-    if (!isComplete || charged > graph.outside) isCut = true;
+    if (isComplete && charged > graph.outside) cut.add(index);
     bound += isComplete ? Math.min(charged, graph.outside) : floor;
     columns.push(found?.column ?? null);
   }
-  return { bound: bound - worthOf(crew, prices), columns, isCut };
+  return { bound: bound - worthOf(crew, prices), columns, cut };
+}
+
+/** A cell that more want than it holds, and one who wants it. */
+function crowdedCell(ward: PricedWard, columns: Bound['columns']): Pricing['contested'] {
+  const wanted = new Map<number, number>();
+  for (const [index, column] of columns.entries()) {
+    for (const cell of column?.cells ?? []) {
+      if (wanted.has(cell) && ward.crew.capacity[cell] === 1) return { cell, member: index };
+      wanted.set(cell, index);
+    }
+  }
+  return null;
 }
 
 /** What the capacity of all cells is worth. */

@@ -4,12 +4,12 @@ import { regretsOf, type WardBoard } from './ward-board.ts';
 import type { WardCrew } from './ward-crew.ts';
 import type { WardMember } from './ward-member.ts';
 
-/** Nights of members who share nurses. `mustWiden`: the proof needs nights that their graphs leave out. */
+/** Nights of members who share nurses. `cut`: the proof needs nights that the graphs of these members leave out. */
 export type GroupAnswer = {
   readonly members: readonly WardMember[];
   readonly board: WardBoard;
   readonly bound: number;
-  readonly mustWiden: boolean;
+  readonly cut: ReadonlySet<number>;
 };
 
 const BRANCHES_MAX = 400;
@@ -23,7 +23,7 @@ export function solveGroup(members: readonly WardMember[], crew: WardCrew, spend
   const floor = members.reduce((sum, member) => sum + member.search.floor, 0);
   const free = { members, crew, prices: new Float64Array(crew.capacity.length) };
   const board = findBoard(free, spend);
-  if (board.cost <= floor || spend()) return { members, board, bound: Math.min(floor, board.cost), mustWiden: false };
+  if (board.cost <= floor || spend()) return { members, board, bound: Math.min(floor, board.cost), cut: new Set() };
   const pool = members.map((_, index) => {
     const column = board.columns[index] ?? null;
     return column === null ? [] : [column];
@@ -43,7 +43,7 @@ function branch(
   spend: () => boolean,
 ): GroupAnswer {
   let board = start.board;
-  let mustWiden = false;
+  const cut = new Set<number>();
   /** Bounds of what was given up without being closed. */
   let left = Infinity;
   const prices = new Float64Array(ward.crew.capacity.length);
@@ -59,15 +59,13 @@ function branch(
       open = open.filter((one) => one.bound < board.cost);
       continue;
     }
-    const children = pricing.isCut ? [] : childrenOf(next, { ...pricing, bound });
-    if (children.length === 0) {
-      mustWiden ||= pricing.isCut;
-      left = Math.min(left, bound);
-    }
+    for (const index of pricing.cut) cut.add(index);
+    const children = pricing.cut.size > 0 ? [] : childrenOf(next, { ...pricing, bound });
+    if (children.length === 0) left = Math.min(left, bound);
     open = [...open, ...children].filter((one) => one.bound < board.cost);
   }
   const bound = open.reduce((least, one) => Math.min(least, one.bound), Math.min(left, board.cost));
-  return { members: ward.members, board, bound: Math.max(bound, start.floor), mustWiden };
+  return { members: ward.members, board, bound: Math.max(bound, start.floor), cut };
 }
 
 /** The lowest bound first; of equal ones the newest. */

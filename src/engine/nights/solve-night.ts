@@ -85,19 +85,19 @@ function searchOne(ward: Ward, patient: NightPatient, margin: number): PatientSe
   return null;
 }
 
-/** The proof asked for nights dearer than those at hand: look further, one entry more, then one quiet entry more, then all. */
+/** The proof asked for nights dearer than those at hand: look further for these members, ever further. */
 function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): GroupAnswer {
   const { entry, quietEntry, offTime } = ward.points;
   let answer = first;
-  for (const margin of [quietEntry + 3 * entry, offTime + 2 * quietEntry]) {
-    if (!answer.mustWiden || ward.effort.stop() !== null) return answer;
-    const members = answer.members.map((member) => {
-      const wider = searchOne(ward, member.search.patient, margin);
+  for (const margin of [quietEntry + 3 * entry, offTime, 2 * offTime + quietEntry]) {
+    if (answer.cut.size === 0 || ward.effort.stop() !== null) return answer;
+    const members = answer.members.map((member, index) => {
+      const wider = answer.cut.has(index) ? searchOne(ward, member.search.patient, margin) : null;
       return wider === null || !wider.isComplete ? member : wardMember(wider, crew);
     });
     const next = solveGroup(members, crew, ward.effort.spend);
     const bound = Math.max(next.bound, answer.bound);
-    answer = next.board.cost <= answer.board.cost ? { ...next, bound } : { ...answer, bound, mustWiden: next.mustWiden };
+    answer = next.board.cost <= answer.board.cost ? { ...next, bound } : { ...answer, bound, cut: next.cut };
   }
   return answer;
 }
