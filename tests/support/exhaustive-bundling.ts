@@ -2,6 +2,8 @@ import { checkEvents } from '#engine/bundling/check-events.ts';
 import { checkGroups } from '#engine/bundling/check-groups.ts';
 import { checkLimits } from '#engine/bundling/check-limits.ts';
 import { brokenSoftRules, checkRelations } from '#engine/bundling/check-relations.ts';
+import { checkStay } from '#engine/bundling/check-stay.ts';
+import { checkedLines } from '#engine/bundling/checked-lines.ts';
 import type { BundlingPlan, PlannedVisit } from '#engine/bundling/plan.ts';
 import type { BundlingEvent, BundlingProblem } from '#engine/bundling/problem.ts';
 import { recomputeTerms } from '#engine/bundling/recompute-cost.ts';
@@ -39,16 +41,19 @@ const EMPTY = {
 /** The least cost of any plan, by trying every place of every event and every grouping, judged by the checker alone. */
 export function exhaustiveCost(problem: BundlingProblem): number {
   const options = problem.events.map((event) => [null, ...placesOf(problem, event)]);
+  // Why: until it is known what lies inside an anaesthetic, nothing can be said about cream.
+  const unnumbed = { ...problem, limits: { ...problem.limits, numbingLeadMinutes: 0 } };
   let best = Infinity;
   const choose = (index: number, chosen: readonly (Place | null)[]): void => {
     const placed = visitsOf(problem, chosen);
-    const partial = { ...problem, events: problem.events.slice(0, index) };
+    const partial = { ...unnumbed, events: problem.events.slice(0, index) };
     const unplaced = partial.events
       .filter((_, at) => chosen[at] === null)
       .map(({ id }) => ({ eventId: id, obstacle: '', ruleId: null }));
-    if (checkEvents(partial, { ...EMPTY, visits: placed, unplaced }).length > 0) return;
+    const plan = { ...EMPTY, visits: placed, unplaced };
+    if (checkEvents(partial, plan).length > 0 || checkStay(partial, plan).length > 0) return;
     if (index === options.length) {
-      best = Math.min(best, cheapestGroups(problem, { ...EMPTY, visits: placed, unplaced }));
+      best = Math.min(best, cheapestGroups(problem, plan));
       return;
     }
     for (const option of options[index] ?? []) choose(index + 1, [...chosen, option]);
@@ -59,17 +64,19 @@ export function exhaustiveCost(problem: BundlingProblem): number {
 
 function placesOf(problem: BundlingProblem, event: BundlingEvent): readonly Place[] {
   const places: Place[] = [];
-  if (event.booked !== null) places.push({ ...event.booked, resourceIds: [] });
+  if (event.booked !== null) places.push({ ...event.booked, resourceIds: event.booked.resourceIds ?? [] });
   for (const site of event.sites) {
     for (let day = event.earliestDay; day <= event.latestDay; day += 1) {
       for (let startMinute = 0; startMinute + event.durationMinutes <= 1440; startMinute += 5) {
-        const resourceIds = combinations(site.lines.map((line) => line.anyOf)).find(
+        const ways = combinations((checkedLines(problem, event, site.siteId) ?? []).map(({ ids }) => [...ids])).filter(
           (ids) =>
             checkEvents(
               { ...problem, unavailableDays: [], events: [{ ...event, booked: null }] },
               alone(event, { day, siteId: site.siteId, startMinute, resourceIds: ids }),
             ).length === 0,
         );
+        const wished = (event.preferences ?? problem.preferences)?.clinicianIds ?? [];
+        const resourceIds = ways.find((ids) => ids.some((id) => wished.includes(id))) ?? ways[0];
         const isAtBooking =
           event.booked?.day === day && event.booked.siteId === site.siteId && event.booked.startMinute === startMinute;
         if (resourceIds !== undefined && !isAtBooking)
@@ -123,9 +130,24 @@ function visitsFrom(
       needleGroups: [],
       sedationGroups: [],
       fasts: members.some(({ event }) => event.fastingHours > 0) ? 1 : 0,
-      fastingGroups: [],
+      fastingGroups: fastingGroupsOf(members),
     };
   });
+}
+
+function fastingGroupsOf(
+  members: readonly { readonly event: BundlingEvent; readonly place: Place }[],
+): PlannedVisit['fastingGroups'] {
+  const fasting = members.filter(({ event }) => event.fastingHours > 0);
+  if (fasting.length === 0) return [];
+  const mayDrink = fasting.every(({ event }) => event.fastingIntake === 'clear-fluids');
+  return [
+    {
+      eventIds: fasting.map(({ event }) => event.id),
+      fromMinute: Math.min(...fasting.map(({ event, place }) => place.startMinute - event.fastingHours * 60)),
+      intake: mayDrink ? 'clear-fluids' : 'nothing',
+    },
+  ];
 }
 
 /** Every way of splitting a list into groups. */
@@ -155,7 +177,7 @@ function cheapestGroups(problem: BundlingProblem, plan: BundlingPlan): number {
   let best = Infinity;
   for (const visits of grouped) {
     const candidate = { ...plan, softBroken, visits };
-    if (checkGroups(problem, candidate).length > 0 || checkLimits(problem, candidate).length > 0) continue;
+    if ([checkGroups, checkLimits, checkStay].some((check) => check(problem, candidate).length > 0)) continue;
     best = Math.min(
       best,
       Object.values(recomputeTerms(problem, candidate)).reduce((sum, points) => sum + points, 0),
@@ -174,6 +196,7 @@ function groupings(problem: BundlingProblem, visit: PlannedVisit): readonly Plan
   return sedations.flatMap((sedationGroups) =>
     needles.map((groups) => ({
       ...visit,
+      startMinute: beginOf(problem, visit, sedationGroups.flat()),
       sedationGroups,
       needleGroups: groups.map((eventIds) => ({
         eventIds,
@@ -181,4 +204,13 @@ function groupings(problem: BundlingProblem, visit: PlannedVisit): readonly Plan
       })),
     })),
   );
+}
+
+function beginOf(problem: BundlingProblem, visit: PlannedVisit, asleep: readonly string[]): number {
+  const lead = problem.limits.numbingLeadMinutes ?? 0;
+  const begins = visit.events.map(({ eventId, startMinute }) => {
+    const needle = problem.events.find((event) => event.id === eventId)?.needle;
+    return needle === 'none' || asleep.includes(eventId) ? startMinute : startMinute - lead;
+  });
+  return Math.max(0, Math.min(...begins));
 }

@@ -2,6 +2,7 @@ import { checkEvents } from './check-events.ts';
 import { checkGroups } from './check-groups.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkRelations } from './check-relations.ts';
+import { checkStay } from './check-stay.ts';
 import { type BundlingPlan, COST_TERMS, type CostTerm, type PlanFigures } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 import { recomputeFigures, recomputeTerms } from './recompute-cost.ts';
@@ -26,6 +27,7 @@ export function checkBundlingPlan(problem: BundlingProblem, plan: BundlingPlan):
     ...checkGroups(problem, plan),
     ...checkRelations(problem, plan),
     ...checkLimits(problem, plan),
+    ...checkStay(problem, plan),
     ...COST_TERMS.filter((term) => Math.abs(terms[term] - plan.terms[term]) > ROUNDING).map(
       (term) => `The plan counts ${plan.terms[term]} points for ${term}; it is ${terms[term]}.`,
     ),

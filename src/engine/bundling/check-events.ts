@@ -1,6 +1,7 @@
+import { type CheckedLine, checkedLines } from './checked-lines.ts';
 import { isFixed, type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
-import type { BundlingProblem, BundlingResource, ResourceLine } from './problem.ts';
+import type { BundlingProblem, BundlingResource } from './problem.ts';
 
 /** Each event once, inside its window, with resources that are free; the patient in one place at a time. */
 export function checkEvents(problem: BundlingProblem, plan: BundlingPlan): string[] {
@@ -9,7 +10,6 @@ export function checkEvents(problem: BundlingProblem, plan: BundlingPlan): strin
     ...checkPresence(problem, plan),
     ...[...placed.values()].flatMap((one) => [...checkWindow(problem, one), ...checkResources(problem, one)]),
     ...plan.visits.flatMap((visit) => checkOrder(problem, visit, placed)),
-    ...checkDays(problem, plan, placed),
   ];
 }
 
@@ -53,16 +53,16 @@ function checkWindow(problem: BundlingProblem, placed: PlacedEvent): string[] {
 function checkResources(problem: BundlingProblem, placed: PlacedEvent): string[] {
   const { event, visit, at } = placed;
   if (staysBooked(placed)) return [];
-  const site = event.sites.find((candidate) => candidate.siteId === visit.siteId);
-  if (site === undefined) return [`Event ${event.id} cannot take place at ${visit.siteId}.`];
-  if (at.resourceIds.length !== site.lines.length)
+  const lines = checkedLines(problem, event, visit.siteId);
+  if (lines === null) return [`Event ${event.id} cannot take place at ${visit.siteId}.`];
+  if (at.resourceIds.length !== lines.length)
     return [`Event ${event.id} does not name one resource for each that it needs.`];
-  const strangers = site.lines.filter((line, index) => !line.anyOf.includes(at.resourceIds[index] ?? ''));
-  if (strangers.length > 0) return [`Event ${event.id} is given a resource that cannot serve it.`];
+  if (lines.some((line, index) => !line.ids.has(at.resourceIds[index] ?? '')))
+    return [`Event ${event.id} is given a resource that cannot serve it.`];
   return [...new Set(at.resourceIds)].flatMap((id) => {
-    const lines = site.lines.filter((_, index) => at.resourceIds[index] === id);
+    const own = lines.filter((_, index) => at.resourceIds[index] === id);
     const resource = problem.resources.find((candidate) => candidate.id === id);
-    return resource !== undefined && canServe(resource, lines, { day: visit.day, start: at.startMinute })
+    return resource !== undefined && canServe(resource, own, { day: visit.day, start: at.startMinute })
       ? []
       : [`Resource ${id} is not free for event ${event.id}.`];
   });
@@ -71,15 +71,15 @@ function checkResources(problem: BundlingProblem, placed: PlacedEvent): string[]
 /** Tries every way of giving the lines to the units of one resource. */
 function canServe(
   resource: BundlingResource,
-  lines: readonly ResourceLine[],
+  lines: readonly CheckedLine[],
   at: { readonly day: number; readonly start: number },
 ): boolean {
   const busy: { unit: number; from: number; until: number }[] = [];
   const give = (index: number): boolean => {
     const line = lines[index];
     if (line === undefined) return true;
-    const from = at.start + line.offsetMinutes;
-    const until = from + line.durationMinutes;
+    const from = at.start + line.fromMinute;
+    const until = at.start + line.untilMinute;
     return resource.units.some((unit, number) => {
       if (!(unit.free[at.day] ?? []).some((free) => free[0] <= from && free[1] >= until)) return false;
       if (busy.some((one) => one.unit === number && one.from < until && one.until > from)) return false;
@@ -94,37 +94,16 @@ function canServe(
 
 function checkOrder(problem: BundlingProblem, visit: PlannedVisit, placed: ReadonlyMap<string, PlacedEvent>): string[] {
   const violations: string[] = [];
-  if (visit.startMinute !== visit.events[0]?.startMinute || visit.endMinute !== visit.events.at(-1)?.endMinute) {
-    violations.push(`The visit on day ${visit.day} does not begin and end with its events.`);
-  }
   for (const [index, at] of visit.events.entries()) {
     const before = placed.get(visit.events[index - 1]?.eventId ?? '');
     const own = placed.get(at.eventId);
     if (before === undefined || own === undefined) continue;
     const areFixed = isFixed(before.event) && isFixed(own.event);
-    const walk = areFixed || sharePlace(before.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    const walk =
+      areFixed || sharePlace(problem, before.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
     if (at.startMinute < before.at.endMinute + walk) {
       violations.push(`Event ${at.eventId} starts before the patient can be there from event ${before.event.id}.`);
     }
   }
   return violations;
-}
-
-function checkDays(problem: BundlingProblem, plan: BundlingPlan, placed: ReadonlyMap<string, PlacedEvent>): string[] {
-  return plan.visits.flatMap((a, index) =>
-    plan.visits.slice(index + 1).flatMap((b) => {
-      if (a.day !== b.day) return [];
-      if (a.siteId === b.siteId) return [`Day ${a.day} has two visits at ${a.siteId}; they are one.`];
-      const [first, second] = a.startMinute <= b.startMinute ? [a, b] : [b, a];
-      const ways = ((problem.travelMinutes[a.siteId] ?? 0) + (problem.travelMinutes[b.siteId] ?? 0)) / 2;
-      const last = placed.get(first.events.at(-1)?.eventId ?? '')?.event;
-      const areFixed =
-        last !== undefined &&
-        isFixed(last) &&
-        second.events.every((one) => problem.events.some((e) => e.id === one.eventId && isFixed(e)));
-      const needed = areFixed ? 0 : Math.max(problem.limits.transferMinutes, ways);
-      if (second.startMinute >= first.endMinute + needed) return [];
-      return [`On day ${a.day} the patient cannot get from ${first.siteId} to ${second.siteId} in time.`];
-    }),
-  );
 }

@@ -61,7 +61,7 @@ function isOnePuncture(
     if (!group.has(id) || before.length === 0 || own === undefined || last === undefined) return true;
     if (staysBooked(own)) return true;
     if (isFixed(own.event) && before.every((each) => placed.get(each)?.event.booked?.mobility === 'fixed')) return true;
-    const way = sharePlace(last.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    const way = sharePlace(problem, last.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
     return group.has(last.event.id) && own.at.startMinute - last.at.endMinute <= way + 10;
   });
 }
@@ -91,7 +91,7 @@ function checkSedations(
       const a = placed.get(group[index - 1] ?? '');
       const b = placed.get(group[index] ?? '');
       if (a === undefined || b === undefined) continue;
-      const walk = sharePlace(a.event, b.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+      const walk = sharePlace(problem, a.event, b.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
       if (b.at.startMinute - a.at.endMinute > walk + 10)
         violations.push(`The sedation of ${names} waits too long inside.`);
     }
@@ -100,6 +100,26 @@ function checkSedations(
 }
 
 function checkFast(visit: PlannedVisit, placed: ReadonlyMap<string, PlacedEvent>): string[] {
-  const fasts = visit.events.some((at) => (placed.get(at.eventId)?.event.fastingHours ?? 0) > 0) ? 1 : 0;
-  return fasts === visit.fasts ? [] : [`The visit on day ${visit.day} has ${fasts} fasts, not ${visit.fasts}.`];
+  const fasting = visit.events.flatMap((at) => {
+    const event = placed.get(at.eventId)?.event;
+    return event === undefined || event.fastingHours <= 0
+      ? []
+      : [{ event, from: at.startMinute - 60 * event.fastingHours }];
+  });
+  const fasts = fasting.length > 0 ? 1 : 0;
+  if (fasts !== visit.fasts || visit.fastingGroups.length !== fasts) {
+    return [`The visit on day ${visit.day} has ${fasts} fasts, not ${visit.fasts}.`];
+  }
+  const [told] = visit.fastingGroups;
+  if (told === undefined) return [];
+  const isStrict = fasting.some(({ event }) => (event.fastingIntake ?? 'nothing') === 'nothing');
+  const isTold =
+    [...told.eventIds].sort().join('\n') ===
+      fasting
+        .map(({ event }) => event.id)
+        .sort()
+        .join('\n') &&
+    told.fromMinute === Math.min(...fasting.map(({ from }) => from)) &&
+    told.intake === (isStrict ? 'nothing' : 'clear-fluids');
+  return isTold ? [] : [`What is said about eating before the visit on day ${visit.day} is not what its events need.`];
 }

@@ -2,10 +2,10 @@ import { isFixed, type PlacedEvent, placedEvents } from './placed-events.ts';
 import type { BundlingPlan } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 
-/** Needles, minutes and blood stay within the patient's limits; what fixed bookings alone do is not judged. */
+/** Needles, blood, visits and anaesthetics stay within the patient's limits; what fixed bookings alone do is not judged. */
 export function checkLimits(problem: BundlingProblem, plan: BundlingPlan): string[] {
   const placed = [...placedEvents(problem, plan).values()];
-  const { awakeNeedlesPerVisit, minutesPerVisit, bloodMlPerDay, bloodMlPer30Days } = problem.limits;
+  const { awakeNeedlesPerVisit, bloodMlPerDay, bloodMlPer30Days } = problem.limits;
   const violations: string[] = [];
   for (const visit of plan.visits) {
     const movable = placed.filter((one) => one.visit === visit && !isFixed(one.event));
@@ -17,12 +17,14 @@ export function checkLimits(problem: BundlingProblem, plan: BundlingPlan): strin
     ) {
       violations.push(`Day ${visit.day} has ${awake} awake needles; ${awakeNeedlesPerVisit} is the limit.`);
     }
-    const minutes = visit.endMinute - visit.startMinute;
-    if (minutesPerVisit !== null && minutes > minutesPerVisit && movable.length > 0) {
-      violations.push(`The visit on day ${visit.day} lasts ${minutes} minutes; ${minutesPerVisit} is the limit.`);
-    }
   }
-  return [...violations, ...checkBlood(placed, 1, bloodMlPerDay), ...checkBlood(placed, 30, bloodMlPer30Days)];
+  return [
+    ...violations,
+    ...checkBlood(placed, 1, bloodMlPerDay),
+    ...checkBlood(placed, 30, bloodMlPer30Days),
+    ...checkWeeks(problem, plan),
+    ...checkAnaesthetics(problem, plan),
+  ];
 }
 
 function checkBlood(placed: readonly PlacedEvent[], days: number, limitMl: number | null): string[] {
@@ -35,5 +37,36 @@ function checkBlood(placed: readonly PlacedEvent[], days: number, limitMl: numbe
     return [
       `${total} mL of blood within ${days === 1 ? 'a day' : `${days} days`} from day ${day}; ${limitMl} mL is the limit.`,
     ];
+  });
+}
+
+function isMovable(problem: BundlingProblem, ids: readonly string[]): boolean {
+  return problem.events.some((event) => ids.includes(event.id) && !isFixed(event));
+}
+
+function checkWeeks(problem: BundlingProblem, plan: BundlingPlan): string[] {
+  const { visitsPerWeek } = problem.limits;
+  if (visitsPerWeek === undefined) return [];
+  return plan.visits.flatMap(({ day }) => {
+    const week = plan.visits.filter((visit) => visit.day >= day && visit.day <= day + 6);
+    const isJudged = week.some((visit) =>
+      isMovable(
+        problem,
+        visit.events.map((at) => at.eventId),
+      ),
+    );
+    if (week.length <= visitsPerWeek || !isJudged) return [];
+    return [`${week.length} visits in the seven days from day ${day}; ${visitsPerWeek} is the limit.`];
+  });
+}
+
+function checkAnaesthetics(problem: BundlingProblem, plan: BundlingPlan): string[] {
+  const most = problem.limits.sedationsPerPeriod;
+  if (most === undefined) return [];
+  const all = plan.visits.flatMap((visit) => visit.sedationGroups.map((ids) => ({ ids, day: visit.day })));
+  return all.flatMap(({ day }) => {
+    const within = all.filter((one) => one.day >= day && one.day < day + most.days);
+    if (within.length <= most.count || !within.some(({ ids }) => isMovable(problem, ids))) return [];
+    return [`${within.length} anaesthetics within ${most.days} days from day ${day}; ${most.count} is the limit.`];
   });
 }

@@ -43,7 +43,7 @@ function isBroken(relation: Relation, placed: ReadonlyMap<string, PlacedEvent>):
     case 'result-before':
       return minutes < relation.turnaroundMinutes;
     case 'apart':
-      return days === 0 ? !relation.sameDayAllowed && relation.minDays > 0 : Math.abs(days) < relation.minDays;
+      return isTooNear(relation, a, b);
     case 'same-visit':
       return a.visit !== b.visit;
     case 'not-same-visit':
@@ -51,6 +51,15 @@ function isBroken(relation: Relation, placed: ReadonlyMap<string, PlacedEvent>):
     default:
       return false;
   }
+}
+
+function isTooNear(relation: Relation & { readonly type: 'apart' }, a: PlacedEvent, b: PlacedEvent): boolean {
+  const days = Math.abs(b.visit.day - a.visit.day);
+  const hours = relation.minHours ?? 0;
+  const between = (first: PlacedEvent, second: PlacedEvent) =>
+    ((second.visit.day - first.visit.day) * 24 * 60 + second.at.startMinute - first.at.endMinute) / 60;
+  if (hours > 0 && Math.max(between(a, b), between(b, a)) < hours) return true;
+  return days === 0 ? !relation.sameDayAllowed && relation.minDays > 0 : days < relation.minDays;
 }
 
 /** What must follow or accompany another event has no place without it, unless it is fixed already. */

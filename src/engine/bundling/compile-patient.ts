@@ -1,4 +1,4 @@
-import { bit, type Cell, type CompiledPatient } from './bundling-model.ts';
+import { bit, type Cell, type CompiledPatient, has } from './bundling-model.ts';
 import { dayRelationsOf, indexOfEvents, partnersBy, predecessorsOf, timeRelationsOf } from './compile-relations.ts';
 import { plainLines } from './plain-lines.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
@@ -17,6 +17,7 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
   const maskWhere = (test: (event: BundlingEvent) => boolean) =>
     events.reduce((mask, event, at) => (test(event) ? mask | bit(at) : mask), 0);
   const fixed = maskWhere((event) => event.booked?.mobility === 'fixed');
+  const needled = maskWhere((event) => event.needle !== 'none');
   const timeRelations = timeRelationsOf(problem.relations, index);
   const lines = events.map((event) =>
     sites.map((siteId) => {
@@ -36,10 +37,12 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
     ),
     addCost: events.map((event) => Float64Array.from(cells, (cell) => addedCost(event, cell, problem))),
     places: placesOf(lines, cells),
-    pokePartners: partnersBy(problem.relations, index, 'same-poke'),
+    pokePartners: partnersBy(problem.relations, index, 'same-poke').map((mask, event) =>
+      has(needled, event) ? mask & needled : 0,
+    ),
     sedationPartners: partnersBy(problem.relations, index, 'same-sedation'),
     sedated: maskWhere((event) => event.sedation !== 'none'),
-    needled: maskWhere((event) => event.needle !== 'none'),
+    needled,
     fasting: maskWhere((event) => event.fastingHours > 0),
     fixed,
     timeRelations,

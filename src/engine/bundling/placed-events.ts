@@ -1,3 +1,4 @@
+import { checkedLines } from './checked-lines.ts';
 import type { BundlingPlan, PlannedEvent, PlannedVisit } from './plan.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 
@@ -32,13 +33,9 @@ export function isFixed(event: BundlingEvent): boolean {
 }
 
 /** Two events at one site share a place when their first resource line asks for the same resources. */
-export function sharePlace(a: BundlingEvent, b: BundlingEvent, siteId: string): boolean {
-  const pool = (event: BundlingEvent) => {
-    const line = event.sites.find((site) => site.siteId === siteId)?.lines[0];
-    return line === undefined ? null : new Set(line.anyOf);
-  };
-  const poolA = pool(a);
-  const poolB = pool(b);
+export function sharePlace(problem: BundlingProblem, a: BundlingEvent, b: BundlingEvent, siteId: string): boolean {
+  const poolA = checkedLines(problem, a, siteId)?.[0]?.ids ?? null;
+  const poolB = checkedLines(problem, b, siteId)?.[0]?.ids ?? null;
   if (poolA === null || poolB === null) return poolA === poolB;
   return poolA.size === poolB.size && [...poolA].every((id) => poolB.has(id));
 }

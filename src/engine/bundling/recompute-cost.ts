@@ -1,4 +1,5 @@
 import { brokenSoftRules } from './check-relations.ts';
+import { wishesMissed } from './check-wishes.ts';
 import { type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
 import type { BundlingPlan, CostTerm, PlanFigures, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
@@ -22,7 +23,7 @@ export function recomputeTerms(problem: BundlingProblem, plan: BundlingPlan): Re
     waiting: sum((visit) => waitingPoints(problem, visit)),
     late: perEvent((one) => Math.max(0, one.visit.day - one.event.dueDay) * weights.dayAfterDue),
     moves: perEvent((one) => (one.event.booked !== null && !staysBooked(one) ? weights.move : 0)),
-    preferences: 0,
+    preferences: perEvent((one) => wishesMissed(problem, one) * weights.preferenceMissed),
     'soft-rules': brokenSoftRules(problem, plan).reduce((total, one) => total + one.cost, 0),
   };
 }
@@ -63,8 +64,9 @@ function waitingPoints(problem: BundlingProblem, visit: PlannedVisit): number {
     const before = event(previous?.eventId);
     const own = event(at.eventId);
     if (previous === undefined || before === undefined || own === undefined) return total;
-    const walk = sharePlace(before, own, visit.siteId) ? 0 : problem.limits.transferMinutes;
-    return total + Math.max(0, at.startMinute - previous.endMinute - walk - 10) * problem.weights.waitingMinuteOver10;
+    const walk = sharePlace(problem, before, own, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    const paid = at.startMinute - previous.endMinute - walk - (problem.weights.waitingFreeMinutes ?? 10);
+    return total + Math.max(0, paid) * problem.weights.waitingMinuteOver10;
   }, 0);
 }
 

@@ -172,7 +172,8 @@ function tryStart(
   const cost = frame.cost + waiting + related;
   for (const sedation of sedationChoices(search, frame, { ...step, isFirst })) {
     const visitStart = visitStartWith(model, frame.visitStart, { ...step, isAsleep: sedation !== 'awake' });
-    if (visitStart < frame.openFrom || breaksStay(model, draft, { start: visitStart, end })) continue;
+    const isEarly = visitStart < frame.openFrom && (draft.events & ~model.fixed) !== 0;
+    if (isEarly || breaksStay(model, draft, { start: visitStart, end })) continue;
     const next = frameCost(search, frame, { event: step.event, start: step.start, end, visitStart, cost, sedation });
     if (next.cost >= search.limit - EPSILON) continue;
     search.starts[step.event] = step.start;
