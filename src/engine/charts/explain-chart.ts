@@ -37,7 +37,7 @@ function explanation(code: string, data: Explanation['data']): Explanation {
 }
 
 /** A value with its unit: shares in percent, one decimal; others with as many figures as are asked for. */
-export function chartValue({ kind, unit }: Pick<ChartProblem, 'kind' | 'unit'>, value: number, figures = 3): string {
+function chartValue({ kind, unit }: Pick<ChartProblem, 'kind' | 'unit'>, value: number, figures = 3): string {
   const scale = 10 ** (figures - 2);
   if (isShare(kind)) return `${Math.round(value * 100 * scale) / scale} %`;
   const rounded = Math.abs(value) >= 10 ** figures ? Math.round(value) : Number(value.toPrecision(figures));

@@ -6,7 +6,7 @@ import type { ChartKind } from './problem.ts';
  * points in a row on one side of the centre line; seven or more in a row rising or falling; two of three in a row in the outer third,
  * near the same limit.
  */
-export const DETECTION_RULES = ['outside-limits', 'shift', 'trend', 'near-limit'] as const;
+const DETECTION_RULES = ['outside-limits', 'shift', 'trend', 'near-limit'] as const;
 export type DetectionRule = (typeof DETECTION_RULES)[number];
 
 /** A chart ready to be drawn: what each point is, what holds in each phase, and which points ask for a cause. */

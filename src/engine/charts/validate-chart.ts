@@ -2,8 +2,8 @@ import { isCalendarDate } from '#kernel/calendar-date.ts';
 import type { ChartPhase, ChartPoint, ChartProblem } from './problem.ts';
 
 export const CHART_POINTS_MAX = 10_000;
-export const CHART_PHASES_MAX = 100;
-export const CHART_ANNOTATIONS_MAX = 1_000;
+const CHART_PHASES_MAX = 100;
+const CHART_ANNOTATIONS_MAX = 1_000;
 const FIGURE_MAX = 1e12;
 
 /** What is wrong with a chart problem, one sentence each, naming the place; empty when `solveChart` can trust it. */

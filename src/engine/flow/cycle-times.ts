@@ -57,7 +57,7 @@ export function scatterplot(
 }
 
 /** Null for an item that is not completed, or was completed elsewhere. */
-export function cycleDaysOf(item: FlowItem, days: LocalDays, options: ClockOptions = {}): number | null {
+function cycleDaysOf(item: FlowItem, days: LocalDays, options: ClockOptions = {}): number | null {
   const { startedSecond, finishedSecond } = readClock(item, options);
   if (startedSecond === null || finishedSecond === null || !isPresentAt(item, finishedSecond)) return null;
   return wholeDays(days, startedSecond, finishedSecond);

@@ -43,7 +43,7 @@ function latestEntry(entries: readonly StatusEntry[], role: FlowRole): number | 
   return entries[at]?.atSecond ?? null;
 }
 
-export const CLOCK_EVENTS = ['created', 'started', 'returned', 'finished', 'reopened', 'cancelled', 'resumed'] as const;
+const CLOCK_EVENTS = ['created', 'started', 'returned', 'finished', 'reopened', 'cancelled', 'resumed'] as const;
 export type ClockEvent = { readonly kind: (typeof CLOCK_EVENTS)[number]; readonly atSecond: number };
 
 /** What happened to the clock, in order: every change of role that a reader of the flow cares for. */
@@ -80,7 +80,7 @@ export function wipSpans(item: FlowItem, untilSecond: number, options: ClockOpti
   return intersectionOf(intervalSet(spans), presenceOf(item, untilSecond));
 }
 
-export function presenceOf({ presence }: FlowItem, untilSecond: number): readonly Interval[] {
+function presenceOf({ presence }: FlowItem, untilSecond: number): readonly Interval[] {
   return presence === null ? [[-Infinity, untilSecond]] : spansUntil(presence, untilSecond);
 }
 

@@ -5,13 +5,7 @@ import { type ClockOptions, isPresentAt, readClock, wipSpans } from './item-cloc
 import { datesFrom } from './local-days.ts';
 import { dailyWip, endOf, type FlowWindow } from './throughput.ts';
 
-export const FLOW_CHECKS = [
-  'arrivals-match-departures',
-  'nothing-lost',
-  'wip-steady',
-  'age-steady',
-  'one-unit',
-] as const;
+const FLOW_CHECKS = ['arrivals-match-departures', 'nothing-lost', 'wip-steady', 'age-steady', 'one-unit'] as const;
 
 /**
  * One assumption of Little's law (Vacanti 2015, chapter 3, after Little 1961), with its number and the range it should lie in. The ranges

@@ -1,6 +1,6 @@
 /** Below this there is too little to draw a percentile from. */
 export const PERCENTILE_VALUES_MIN = 10;
-export const PACE_PERCENTS = [50, 70, 85, 95] as const;
+const PACE_PERCENTS = [50, 70, 85, 95] as const;
 
 /** A percentile and what lies at it; null where there is too little to say. */
 export type Percentile = { readonly percent: number; readonly value: number | null };

@@ -33,7 +33,7 @@ export function dailyArrivals(items: readonly FlowItem[], window: FlowWindow): r
 }
 
 /** Its creation, or when it came into the space if that is later. */
-export function arrivalOf(item: FlowItem): number | null {
+function arrivalOf(item: FlowItem): number | null {
   const { createdSecond } = readClock(item);
   if (createdSecond === null || item.presence === null) return createdSecond;
   const spans = item.presence.filter(({ untilSecond }) => untilSecond === null || untilSecond >= createdSecond);
