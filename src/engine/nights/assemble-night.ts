@@ -2,7 +2,15 @@ import type { Stop } from '#engine/solve-options.ts';
 import { entryMinutes, nightFigures, orderedEntries } from './night-figures.ts';
 import { minuteAt } from './night-slots.ts';
 import { type NightPoints, nightPoints } from './night-weights.ts';
-import type { NightConflict, NightEntry, NightFigures, NightPlan, NightTermPoints, PatientNight, WardFigures } from './plan.ts';
+import type {
+  NightConflict,
+  NightEntry,
+  NightFigures,
+  NightPlan,
+  NightTermPoints,
+  PatientNight,
+  WardFigures,
+} from './plan.ts';
 import type { NightPatient, NightProblem } from './problem.ts';
 import { NOBODY } from './ward-crew.ts';
 import type { NightColumn } from './ward-member.ts';
@@ -41,7 +49,10 @@ export function assembleNight(
 function patientNight(problem: NightProblem, outcome: PatientOutcome): PatientNight {
   const { patient, column, conflict } = outcome;
   const entries = (column?.entries ?? []).map((entry): NightEntry => {
-    const taskIds = inOrder(patient, patient.tasks.flatMap((task, at) => ((entry.mask >>> at) & 1 ? [task.id] : [])));
+    const taskIds = inOrder(
+      patient,
+      patient.tasks.flatMap((task, at) => ((entry.mask >>> at) & 1 ? [task.id] : [])),
+    );
     return {
       startMinute: minuteAt(problem, entry.slot),
       minutes: entryMinutes(problem, patient, taskIds),

@@ -9,7 +9,8 @@ export function checkEntries(problem: NightProblem, patient: NightPatient, night
   for (const entry of night.entries) {
     const place = `The entry to ${patient.id} at minute ${entry.startMinute}`;
     const offset = entry.startMinute - problem.nightFromMinute;
-    if (!(offset >= 0 && entry.startMinute < problem.nightUntilMinute)) violations.push(`${place} lies outside the night.`);
+    if (!(offset >= 0 && entry.startMinute < problem.nightUntilMinute))
+      violations.push(`${place} lies outside the night.`);
     if (offset % problem.gridMinutes !== 0) violations.push(`${place} lies off the grid.`);
     if (entry.taskIds.length === 0) violations.push(`${place} has nothing to do.`);
     let minutes = problem.minutesPerEntry + (patient.isolation ? problem.isolationMinutes : 0);
@@ -25,7 +26,8 @@ export function checkEntries(problem: NightProblem, patient: NightPatient, night
     }
     if (minutes !== entry.minutes) violations.push(`${place} takes ${minutes} minutes, not ${entry.minutes}.`);
     const most = patient.entryMinutesMax;
-    if (most !== null && minutes > most && !patient.guarded) violations.push(`${place} is longer than the ${most} minutes the patient bears.`);
+    if (most !== null && minutes > most && !patient.guarded)
+      violations.push(`${place} is longer than the ${most} minutes the patient bears.`);
   }
   for (const task of patient.tasks) if (!seen.has(task.id)) violations.push(`Task ${task.id} is not done.`);
   return [...violations, ...orderFaults(problem, patient, night)];

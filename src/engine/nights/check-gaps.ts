@@ -23,13 +23,15 @@ type Times = { readonly minutes: ReadonlyMap<string, number>; readonly places: R
 
 function chainFaults(chain: NightChain, times: Times): string[] {
   const stops: { readonly name: string; readonly minute: number }[] = [];
-  if (chain.lastBeforeMinute !== null) stops.push({ name: 'the last before the night', minute: chain.lastBeforeMinute });
+  if (chain.lastBeforeMinute !== null)
+    stops.push({ name: 'the last before the night', minute: chain.lastBeforeMinute });
   for (const id of chain.taskIds) {
     const minute = times.minutes.get(id);
     if (minute === undefined) return [];
     stops.push({ name: id, minute });
   }
-  if (chain.firstAfterMinute !== null) stops.push({ name: 'the first after the night', minute: chain.firstAfterMinute });
+  if (chain.firstAfterMinute !== null)
+    stops.push({ name: 'the first after the night', minute: chain.firstAfterMinute });
   return stops.flatMap((stop, index) => {
     const before = stops[index - 1];
     if (before === undefined) return [];
@@ -38,10 +40,14 @@ function chainFaults(chain: NightChain, times: Times): string[] {
     const isInside = chain.taskIds.includes(stop.name) && chain.taskIds.includes(before.name);
     if (isInside && gap <= 0) faults.push(`${stop.name} does not come after ${before.name} (${chain.ruleId}).`);
     if (chain.minGapMinutes !== null && gap < chain.minGapMinutes) {
-      faults.push(`From ${before.name} to ${stop.name} pass ${gap} minutes; ${chain.ruleId} asks for ${chain.minGapMinutes}.`);
+      faults.push(
+        `From ${before.name} to ${stop.name} pass ${gap} minutes; ${chain.ruleId} asks for ${chain.minGapMinutes}.`,
+      );
     }
     if (chain.maxGapMinutes !== null && gap > chain.maxGapMinutes) {
-      faults.push(`From ${before.name} to ${stop.name} pass ${gap} minutes; ${chain.ruleId} allows ${chain.maxGapMinutes}.`);
+      faults.push(
+        `From ${before.name} to ${stop.name} pass ${gap} minutes; ${chain.ruleId} allows ${chain.maxGapMinutes}.`,
+      );
     }
     return faults;
   });

@@ -61,8 +61,10 @@ function checkClaims(plan: NightPlan, found: Found): string[] {
   for (const [index, night] of found.nights.entries()) {
     const own = found.figures[index];
     if (night === null || own === undefined) continue;
-    if (!sameFigures(night.planned, own.planned)) violations.push(`The figures of patient ${night.patientId} are not those of the entries.`);
-    if (!sameFigures(night.ordered, own.ordered)) violations.push(`The ordered figures of patient ${night.patientId} are not right.`);
+    if (!sameFigures(night.planned, own.planned))
+      violations.push(`The figures of patient ${night.patientId} are not those of the entries.`);
+    if (!sameFigures(night.ordered, own.ordered))
+      violations.push(`The ordered figures of patient ${night.patientId} are not right.`);
   }
   return [...violations, ...checkWard(plan, found)];
 }

@@ -12,12 +12,15 @@ export function checkNurses(problem: NightProblem, nights: readonly (PatientNigh
     const nurse = entry.nurseId === null ? undefined : nurses.get(entry.nurseId);
     if (entry.nurseId !== null && nurse === undefined) violations.push(`${place} names a nurse who is not there.`);
     if (entry.nurseId !== null && !entry.covered) violations.push(`${place} has a nurse and is called uncovered.`);
-    if (entry.nurseId === null && entry.covered && problem.nurses !== null) violations.push(`${place} is called covered and has no nurse.`);
-    if (!entry.covered && problem.nurses === null && problem.entriesAtOnceMax === null) violations.push(`${place} is called uncovered although nobody was asked.`);
+    if (entry.nurseId === null && entry.covered && problem.nurses !== null)
+      violations.push(`${place} is called covered and has no nurse.`);
+    if (!entry.covered && problem.nurses === null && problem.entriesAtOnceMax === null)
+      violations.push(`${place} is called uncovered although nobody was asked.`);
     if (nurse === undefined) continue;
     violations.push(...nurseFaults(problem, nurse, { night, entry, place }));
     for (const other of byNurse.get(nurse.id) ?? []) {
-      if (overlap(problem, other, entry)) violations.push(`Nurse ${nurse.id} is in two rooms at minute ${entry.startMinute}.`);
+      if (overlap(problem, other, entry))
+        violations.push(`Nurse ${nurse.id} is in two rooms at minute ${entry.startMinute}.`);
     }
     byNurse.set(nurse.id, [...(byNurse.get(nurse.id) ?? []), entry]);
   }
@@ -37,11 +40,15 @@ function overlap(problem: NightProblem, a: NightEntry, b: NightEntry): boolean {
 function nurseFaults(problem: NightProblem, nurse: NightNurse, facts: Entered & { readonly place: string }): string[] {
   const { night, entry, place } = facts;
   const faults: string[] = [];
-  if (!nurse.patientIds.includes(night.patientId)) faults.push(`${place} has nurse ${nurse.id}, who does not look after the patient.`);
+  if (!nurse.patientIds.includes(night.patientId))
+    faults.push(`${place} has nurse ${nurse.id}, who does not look after the patient.`);
   const patient = problem.patients.find((one) => one.id === night.patientId);
   const skills = (patient?.tasks ?? []).filter((task) => entry.taskIds.includes(task.id)).map((task) => task.skill);
-  if (skills.some((skill) => skill !== null && !nurse.skills.includes(skill))) faults.push(`${place} asks for a skill that nurse ${nurse.id} lacks.`);
-  const isAway = nurse.breaks.some((away) => entry.startMinute < away.untilMinute && away.fromMinute < endOf(problem, entry));
+  if (skills.some((skill) => skill !== null && !nurse.skills.includes(skill)))
+    faults.push(`${place} asks for a skill that nurse ${nurse.id} lacks.`);
+  const isAway = nurse.breaks.some(
+    (away) => entry.startMinute < away.untilMinute && away.fromMinute < endOf(problem, entry),
+  );
   if (isAway) faults.push(`${place} falls into the break of nurse ${nurse.id}.`);
   return faults;
 }

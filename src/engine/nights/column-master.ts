@@ -105,7 +105,8 @@ function dualsOf(master: Master): Float64Array {
     const cost = at >= 0 ? (master.columns[at]?.cost ?? 0) : 0;
     const inverse = master.inverse[row];
     if (cost === 0 || inverse === undefined) continue;
-    for (let index = 0; index < duals.length; index += 1) duals[index] = (duals[index] ?? 0) + cost * (inverse[index] ?? 0);
+    for (let index = 0; index < duals.length; index += 1)
+      duals[index] = (duals[index] ?? 0) + cost * (inverse[index] ?? 0);
   }
   return duals;
 }
@@ -164,6 +165,7 @@ function pivot(master: Master, entering: number): boolean {
 
 function directionOf(master: Master, entering: number): Float64Array {
   const column = master.columns[entering];
-  const rows = column === undefined ? [-1 - entering] : [column.member, ...column.cells.map((cell) => master.rowOf[cell] ?? 0)];
+  const rows =
+    column === undefined ? [-1 - entering] : [column.member, ...column.cells.map((cell) => master.rowOf[cell] ?? 0)];
   return Float64Array.from(master.inverse, (inverse) => rows.reduce((sum, row) => sum + (inverse[row] ?? 0), 0));
 }

@@ -116,5 +116,7 @@ function gainsNothingByWaiting(model: PatientModel, index: number, slot: number)
   const task = model.tasks[index];
   if (task === undefined) return false;
   if ((task.points[slot] ?? 0) > (task.leastFrom[slot + 1] ?? Infinity)) return false;
-  return task.after.every((link) => link.most === Infinity || slot + link.most >= (model.tasks[link.then]?.latest ?? 0));
+  return task.after.every(
+    (link) => link.most === Infinity || slot + link.most >= (model.tasks[link.then]?.latest ?? 0),
+  );
 }

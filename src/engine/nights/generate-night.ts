@@ -37,10 +37,7 @@ export function generateNight(size: {
   };
 }
 
-function drawPatient(
-  luck: RandomStream,
-  size: { readonly id: string; readonly tasks: number },
-): NightPatient {
+function drawPatient(luck: RandomStream, size: { readonly id: string; readonly tasks: number }): NightPatient {
   const guarded = luck.next() < 0.1;
   const sleepFrom = 22 * 60 + 30 * luck.integer(0, 3);
   return {
@@ -67,5 +64,8 @@ function nursesFor(patients: readonly NightPatient[], luck: RandomStream): reado
       breaks: [{ fromMinute: breakFrom, untilMinute: breakFrom + 30 }],
     };
   });
-  return [...nurses, { id: 'float', skills: ['intravenous'], patientIds: ids, breaks: [{ fromMinute: 1680, untilMinute: 1710 }] }];
+  return [
+    ...nurses,
+    { id: 'float', skills: ['intravenous'], patientIds: ids, breaks: [{ fromMinute: 1680, untilMinute: 1710 }] },
+  ];
 }

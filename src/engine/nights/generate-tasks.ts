@@ -28,13 +28,71 @@ type Repeat = {
   readonly timeCritical?: boolean;
 };
 
-const VITALS: Repeat = { name: 'vitals', kind: 'vitals', everyMinutes: 240, windowMinutes: 60, minutes: 3, wakes: 2, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
-const NEURO: Repeat = { name: 'neuro', kind: 'neuro-check', everyMinutes: 240, windowMinutes: 60, minutes: 3, wakes: 3, minGapMinutes: 120, maxGapMinutes: 300, ruleId: 'INP-9' };
-const SIX_HOURLY: Repeat = { name: 'antibiotic6', kind: 'medicine', everyMinutes: 360, windowMinutes: 60, minutes: 3, wakes: 1, minGapMinutes: 300, maxGapMinutes: null, ruleId: 'INP-5', skill: 'intravenous' };
+const VITALS: Repeat = {
+  name: 'vitals',
+  kind: 'vitals',
+  everyMinutes: 240,
+  windowMinutes: 60,
+  minutes: 3,
+  wakes: 2,
+  minGapMinutes: 120,
+  maxGapMinutes: 300,
+  ruleId: 'INP-9',
+};
+const NEURO: Repeat = {
+  name: 'neuro',
+  kind: 'neuro-check',
+  everyMinutes: 240,
+  windowMinutes: 60,
+  minutes: 3,
+  wakes: 3,
+  minGapMinutes: 120,
+  maxGapMinutes: 300,
+  ruleId: 'INP-9',
+};
+const SIX_HOURLY: Repeat = {
+  name: 'antibiotic6',
+  kind: 'medicine',
+  everyMinutes: 360,
+  windowMinutes: 60,
+  minutes: 3,
+  wakes: 1,
+  minGapMinutes: 300,
+  maxGapMinutes: null,
+  ruleId: 'INP-5',
+  skill: 'intravenous',
+};
 const EIGHT_HOURLY: Repeat = { ...SIX_HOURLY, name: 'antibiotic8', everyMinutes: 480, minGapMinutes: 420 };
-const FEED: Repeat = { name: 'feed', kind: 'feed', everyMinutes: 180, windowMinutes: 45, minutes: 4, wakes: 1, minGapMinutes: 120, maxGapMinutes: 240, ruleId: 'INP-9' };
-const TURN: Repeat = { name: 'turn', kind: 'turn', everyMinutes: 180, windowMinutes: 60, minutes: 2, wakes: 1, minGapMinutes: 90, maxGapMinutes: 270, ruleId: 'INP-9' };
-const CRITICAL: Repeat = { ...SIX_HOURLY, name: 'critical', everyMinutes: 480, windowMinutes: 30, minGapMinutes: 420, timeCritical: true };
+const FEED: Repeat = {
+  name: 'feed',
+  kind: 'feed',
+  everyMinutes: 180,
+  windowMinutes: 45,
+  minutes: 4,
+  wakes: 1,
+  minGapMinutes: 120,
+  maxGapMinutes: 240,
+  ruleId: 'INP-9',
+};
+const TURN: Repeat = {
+  name: 'turn',
+  kind: 'turn',
+  everyMinutes: 180,
+  windowMinutes: 60,
+  minutes: 2,
+  wakes: 1,
+  minGapMinutes: 90,
+  maxGapMinutes: 270,
+  ruleId: 'INP-9',
+};
+const CRITICAL: Repeat = {
+  ...SIX_HOURLY,
+  name: 'critical',
+  everyMinutes: 480,
+  windowMinutes: 30,
+  minGapMinutes: 420,
+  timeCritical: true,
+};
 
 const REPEATS = [SIX_HOURLY, EIGHT_HOURLY, NEURO, FEED, TURN, CRITICAL];
 
@@ -69,7 +127,11 @@ function repeat(draft: Draft, wish: Wish, kind: Repeat, luck: RandomStream): voi
   });
 }
 
-function taskOf(id: string, kind: Omit<Repeat, 'everyMinutes' | 'minGapMinutes' | 'maxGapMinutes' | 'ruleId' | 'name'>, orderedMinute: number): NightTask {
+function taskOf(
+  id: string,
+  kind: Omit<Repeat, 'everyMinutes' | 'minGapMinutes' | 'maxGapMinutes' | 'ruleId' | 'name'>,
+  orderedMinute: number,
+): NightTask {
   return {
     id,
     kind: kind.kind,
@@ -93,10 +155,23 @@ function levelBeforeDose(draft: Draft, wish: Wish): void {
     dose.orderedMinute,
   );
   draft.tasks.push({ ...level, earliestMinute: dose.earliestMinute - 30 });
-  draft.orders.push({ ruleId: 'LAB-6', firstTaskId: level.id, thenTaskId: dose.id, minGapMinutes: 0, maxGapMinutes: 60 });
+  draft.orders.push({
+    ruleId: 'LAB-6',
+    firstTaskId: level.id,
+    thenTaskId: dose.id,
+    minGapMinutes: 0,
+    maxGapMinutes: 60,
+  });
 }
 
-type Single = { readonly kind: NightTask['kind']; readonly at: readonly number[]; readonly before: number; readonly after: number; readonly minutes: number; readonly wakes: number };
+type Single = {
+  readonly kind: NightTask['kind'];
+  readonly at: readonly number[];
+  readonly before: number;
+  readonly after: number;
+  readonly minutes: number;
+  readonly wakes: number;
+};
 
 const SINGLES: readonly Single[] = [
   { kind: 'pump', at: [1320, 1380, 1500, 1620], before: 90, after: 30, minutes: 2, wakes: 1 },
@@ -136,5 +211,8 @@ function cutTo(draft: Draft, count: number): Drawn {
 }
 
 function shuffled<Item>(items: readonly Item[], luck: RandomStream): readonly Item[] {
-  return [...items].map((item) => ({ item, at: luck.next() })).sort((a, b) => a.at - b.at).map((one) => one.item);
+  return [...items]
+    .map((item) => ({ item, at: luck.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map((one) => one.item);
 }

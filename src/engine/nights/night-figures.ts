@@ -51,7 +51,13 @@ export function orderedEntries(problem: NightProblem, patient: NightPatient): re
   }
   return [...byMinute]
     .sort((a, b) => a[0] - b[0])
-    .map(([startMinute, taskIds]) => ({ startMinute, taskIds, nurseId: null, covered: true, minutes: entryMinutes(problem, patient, taskIds) }));
+    .map(([startMinute, taskIds]) => ({
+      startMinute,
+      taskIds,
+      nurseId: null,
+      covered: true,
+      minutes: entryMinutes(problem, patient, taskIds),
+    }));
 }
 
 export function entryMinutes(problem: NightProblem, patient: NightPatient, taskIds: readonly string[]): number {

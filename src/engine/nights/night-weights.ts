@@ -63,7 +63,10 @@ function worstOf(problem: NightProblem, weights: NightWeights): number {
 export function worstPoints(problem: NightProblem): number {
   const points = nightPoints(problem);
   const tasks = tasksOf(problem);
-  return 3 * tasks * Math.max(points.uncovered, points.offTime) + problem.patients.length * stepsOf(problem) * points.quietStep;
+  return (
+    3 * tasks * Math.max(points.uncovered, points.offTime) +
+    problem.patients.length * stepsOf(problem) * points.quietStep
+  );
 }
 
 export function stepsOf(problem: NightProblem): number {

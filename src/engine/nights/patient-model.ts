@@ -1,6 +1,6 @@
+import { slotAt, slotsOf } from './night-slots.ts';
 import { type NightPoints, stepsOf } from './night-weights.ts';
 import type { NightPatient, NightProblem, NightTask } from './problem.ts';
-import { slotAt, slotsOf } from './night-slots.ts';
 import { type Link, linksOf, tightenWindows } from './task-links.ts';
 
 /** One patient's night in numbers: slots of the grid, tasks by position, points. */

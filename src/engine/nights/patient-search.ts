@@ -1,7 +1,7 @@
 import { buildNightGraph } from './build-night-graph.ts';
 import { frozenGraph } from './frozen-graph.ts';
-import type { NightGraph } from './night-graph.ts';
 import { openNightBound } from './night-bound.ts';
+import type { NightGraph } from './night-graph.ts';
 import { firstState } from './night-state.ts';
 import { buildPatientModel, type ModelWish, type PatientModel } from './patient-model.ts';
 import type { NightPatient, NightProblem } from './problem.ts';

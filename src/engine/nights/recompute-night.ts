@@ -1,7 +1,12 @@
 import type { NightFigures, NightTermPoints, PatientNight } from './plan.ts';
 import type { NightPatient, NightProblem } from './problem.ts';
 
-type Visit = { readonly at: number; readonly minutes: number; readonly ids: readonly string[]; readonly covered: boolean };
+type Visit = {
+  readonly at: number;
+  readonly minutes: number;
+  readonly ids: readonly string[];
+  readonly covered: boolean;
+};
 
 /** The figures of a patient as planned and as ordered, counted anew from the entries. */
 export function recomputeNight(
@@ -9,7 +14,12 @@ export function recomputeNight(
   patient: NightPatient,
   night: PatientNight | null,
 ): { readonly planned: NightFigures; readonly ordered: NightFigures } {
-  const planned = (night?.entries ?? []).map((one) => ({ at: one.startMinute, minutes: one.minutes, ids: one.taskIds, covered: one.covered }));
+  const planned = (night?.entries ?? []).map((one) => ({
+    at: one.startMinute,
+    minutes: one.minutes,
+    ids: one.taskIds,
+    covered: one.covered,
+  }));
   const times = [...new Set(patient.tasks.map((task) => task.orderedMinute))];
   const ordered = times.map((at): Visit => {
     const tasks = patient.tasks.filter((task) => task.orderedMinute === at);
@@ -87,5 +97,12 @@ function weightsOf(problem: NightProblem) {
   const entry = problem.patients.length * steps + 1;
   const quietEntry = entry * (tasks + 1);
   const offTime = quietEntry * (tasks + 1);
-  return { quietMinute: 1 / problem.gridMinutes, entry, quietEntry, offTime, waking: 0, uncovered: offTime * (tasks + 1) };
+  return {
+    quietMinute: 1 / problem.gridMinutes,
+    entry,
+    quietEntry,
+    offTime,
+    waking: 0,
+    uncovered: offTime * (tasks + 1),
+  };
 }

@@ -34,7 +34,11 @@ export type SolvedWard = {
   readonly outcomes: readonly PatientOutcome[];
   /** In the points of the search: a repair counts moved tasks too. */
   readonly cost: number;
-  readonly proof: { readonly bound: number; readonly stop: 'finished' | NonNullable<ReturnType<Effort['stop']>>; readonly isProved: boolean };
+  readonly proof: {
+    readonly bound: number;
+    readonly stop: 'finished' | NonNullable<ReturnType<Effort['stop']>>;
+    readonly isProved: boolean;
+  };
 };
 
 export function solveWard(problem: NightProblem, options: SolveOptions, kept: KeptNight | null): SolvedWard {
@@ -46,7 +50,10 @@ export function solveWard(problem: NightProblem, options: SolveOptions, kept: Ke
     options.onProgress?.({ fraction: (0.5 * (index + 1)) / problem.patients.length, cost: null, bound: null });
     return search === null ? [] : [search];
   });
-  const groups = wardGroups(searches.map((search) => wardMember(search, crew)), crew);
+  const groups = wardGroups(
+    searches.map((search) => wardMember(search, crew)),
+    crew,
+  );
   const answers: GroupAnswer[] = [];
   for (const group of groups) {
     answers.push(widenUntilProved(ward, crew, solveGroup(group, crew, effort.spend)));
@@ -87,9 +94,10 @@ function searchOne(ward: Ward, patient: NightPatient, margin: number): PatientSe
 
 /** The proof asked for nights dearer than those at hand: look further for these members, ever further. */
 function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): GroupAnswer {
-  const { entry, quietEntry, offTime } = ward.points;
+  const { entry, quietEntry, offTime, moved } = ward.points;
+  const last = moved > 0 ? [moved + offTime, 3 * moved + offTime] : [2 * offTime + quietEntry];
   let answer = first;
-  for (const margin of [quietEntry + 3 * entry, offTime, 2 * offTime + quietEntry]) {
+  for (const margin of [quietEntry + 3 * entry, offTime, ...last]) {
     if (answer.cut.size === 0 || ward.effort.stop() !== null) return answer;
     const members = answer.members.map((member, index) => {
       const wider = answer.cut.has(index) ? searchOne(ward, member.search.patient, margin) : null;
@@ -102,7 +110,10 @@ function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): Group
   return answer;
 }
 
-function soFar(answers: readonly GroupAnswer[], groups: number): { readonly cost: number | null; readonly bound: number | null } {
+function soFar(
+  answers: readonly GroupAnswer[],
+  groups: number,
+): { readonly cost: number | null; readonly bound: number | null } {
   if (answers.length < groups) return { cost: null, bound: null };
   return {
     cost: answers.reduce((sum, answer) => sum + answer.board.cost, 0),

@@ -19,7 +19,12 @@ export function linksOf(problem: NightProblem, patient: NightPatient): readonly 
   const links: Link[] = [];
   const add = (ids: readonly [string, string], least: number, most: number | null): void => {
     const [first, then] = [at.get(ids[0]) ?? -1, at.get(ids[1]) ?? -1];
-    links.push({ first, then, least: Math.ceil(least / grid), most: most === null ? Infinity : Math.floor(most / grid) });
+    links.push({
+      first,
+      then,
+      least: Math.ceil(least / grid),
+      most: most === null ? Infinity : Math.floor(most / grid),
+    });
   };
   for (const chain of patient.chains) {
     for (const [index, id] of chain.taskIds.slice(1).entries()) {

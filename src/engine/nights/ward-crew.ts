@@ -1,4 +1,4 @@
-import { slotAt } from './night-slots.ts';
+import { minuteAt, slotAt } from './night-slots.ts';
 import { stepsOf } from './night-weights.ts';
 import type { NightPatient, NightProblem } from './problem.ts';
 
@@ -24,7 +24,10 @@ export type WardCrew = {
 /** What the ward must give for an entry. */
 export type EntryShape = { readonly slot: number; readonly held: number; readonly skills: number };
 
-export function wardCrew(problem: NightProblem, keptNurse?: (patientId: string, slot: number) => string | null | undefined): WardCrew {
+export function wardCrew(
+  problem: NightProblem,
+  keptNurse?: (patientId: string, minute: number) => string | null | undefined,
+): WardCrew {
   const steps = stepsOf(problem);
   const nurses = problem.nurses ?? [];
   const away = nurses.map((nurse) => {
@@ -45,7 +48,7 @@ export function wardCrew(problem: NightProblem, keptNurse?: (patientId: string, 
     capacity,
     eligible: (patient, shape, skills) => {
       if (problem.nurses === null) return [ANYONE];
-      const kept = keptNurse?.(patient.id, shape.slot);
+      const kept = keptNurse?.(patient.id, minuteAt(problem, shape.slot));
       if (kept !== undefined) return kept === null ? [] : [nurses.findIndex((nurse) => nurse.id === kept)];
       const wanted = skills.filter((_, index) => (shape.skills >>> index) & 1);
       return nurses.flatMap((nurse, index) => {

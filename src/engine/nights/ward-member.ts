@@ -65,11 +65,7 @@ export type Charges = { readonly byArc: Float64Array; readonly choices: Int32Arr
 /** How many more entries a cell can hold. */
 export type Room = (cell: number) => number;
 
-export function chargeMember(
-  member: WardMember,
-  prices: Float64Array,
-  room: Room,
-): Charges {
+export function chargeMember(member: WardMember, prices: Float64Array, room: Room): Charges {
   const byShape = new Float64Array(member.shapes.length).fill(Infinity);
   const choices = new Int32Array(member.shapes.length).fill(-1);
   for (const [index, shape] of member.shapes.entries()) {
