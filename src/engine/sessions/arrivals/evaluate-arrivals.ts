@@ -22,6 +22,8 @@ export type ExactJudge = {
   readonly high: { readonly model: SessionModel; readonly recursion: SessionRecursion };
   /** The same but nothing costs less; the same object when nothing is rounded. */
   readonly low: { readonly model: SessionModel; readonly recursion: SessionRecursion };
+  /** Rounded to a longer unit: quick, for percentiles and the first part of a search. */
+  readonly coarse: { readonly model: SessionModel; readonly recursion: SessionRecursion };
   readonly judge: (offsets: readonly number[]) => Judgement;
 };
 
@@ -33,11 +35,11 @@ export function openExactJudge(problem: SessionProblem): ExactJudge {
   };
   const high = open(lattices.high);
   const low = lattices.low === lattices.high ? high : open(lattices.low);
-  const coarse = buildSessionModel(problem, lattices.coarse);
+  const coarse = lattices.coarse === lattices.high ? high : open(lattices.coarse);
   const judge = (offsets: readonly number[]): Judgement => {
     const expected = high.recursion.expect(offsets);
     const errors = low === high ? noErrors(expected) : errorsOf(high.model, expected, low.recursion.expect(offsets));
-    const percentiles = sessionPercentiles(coarse, offsets);
+    const percentiles = sessionPercentiles(coarse.model, offsets);
     const terms: SessionTerms = termsOf(high.model, expected);
     return {
       cost: costOf(high.model, expected),
@@ -45,7 +47,7 @@ export function openExactJudge(problem: SessionProblem): ExactJudge {
       figures: figuresOf(high.model, { expected, errors, percentiles, isExact: low === high }),
     };
   };
-  return { high, low, judge };
+  return { high, low, coarse, judge };
 }
 
 function noErrors({ waits }: ExpectedSession): ExpectedSession {

@@ -23,7 +23,7 @@ type Search = { readonly start: readonly number[]; readonly effort: Effort };
  */
 export function optimiseArrivals(
   problem: SessionProblem,
-  { high, low }: Pick<ExactJudge, 'high' | 'low'>,
+  { high, low, coarse }: Pick<ExactJudge, 'high' | 'low' | 'coarse'>,
   { start, effort }: Search,
 ): FoundOffsets {
   if (problem.offsets.type === 'continuous') {
@@ -38,7 +38,8 @@ export function optimiseArrivals(
     stepMinutes,
     lastPlace,
   });
-  const places = start.map((offset) => Math.round(offset / stepMinutes));
+  const first = start.map((offset) => Math.round(offset / stepMinutes));
+  const places = coarse === high ? first : optimiseGrid(gridFor(coarse), first, effort).places;
   const best = optimiseGrid(gridFor(high), places, effort);
   const offsets = best.places.map((place) => place * stepMinutes);
   if (low === high) return { offsets, bound: best.bound, proof: 'discrete-convexity' };
