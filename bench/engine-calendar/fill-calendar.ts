@@ -108,6 +108,29 @@ function reservationsOf({ hours, units, noons, occupancy }: Filled, luck: Random
 
 export type Question = { readonly lines: readonly ResourceLine[]; readonly fromMs: number };
 
+/** Five lines: two nurses and a third from the same few, two chairs of the same bays, at overlapping times. */
+export function rivalQuestionsFor(problem: CalendarProblem, seed: number, count: number): readonly Question[] {
+  const luck = splitRandom(seed, 'rivals');
+  const byKind = Map.groupBy(problem.resources, ({ kind }) => kind);
+  const some = (kind: string, most: number) => {
+    const all = byKind.get(kind) ?? [];
+    const first = luck.integer(0, Math.max(0, all.length - most));
+    return all.slice(first, first + most).map(({ id }) => id);
+  };
+  return Array.from({ length: count }, () => {
+    const [nurses, bays] = [some('nurse', 8), some('bay', 3)];
+    const lines: ResourceLine[] = [
+      { anyOf: nurses.slice(0, 5), offsetMinutes: 0, durationMinutes: 20 },
+      { anyOf: nurses, offsetMinutes: 10, durationMinutes: 20 },
+      { anyOf: nurses.slice(3), offsetMinutes: 15, durationMinutes: 15 },
+      { anyOf: bays, offsetMinutes: 0, durationMinutes: 45, cleanUpMinutes: 5 },
+      { anyOf: bays, offsetMinutes: 15, durationMinutes: 30, units: 2 },
+    ];
+    const day = problem.fromDay + luck.integer(0, Math.max(0, problem.untilDay - problem.fromDay - 45));
+    return { lines, fromMs: instantOfWallTime(dateOfDayNumber(day), 480, ZONE).getTime() };
+  });
+}
+
 /** Visits of four lines that do not compete: named people for part of the time, a place for all of it, others of a kind. */
 export function questionsFor(problem: CalendarProblem, seed: number, count: number): readonly Question[] {
   const luck = splitRandom(seed, 'questions');
