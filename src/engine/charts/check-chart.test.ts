@@ -61,6 +61,7 @@ describe('what a chart refuses', () => {
     [point({ size: 0 }), 'points[3].size must be above 0; give value null where nothing was measured.'],
     [point({ size: null }), 'points[3].size is missing: a p chart needs it beside each value.'],
     [point({ on: '2024-02-30' }), 'points[3].on is not a day.'],
+    [point({ on: '0024-02-20' }), 'points[3].on must lie between 1900-01-01 and 2199-12-31.'],
     [point({ on: '2024-01-08' }), 'points[3].on does not lie after the point before it.'],
     [point({ excludedBecause: ' ' }), 'points[3].excludedBecause gives no reason.'],
     [phase({ note: '' }), 'phases[1].note is missing: limits are computed anew for a reason.'],

@@ -5,6 +5,8 @@ export const CHART_POINTS_MAX = 10_000;
 const CHART_PHASES_MAX = 100;
 const CHART_ANNOTATIONS_MAX = 1_000;
 const FIGURE_MAX = 1e12;
+const FIRST_ON = '1900-01-01';
+const LAST_ON = '2199-12-31';
 
 /** What is wrong with a chart problem, one sentence each, naming the place; empty when `solveChart` can trust it. */
 export function validateChart(problem: ChartProblem): readonly string[] {
@@ -14,9 +16,7 @@ export function validateChart(problem: ChartProblem): readonly string[] {
     ...dateFaults(problem.points, 'points'),
     ...problem.points.flatMap((point, index) => pointFaults(problem, point, `points[${index}]`)),
     ...phaseFaults(problem),
-    ...problem.annotations.flatMap(({ on }, index) =>
-      isCalendarDate(on) ? [] : [`annotations[${index}].on is not a day.`],
-    ),
+    ...problem.annotations.flatMap(({ on }, index) => dayFault(on, `annotations[${index}].on`)),
   ];
 }
 
@@ -34,7 +34,8 @@ function sizeFaults({ points, phases, annotations }: ChartProblem): string[] {
 
 function dateFaults(points: readonly ChartPoint[], name: string): string[] {
   return points.flatMap(({ on }, index) => {
-    if (!isCalendarDate(on)) return [`${name}[${index}].on is not a day.`];
+    const fault = dayFault(on, `${name}[${index}].on`);
+    if (fault.length > 0) return fault;
     const before = points[index - 1]?.on;
     return before !== undefined && before >= on ? [`${name}[${index}].on does not lie after the point before it.`] : [];
   });
@@ -83,8 +84,7 @@ function phaseFaults({ kind, points, phases }: ChartProblem): string[] {
 }
 
 function onePhaseFaults(kind: ChartProblem['kind'], { fromOn, baselinePoints, frozen }: ChartPhase, place: string) {
-  const faults: string[] = [];
-  if (!isCalendarDate(fromOn)) faults.push(`${place}.fromOn is not a day.`);
+  const faults = dayFault(fromOn, `${place}.fromOn`);
   if (!isWhole(baselinePoints) || baselinePoints < 2 || baselinePoints > CHART_POINTS_MAX) {
     faults.push(`${place}.baselinePoints must be a whole number from 2 to ${CHART_POINTS_MAX}.`);
   }
@@ -111,4 +111,9 @@ function decisionFaults({ decidedBy, note }: ChartPhase, place: string): string[
 
 function isWhole(count: number): boolean {
   return Number.isInteger(count) && count >= 0 && count <= FIGURE_MAX;
+}
+
+function dayFault(on: string, place: string): string[] {
+  if (!isCalendarDate(on)) return [`${place} is not a day.`];
+  return on < FIRST_ON || on > LAST_ON ? [`${place} must lie between ${FIRST_ON} and ${LAST_ON}.`] : [];
 }

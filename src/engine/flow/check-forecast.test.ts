@@ -87,6 +87,7 @@ describe('what a forecast refuses', () => {
       'basis.finishedPerDay holds 1000000 entries; at most 1830 are read.',
     ],
     [basis({ fromOn: 'May' }), 'basis.fromOn is not a day.'],
+    [{ ...good, startOn: '9999-12-31' }, 'startOn must lie between 1900-01-01 and 2199-12-31.'],
     [
       basis({ excluded: [{ fromOn: '2026-03-02', untilOn: '2026-03-01', reason: 'Flood.' }] }),
       'basis.excluded[0].untilOn lies before its fromOn.',
@@ -106,7 +107,7 @@ describe('what a forecast refuses', () => {
       scenarios({ percents: { optimistic: 20, expected: 50, pessimistic: 80 } }),
       'scenarios.percents must rise from pessimistic over expected to optimistic.',
     ],
-    [scenarios({ targetOn: '9999-12-31' }), 'scenarios.targetOn lies more than ten years after todayOn.'],
+    [scenarios({ targetOn: '2066-12-31' }), 'scenarios.targetOn lies more than ten years after todayOn.'],
   ];
   it.each(cases)('case %#', (problem, sentence) => {
     expect(validateForecast(problem)).toContain(sentence);

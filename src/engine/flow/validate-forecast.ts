@@ -12,6 +12,9 @@ import {
 } from './forecast-limits.ts';
 import type { ForecastCalendar, ForecastProblem, ScenarioProblem, ThroughputBasis } from './problem.ts';
 
+const FIRST_ON = '1900-01-01';
+const LAST_ON = '2199-12-31';
+
 /** What is wrong with a forecast problem, one sentence each, naming the place; empty when `solveForecast` can trust it. */
 export function validateForecast(problem: ForecastProblem): readonly string[] {
   const { basis, calendar, scenarios } = problem;
@@ -102,7 +105,8 @@ function scenarioFaults({ todayOn, weeks, remaining, percents, targetOn }: Scena
 }
 
 function dayFault(on: string, place: string): string[] {
-  return isCalendarDate(on) ? [] : [`${place} is not a day.`];
+  if (!isCalendarDate(on)) return [`${place} is not a day.`];
+  return on < FIRST_ON || on > LAST_ON ? [`${place} must lie between ${FIRST_ON} and ${LAST_ON}.`] : [];
 }
 
 function wholeFault(value: number, place: string, [min, max]: readonly [min: number, max: number]): string[] {
