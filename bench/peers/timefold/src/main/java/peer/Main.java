@@ -1,0 +1,2 @@
+package peer;
+public class Main { public static void main(String[] a) {} }
