@@ -2,7 +2,7 @@ import { bandMatrix, stationaryLaw } from './stationary-law.ts';
 import { dailyDemand, REQUEST_DAYS } from './weekly-demand.ts';
 
 const DAYS = 7;
-const NEGLIGIBLE = 1e-12;
+const NEGLIGIBLE = 1e-11;
 const THIRD = 3;
 
 /** What patients of a cluster can expect of a weekly pattern, in the long run. */

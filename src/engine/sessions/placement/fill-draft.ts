@@ -31,13 +31,13 @@ export function fillDraft(draft: PlacementDraft, guide: FillGuide): readonly Dra
   }
 }
 
-/** The session with people who are free: those who serve it today where that is possible, else the wished for by need. */
+/** The session with people who are free: first those wished for by need, or else those who serve it today. */
 export function staffed(
   draft: PlacementDraft,
   option: SessionOption,
   wished: readonly (readonly number[])[] | null = null,
 ): DraftSession | null {
-  const staff = draft.book.findStaff(option, option.staffOfToday?.map((resource) => [resource]) ?? wished);
+  const staff = draft.book.findStaff(option, wished ?? option.staffOfToday?.map((resource) => [resource]) ?? null);
   return staff === null ? null : { option, staff };
 }
 
@@ -45,11 +45,14 @@ function bestOption(draft: PlacementDraft, guide: FillGuide, blocked: Uint8Array
   const { model, sessions, isTaken } = draft;
   let best: SessionOption | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const [index, { options, access }] of model.clusters.entries()) {
+  const unevenByCapacity = new Map<number, readonly Float64Array[]>();
+  for (const [index, { cluster, options, access }] of model.clusters.entries()) {
     const count = sessions[index]?.length ?? 0;
     if (count + 1 >= access.rows.length) continue;
     const gain = accessGain(draft, index);
-    const uneven = unevenAfter(draft, index);
+    const { capacity } = cluster.template;
+    const uneven = unevenByCapacity.get(capacity) ?? unevenAfter(draft, capacity);
+    unevenByCapacity.set(capacity, uneven);
     for (const option of options) {
       if (isTaken[option.index] === 1 || blocked[option.index] === 1) continue;
       const cost =
@@ -70,7 +73,8 @@ function bestOption(draft: PlacementDraft, guide: FillGuide, blocked: Uint8Array
 
 /** Points that change beside those of the session itself. */
 function gainOf(draft: PlacementDraft, option: SessionOption): number {
-  const uneven = unevenAfter(draft, option.cluster)[option.site]?.[option.weekday] ?? 0;
+  const capacity = draft.model.clusters[option.cluster]?.cluster.template.capacity ?? 0;
+  const uneven = unevenAfter(draft, capacity)[option.site]?.[option.weekday] ?? 0;
   return accessGain(draft, option.cluster) + ownWeekdayCost(draft, option) + uneven;
 }
 
@@ -84,9 +88,8 @@ function ownWeekdayCost({ model, onWeekday }: PlacementDraft, option: SessionOpt
   return (onWeekday[option.cluster]?.[option.weekday] ?? 0) > 0 ? model.problem.weights.sameWeekday : 0;
 }
 
-/** By site and weekday: points of unevenness that one more session of the cluster would add. */
-function unevenAfter({ model, seats }: PlacementDraft, cluster: number): readonly Float64Array[] {
-  const capacity = model.clusters[cluster]?.cluster.template.capacity ?? 0;
+/** By site and weekday: points of unevenness that one more session of so many seats would add. */
+function unevenAfter({ model, seats }: PlacementDraft, capacity: number): readonly Float64Array[] {
   return seats.map((ofSite, site) => {
     const before = unevenCost(model, site, ofSite);
     const more = new Float64Array(8);

@@ -7,8 +7,8 @@ const WEEKDAYS = 8;
 
 /**
  * The placement as a linear program: a whole column per option, per class that could serve a need of it, and per cluster and
- * number of sessions. It leaves out on how many days a week somebody works, so its optimum is a
- * bound on every plan.
+ * number of sessions. Where several resources are alike it leaves out on how many days each works, so its optimum is a bound on
+ * every plan, and mostly the cost of one.
  */
 export type PlacementProgram = {
   readonly program: LinearProgram;
@@ -121,7 +121,34 @@ function addTime({
   const seen = new Set<string>();
   for (const [key, entries] of atStep) addLimit(book, seen, classes.unitsAt[key] ?? 0, entries);
   for (const [key, entries] of onDay) addLimit(book, seen, classes.minutesOfDay[key] ?? 0, entries);
+  addDays(model, classes, book, onDay);
   for (const [key, entries] of inWeek) addLimit(book, seen, classes.minutesOfWeek[key] ?? 0, entries);
+}
+
+/** Whoever works at most so many days a week: a whole column per day, without which there are no minutes. */
+function addDays(
+  model: PlacementModel,
+  classes: ResourceClasses,
+  book: ProgramBook,
+  onDay: ReadonlyMap<number, readonly Entry[]>,
+): void {
+  for (const [classIndex, members] of classes.membersOf.entries()) {
+    const daysMax = model.problem.resources[members[0] ?? -1]?.pattern?.daysPerWeekMax;
+    const days = [1, 2, 3, 4, 5, 6, 7]
+      .map((weekday) => classIndex * WEEKDAYS + weekday)
+      .filter((key) => onDay.has(key));
+    if (members.length !== 1 || daysMax === undefined || days.length <= daysMax) continue;
+    const columns = days.map((key) => {
+      const column = book.addColumn(0, true);
+      book.addRow(null, 0, [...(onDay.get(key) ?? []), [column, -(classes.minutesOfDay[key] ?? 0)]]);
+      return column;
+    });
+    book.addRow(
+      null,
+      daysMax,
+      columns.map((column) => [column, 1]),
+    );
+  }
 }
 
 /** Leaves out what is said already, and what no choice could break. */

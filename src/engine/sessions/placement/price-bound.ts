@@ -4,9 +4,11 @@ import { copyPrices, emptyPrices, type Prices, type ScarceUse } from './prices.t
 import type { ResourceClasses } from './resource-classes.ts';
 import type { StaffOrder } from './roster-book.ts';
 
-const ROUNDS_MAX = 500;
+const ROUNDS_MAX = 400;
 const PATIENCE = 10;
 const STEP_MIN = 0.002;
+/** Minutes count in hours, so that one step fits all prices. */
+const HOURS = 1 / 60;
 
 /** A lower bound on every plan, and at the prices that prove it: what each option takes of others, and whom to ask first. */
 export type PriceBound = {
@@ -28,7 +30,8 @@ export function priceBound(
 ): PriceBound {
   const prices = emptyPrices(model, classes);
   const use = emptyPrices(model, classes);
-  let best = { bound: Number.NEGATIVE_INFINITY, priceOfOption: new Float64Array(model.options.length) };
+  // No term of a plan is negative.
+  let best = { bound: 0, priceOfOption: new Float64Array(model.options.length) };
   let bestPrices = prices;
   let step = 1.5;
   let sinceBest = 0;
@@ -75,61 +78,38 @@ function movePrices({
   readonly use: ScarceUse;
   readonly length: number;
 }): void {
-  const parts = [
-    [prices.time, use.time, classes.unitsAt, 1],
-    // Minutes count in hours, so that one step fits all prices.
-    [prices.dayMinute, use.dayMinute, classes.minutesOfDay, 1 / 60],
-    [prices.weekMinute, use.weekMinute, classes.minutesOfWeek, 1 / 60],
-  ] as const;
-  let squares = 0;
-  for (const [price, used, capacity, scale] of parts)
-    for (let index = 0; index < price.length; index += 1)
-      squares += excessOf({ price, used, capacity, scale, index }) ** 2;
-  const above = model.sites.map(({ weekdays }, site) => aboveMean(use.seats[site] as Float64Array, weekdays));
-  for (const days of above) squares += dot(days, days);
+  turnIntoExcess(prices.time, use.time, classes.unitsAt, 1);
+  turnIntoExcess(prices.dayMinute, use.dayMinute, classes.minutesOfDay, HOURS);
+  turnIntoExcess(prices.weekMinute, use.weekMinute, classes.minutesOfWeek, HOURS);
+  for (const [site, { weekdays }] of model.sites.entries()) lessMean(use.seats[site] as Float64Array, weekdays);
+  const parts = [use.time, use.dayMinute, use.weekMinute, ...use.seats];
+  const squares = parts.reduce((sum, part) => sum + dot(part, part), 0);
   if (squares === 0) return;
   const step = length / squares;
-  for (const [price, used, capacity, scale] of parts)
-    for (let index = 0; index < price.length; index += 1) {
-      const excess = excessOf({ price, used, capacity, scale, index });
-      if (excess !== 0) price[index] = Math.max(0, (price[index] as number) + step * scale * excess);
-    }
-  for (const [site, days] of above.entries()) {
-    const price = prices.seats[site] as Float64Array;
-    for (let weekday = 0; weekday < days.length; weekday += 1)
-      price[weekday] = clamp(
-        (price[weekday] as number) + step * (days[weekday] as number),
-        model.problem.weights.unevenSeat,
-      );
+  follow(prices.time, use.time, step, Number.POSITIVE_INFINITY);
+  follow(prices.dayMinute, use.dayMinute, step * HOURS, Number.POSITIVE_INFINITY);
+  follow(prices.weekMinute, use.weekMinute, step * HOURS, Number.POSITIVE_INFINITY);
+  for (const [site, days] of use.seats.entries())
+    follow(prices.seats[site] as Float64Array, days, step, model.problem.weights.unevenSeat);
+}
+
+/** Use becomes use beyond capacity, scaled; none where the price is zero and time is left, for there the price stays. */
+function turnIntoExcess(price: Float64Array, use: Float64Array, capacity: Float64Array, scale: number): void {
+  for (let index = 0; index < price.length; index += 1) {
+    const excess = ((use[index] as number) - (capacity[index] as number)) * scale;
+    use[index] = excess < 0 && price[index] === 0 ? 0 : excess;
   }
 }
 
-/** None where the price is zero and time is left: there the price stays as it is. */
-function excessOf({
-  price,
-  used,
-  capacity,
-  scale,
-  index,
-}: {
-  readonly price: Float64Array;
-  readonly used: Float64Array;
-  readonly capacity: Float64Array;
-  readonly scale: number;
-  readonly index: number;
-}): number {
-  const excess = ((used[index] as number) - (capacity[index] as number)) * scale;
-  return excess < 0 && price[index] === 0 ? 0 : excess;
+function follow(price: Float64Array, excess: Float64Array, step: number, most: number): void {
+  for (let index = 0; index < price.length; index += 1) {
+    const move = step * (excess[index] as number);
+    if (move !== 0) price[index] = Math.min(most, Math.max(0, (price[index] as number) + move));
+  }
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(most, Math.max(0, value));
-}
-
-function aboveMean(seats: Float64Array, weekdays: readonly number[]): Float64Array {
+function lessMean(seats: Float64Array, weekdays: readonly number[]): void {
   let mean = 0;
   for (const weekday of weekdays) mean += (seats[weekday] as number) / weekdays.length;
-  const above = new Float64Array(seats.length);
-  for (const weekday of weekdays) above[weekday] = (seats[weekday] as number) - mean;
-  return above;
+  for (const weekday of weekdays) seats[weekday] = (seats[weekday] as number) - mean;
 }

@@ -128,25 +128,38 @@ export function chooseSessions(
 /** A weekday's second and later sessions cost more, so the cheapest of all are also the cheapest of each weekday. */
 function cheapestSessions(model: PlacementModel, cluster: number, costOfOption: Float64Array) {
   const { options, access } = model.clusters[cluster] as PlacementModel['clusters'][number];
-  const priced = options.map(({ index, weekday }) => ({ index, weekday, cost: costOfOption[index] as number }));
-  priced.sort((a, b) => a.cost - b.cost);
-  const seen = new Uint8Array(WEEKDAYS);
-  for (const one of priced) {
-    if (seen[one.weekday] === 1) one.cost += model.problem.weights.sameWeekday;
-    seen[one.weekday] = 1;
+  const { sameWeekday } = model.problem.weights;
+  const firstOf = new Int32Array(WEEKDAYS).fill(-1);
+  for (const { index, weekday } of options) {
+    const first = firstOf[weekday] as number;
+    if (first < 0 || (costOfOption[index] as number) < (costOfOption[first] as number)) firstOf[weekday] = index;
   }
-  priced.sort((a, b) => a.cost - b.cost);
+  const most = access.rows.length - 1;
+  const costs = new Float64Array(most).fill(Number.POSITIVE_INFINITY);
+  const cheapest = new Int32Array(most).fill(-1);
+  for (const { index, weekday } of options) {
+    const cost = (costOfOption[index] as number) + (firstOf[weekday] === index ? 0 : sameWeekday);
+    let place = most;
+    for (; place > 0 && cost < (costs[place - 1] as number); place -= 1) {
+      if (place === most) continue;
+      costs[place] = costs[place - 1] as number;
+      cheapest[place] = cheapest[place - 1] as number;
+    }
+    if (place === most) continue;
+    costs[place] = cost;
+    cheapest[place] = index;
+  }
   let bestCost = Number.POSITIVE_INFINITY;
   let bestCount = 0;
   let sum = 0;
   for (const [count, row] of access.rows.entries()) {
-    if (count > 0) sum += priced[count - 1]?.cost ?? 0;
+    if (count > 0) sum += costs[count - 1] as number;
     if (row.cost + sum < bestCost) {
       bestCost = row.cost + sum;
       bestCount = count;
     }
   }
-  return { cost: bestCost, options: priced.slice(0, bestCount).map(({ index }) => index) };
+  return { cost: bestCost, options: Array.from(cheapest.subarray(0, bestCount)) };
 }
 
 /** Writes what the chosen options use into `use`. */

@@ -157,8 +157,8 @@ function tryWeek(
   const before = draft.sessions.flat();
   const cost = draftCost(draft);
   for (const session of before) dropSession(draft, session);
-  for (const option of draft.model.options) {
-    if ((values[option.index] ?? 0) < CHOSEN) continue;
+  const chosen = draft.model.options.filter(({ index }) => (values[index] ?? 0) > CHOSEN);
+  for (const option of chosen.sort((a, b) => a.startMinute - b.startMinute)) {
     const session = staffed(draft, option, membersOf(option.index));
     if (session !== null) addSession(draft, session);
   }

@@ -3,7 +3,7 @@ import type { PlacementCluster } from './problem.ts';
 export const WEEKS_PER_YEAR = 52;
 /** Patients ask from Monday to Friday. */
 export const REQUEST_DAYS = 5;
-const TAIL = 1e-12;
+const TAIL = 1e-11;
 
 /** Seats asked for in a week, so many weeks ahead: grown, and with those who did not come and ask again. */
 export function demandOf(cluster: PlacementCluster, weeksAhead: number): number {
