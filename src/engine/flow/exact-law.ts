@@ -49,9 +49,9 @@ function convolve(
   return next;
 }
 
-const WORK_MAX = 1e9;
+const WORK_MAX = 2e8;
 
-/** Whether the exact law for a number of items can be worked out in a few seconds. */
+/** Whether the exact law for a number of items can be worked out in a second or so. */
 export function isExactWhenQuick(basis: readonly number[], items: number, daysMax: number): boolean {
   const mean = basis.reduce((sum, count) => sum + count, 0) / Math.max(1, basis.length);
   const days = Math.min(daysMax, mean === 0 ? Infinity : (2 * items) / mean + 100);
