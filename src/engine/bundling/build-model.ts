@@ -1,23 +1,17 @@
 import { narrowedLines } from './assign-resources.ts';
-import { type BundlingModel, type Cell, type CompiledPatient, startRow } from './bundling-model.ts';
+import type { BundlingModel, Cell, CompiledPatient } from './bundling-model.ts';
 import { compilePatient } from './compile-patient.ts';
-import { intervalsOf, newDay, orDay } from './day-bits.ts';
+import { newDay, orDay } from './day-bits.ts';
 import { type FreeStarts, freeStartsOf } from './free-starts.ts';
 import type { BundlingProblem } from './problem.ts';
+import type { StartsSource } from './starts-source.ts';
 import { wishesOf } from './wishes.ts';
-import { type StartsSource, withStarts } from './with-starts.ts';
+import { withStarts } from './with-starts.ts';
 
 /** Turns a valid problem into numbers. */
 export function buildModel(problem: BundlingProblem): BundlingModel {
   const patient = compilePatient(problem);
-  return withIntervals(withStarts(patient, startsFrom(patient, freeStartsOf(problem.resources))));
-}
-
-function withIntervals(model: BundlingModel): BundlingModel {
-  const starts = model.events.map((_, event) =>
-    model.cells.map((_cell, cell) => intervalsOf(model.startWords, startRow(model, event, cell))),
-  );
-  return { ...model, starts };
+  return withStarts(patient, startsFrom(patient, freeStartsOf(problem.resources)));
 }
 
 /** The starts of a patient's events by the free time of resources. */

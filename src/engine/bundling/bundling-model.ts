@@ -1,4 +1,3 @@
-import type { IntervalSet } from '#kernel/interval.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 
 /** Day and site: all of a patient's events there are one visit. */
@@ -98,8 +97,6 @@ export type BundlingModel = CompiledPatient & {
   readonly startWords: Int32Array;
   /** Per cell, the events that have a start there. */
   readonly canStart: Int32Array;
-  /** The same starts as intervals: for callers that have not moved to `startWords`. */
-  readonly starts: readonly (readonly IntervalSet[])[];
   /** `slotCosts[event][cell]`: points that depend on the start, per slot; null where there are none. */
   readonly slotCosts: readonly (readonly (Float64Array | null)[])[] | null;
 };

@@ -1,9 +1,8 @@
 import { admissibleMasks } from './admissible-cells.ts';
 import { bestVisit, type KnownVisit } from './best-visit.ts';
-import { type BundlingModel, bit, countOf, EPSILON, lowest, startRow } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, EPSILON, lowest } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { type CellTimes, openCellTimes } from './cell-times.ts';
-import { addIntervals } from './day-bits.ts';
 import { boundGroupings, cheapestGrouping, type GroupingBound } from './grouping-bound.ts';
 import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
 import type { TimingSteer, VisitDraft } from './timing-search.ts';
@@ -230,40 +229,4 @@ function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): Known
   const kept = { ...found, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) };
   visits.set(key, kept);
   return kept;
-}
-
-const knownByMap = new WeakMap<Map<number, KnownVisit>, KnownVisits>();
-
-/** As `openVisitSearch`, for a model whose starts are given as intervals in `starts`. */
-export function openSearch(
-  model: BundlingModel,
-  placed: number,
-  facts: Pick<VisitSearch, 'candidates' | 'effort' | 'base'> & { readonly known: Map<number, KnownVisit> },
-): VisitSearch | null {
-  const known = knownByMap.get(facts.known) ?? { visits: facts.known, times: [] };
-  knownByMap.set(facts.known, known);
-  const own = withIntervalStarts(model);
-  const search = openVisitSearch(own, placed, { ...facts, known });
-  if (search !== null) tightenBound(search, placed);
-  return search;
-}
-
-const converted = new WeakMap<BundlingModel, BundlingModel>();
-
-function withIntervalStarts(model: BundlingModel): BundlingModel {
-  const done = converted.get(model);
-  if (done !== undefined) return done;
-  const startWords = new Int32Array(model.startWords.length);
-  const canStart = new Int32Array(model.cells.length);
-  for (let event = 0; event < model.events.length; event += 1) {
-    for (let cell = 0; cell < model.cells.length; cell += 1) {
-      const spans = model.starts[event]?.[cell] ?? [];
-      if (spans.length === 0) continue;
-      addIntervals(startWords, startRow(model, event, cell), spans);
-      canStart[cell] = (canStart[cell] ?? 0) | bit(event);
-    }
-  }
-  const own = { ...model, startWords, canStart };
-  converted.set(model, own);
-  return own;
 }

@@ -1,8 +1,8 @@
 import { type BundlingModel, type Cell, canStartIn } from './bundling-model.ts';
 import { DAY_SLOTS, GRID_MINUTES, hasSlot } from './day-bits.ts';
 import type { BundlingEvent } from './problem.ts';
+import type { StartsSource } from './starts-source.ts';
 import { isTimeMissed, wishesOf } from './wishes.ts';
-import type { StartsSource } from './with-starts.ts';
 
 /** Points that depend on the start, where there are any: a booking moved within its day, wishes for time and clinician missed. */
 export function slotCostsOf(model: BundlingModel, source: StartsSource): BundlingModel['slotCosts'] {

@@ -1,14 +1,7 @@
 import { type BundlingModel, bit, type Cell, type CompiledPatient, has, startRow } from './bundling-model.ts';
 import { addSlots, andDay, anySlot, copyDay, DAY_SLOTS, DAY_WORDS, GRID_MINUTES, hasSlot, newDay } from './day-bits.ts';
 import { slotCostsOf } from './slot-costs.ts';
-
-/** Where free starts come from: nine words of day bits, or null when there are none; read at once, not kept. */
-export type StartsSource = {
-  /** Starts at which all that the event needs in this cell is free. Asked only where `isOpen`. */
-  readonly starts: (event: number, cell: number) => Int32Array | null;
-  /** Those of them at which a wished clinician is among those free. Asked only where somebody is wished for. */
-  readonly wished: (event: number, cell: number) => Int32Array | null;
-};
+import type { StartsSource } from './starts-source.ts';
 
 /** The patient with the free time of this moment. */
 export function withStarts(patient: CompiledPatient, source: StartsSource): BundlingModel {
@@ -31,7 +24,7 @@ export function withStarts(patient: CompiledPatient, source: StartsSource): Bund
       if (anySlot(startWords, row)) canStart[cell] = (canStart[cell] ?? 0) | bit(event);
     }
   }
-  const model: BundlingModel = { ...patient, startWords, canStart, starts: [], slotCosts: null };
+  const model: BundlingModel = { ...patient, startWords, canStart, slotCosts: null };
   return { ...model, slotCosts: slotCostsOf(model, source) };
 }
 
