@@ -1,4 +1,5 @@
-// The first fit of a visit of four lines in a hospital's calendar, beside SQL over its reservations: `npm run bench -- engine-calendar`.
+// The first fit of a visit of four lines in a hospital's calendar, beside SQL over its reservations:
+// `npm run bench -- engine-calendar`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +18,17 @@ const SIZE = { resources: 1_000, days: 90, occupancy: 0.8 };
 const QUESTIONS = 2_000;
 /** Asked in SQL too; the slowest way is asked fewer. */
 const ASKED = { 'SQL, each start': 15, 'SQL, multiranges': 150, 'SQL, multiranges, line after line': 150 } as const;
-/** Each question is asked so often, of us and of PostgreSQL, and the fastest answer counts: what else the machine does is left out. */
+/**
+ * Each question is asked so often, of us and of PostgreSQL, and the fastest answer counts: what else the machine does
+ * is left out.
+ */
 const TIMES = 3;
 const DAY_MS = 86_400_000;
 
-/** Memory and time to open the calendar, time of the first fit, and the same questions to PostgreSQL; the answers must agree. */
+/**
+ * Memory and time to open the calendar, time of the first fit, and the same questions to PostgreSQL; the answers must
+ * agree.
+ */
 export async function run({ json = false }: { json?: boolean } = {}): Promise<{
   name: string;
   figures: Record<string, number | string>;
@@ -53,7 +60,10 @@ export async function run({ json = false }: { json?: boolean } = {}): Promise<{
   return { name: 'first fit of four lines', figures };
 }
 
-/** Memory of the first opening, what is thrown away on the way included unless node runs with --expose-gc; time of the second. */
+/**
+ * Memory of the first opening, what is thrown away on the way included unless node runs with --expose-gc; time of the
+ * second.
+ */
 function measureOpening(problem: CalendarProblem) {
   globalThis.gc?.();
   const before = process.memoryUsage();
@@ -79,7 +89,10 @@ function ask(calendar: Calendar, problem: CalendarProblem, { lines, fromMs }: Qu
   return { ms: Math.min(...answers.map(({ ms }) => ms)), startMs: answers[0]?.startMs ?? null };
 }
 
-/** Lines that want the same nurses and chairs at overlapping times, which SQL is not asked; then holding each fit and giving it back. */
+/**
+ * Lines that want the same nurses and chairs at overlapping times, which SQL is not asked; then holding each fit and
+ * giving it back.
+ */
 function measureRivals(calendar: Calendar, problem: CalendarProblem): Record<string, number> {
   const questions = rivalQuestionsFor(problem, 3, QUESTIONS);
   const times = questions.map((question) => ask(calendar, problem, question).ms);

@@ -13,12 +13,13 @@ const ROWS_A_TIME = 100_000;
 type Row = { readonly resource: number; readonly unit: number; readonly fromMs: number; readonly untilMs: number };
 
 /**
- * Reservations in the product's shape: one row per unit and span, kept from overlapping by a GiST index. Closed time stands among them,
- * which spares the questions below the opening hours.
+ * Reservations in the product's shape: one row per unit and span, kept from overlapping by a GiST index. Closed time
+ * stands among them, which spares the questions below the opening hours.
  */
 export async function fillPostgres(client: pg.Client, problem: CalendarProblem): Promise<number> {
   await client.query(`CREATE EXTENSION IF NOT EXISTS btree_gist;
-    SET synchronous_commit = off; SET jit = off; SET plan_cache_mode = force_generic_plan; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB';
+    SET synchronous_commit = off; SET jit = off; SET plan_cache_mode = force_generic_plan; SET work_mem = '64MB';
+    SET maintenance_work_mem = '512MB';
     CREATE UNLOGGED TABLE unit (resource_id integer, unit integer, PRIMARY KEY (resource_id, unit));
     CREATE UNLOGGED TABLE reservation (resource_id integer, unit integer, during tstzrange)`);
   const rows = rowsOf(problem);
@@ -68,24 +69,33 @@ function midnightOf(day: number): number {
   return instantOfWallTime(dateOfDayNumber(day), 0, ZONE).getTime();
 }
 
-/** Ways to ask; each answers with the first start or null. The pools are worked out beforehand, to the advantage of SQL. */
+/**
+ * Ways to ask; each answers with the first start or null. The pools are worked out beforehand, to the advantage of SQL.
+ */
 export const WAYS = {
   /** Every start in turn; of each line some unit has nothing that overlaps. */
   'SQL, each start': `
-    SELECT at FROM generate_series($1::timestamptz, $2::timestamptz - interval '1 second', interval '5 minutes') AS start (at)
+    SELECT at
+    FROM generate_series($1::timestamptz, $2::timestamptz - interval '1 second', interval '5 minutes') AS start (at)
     WHERE ${[0, 1, 2, 3]
       .map(
         (line) => `EXISTS (SELECT FROM unit WHERE unit.resource_id = ANY ($${line * 3 + 3}::integer[]) AND NOT EXISTS (
           SELECT FROM reservation WHERE reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit
-          AND during && tstzrange(at + $${line * 3 + 4}::interval, at + $${line * 3 + 4}::interval + $${line * 3 + 5}::interval)))`,
+          AND during && tstzrange(
+            at + $${line * 3 + 4}::interval, at + $${line * 3 + 4}::interval + $${line * 3 + 5}::interval)))`,
       )
       .join(' AND ')} LIMIT 1`,
-  /** Day after day; free time of a unit as what multiranges leave, turned into starts, joined per line, cut across lines. */
+  /**
+   * Day after day; free time of a unit as what multiranges leave, turned into starts, joined per line, cut across
+   * lines.
+   */
   'SQL, multiranges': byDay(`SELECT gap FROM unit CROSS JOIN LATERAL (
       SELECT unnest(tstzmultirange(span) - coalesce(range_agg(during), '{}')) AS gap FROM reservation
       WHERE reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span) AS free
     WHERE unit.resource_id = ANY (pool)`),
-  /** The same, line after line, the one with the least choice first: those after it look only at the time that is left. */
+  /**
+   * The same, line after line, the one with the least choice first: those after it look only at the time that is left.
+   */
   'SQL, multiranges, line after line': `
     SELECT lower(left4.starts) AS at
     FROM generate_series(date_trunc('day', $1::timestamptz), $2::timestamptz, interval '1 day') AS day (midnight)
@@ -98,17 +108,19 @@ export const WAYS = {
 export type Way = keyof typeof WAYS;
 
 function lineAfter(line: number): string {
-  const [pool, ahead, hold] = [0, 1, 2].map((each) => `$${line * 3 + each}`);
+  const pool = `$${line * 3}`;
+  const [ahead, hold] = [`$${line * 3 + 1}::interval`, `$${line * 3 + 2}::interval`];
   const before = `left${line - 1}.starts`;
-  const startsOfGap = `tstzrange(lower(gap) - ${ahead}::interval, upper(gap) - ${hold}::interval - ${ahead}::interval, '[]')`;
+  const startsOfGap = `tstzrange(lower(gap) - ${ahead}, upper(gap) - ${hold} - ${ahead}, '[]')`;
   return `CROSS JOIN LATERAL (
       SELECT ${before} * coalesce(range_agg(${startsOfGap}), '{}') AS starts
       FROM unit CROSS JOIN LATERAL (
         SELECT unnest(tstzmultirange(span) - coalesce(range_agg(during), '{}')) AS gap
-        FROM (SELECT tstzrange(lower(${before}) + ${ahead}::interval, upper(${before}) + ${ahead}::interval + ${hold}::interval, '[]') AS span) AS left_over
-        LEFT JOIN reservation ON reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span
+        FROM (SELECT tstzrange(lower(${before}) + ${ahead}, upper(${before}) + ${ahead} + ${hold}, '[]') AS span) AS rest
+        LEFT JOIN reservation
+          ON reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span
         WHERE NOT isempty(${before}) GROUP BY span) AS free
-      WHERE unit.resource_id = ANY (${pool}::integer[]) AND upper(gap) - lower(gap) >= ${hold}::interval
+      WHERE unit.resource_id = ANY (${pool}::integer[]) AND upper(gap) - lower(gap) >= ${hold}
     ) AS left${line}
     `;
 }

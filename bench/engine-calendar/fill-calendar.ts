@@ -131,7 +131,9 @@ export function rivalQuestionsFor(problem: CalendarProblem, seed: number, count:
   });
 }
 
-/** Visits of four lines that do not compete: named people for part of the time, a place for all of it, others of a kind. */
+/**
+ * Visits of four lines that do not compete: named people for part of the time, a place for all of it, others of a kind.
+ */
 export function questionsFor(problem: CalendarProblem, seed: number, count: number): readonly Question[] {
   const luck = splitRandom(seed, 'questions');
   const byKind = Map.groupBy(problem.resources, ({ kind }) => kind);

@@ -20,7 +20,10 @@ const PLACES = [
 
 export type CalendarQuestion = { readonly problem: CalendarProblem; readonly lines: readonly ResourceLine[] };
 
-/** Up to four resources of a few units over two days, with lunch breaks, closed days, leave and reservations off the grid, and up to three lines. */
+/**
+ * Up to four resources of a few units over two days, with lunch breaks, closed days, leave and reservations off the
+ * grid, and up to three lines.
+ */
 export function arbitraryQuestion(): fc.Arbitrary<CalendarQuestion> {
   return fc.constantFrom(...PLACES).chain(({ first, zones }) => {
     const fromDay = dayNumber(first);

@@ -6,8 +6,8 @@ import { MINUTE_MS, SLOT_MINUTES, SLOT_MS } from './slot-grid.ts';
 import type { ZoneDay } from './zone-days.ts';
 
 /**
- * Free time of each resource as bundling reads it: per unit and day, in minutes after midnight as the clock shows them. A minute that the clock
- * shows twice is free only when it is free both times; one that it skips is never free.
+ * Free time of each resource as bundling reads it: per unit and day, in minutes after midnight as the clock shows them.
+ * A minute that the clock shows twice is free only when it is free both times; one that it skips is never free.
  */
 export function bundlingResources(calendar: Calendar): readonly BundlingResource[] {
   return calendar.resources.map((resource) => ({

@@ -1,6 +1,7 @@
 /**
- * When resources are there and what holds them already. Plain readonly data. Days are whole numbers since 1970-01-01 and times of day
- * are minutes after midnight, both as the clock of the resource's zone shows them; instants are milliseconds since 1970-01-01T00:00Z.
+ * When resources are there and what holds them already. Plain readonly data. Days are whole numbers since 1970-01-01
+ * and times of day are minutes after midnight, both as the clock of the resource's zone shows them; instants are
+ * milliseconds since 1970-01-01T00:00Z.
  */
 export type CalendarProblem = {
   /**
@@ -38,7 +39,10 @@ export type ResourceCalendar = {
   readonly reservations?: readonly UnitReservation[];
 };
 
-/** Open on this weekday while the clock shows `fromMinute` or later and not yet `untilMinute`; an hour that the clock repeats is open twice. */
+/**
+ * Open on this weekday while the clock shows `fromMinute` or later and not yet `untilMinute`; an hour that the clock
+ * repeats is open twice.
+ */
 export type OpeningSpan = {
   /**
    * 1 Monday to 7 Sunday.

@@ -4,8 +4,9 @@ import { BLOCK_SLOTS, SLOT_MS } from './slot-grid.ts';
 import type { ZoneDay } from './zone-days.ts';
 
 /**
- * Free time of many units as bits, made by `openCalendar`. Every unit has one row of slots, all on one grid of real time, so a local day is
- * a stretch of its row (276, 288 or 300 bits), zones can be mixed and an event may run over midnight. `reserve` and `release` change it.
+ * Free time of many units as bits, made by `openCalendar`. Every unit has one row of slots, all on one grid of real
+ * time, so a local day is a stretch of its row (276, 288 or 300 bits), zones can be mixed and an event may run over
+ * midnight. `reserve` and `release` change it.
  */
 export type Calendar = {
   /** The instant at which slot 0 begins: the earliest midnight of the horizon in any of the zones. */
@@ -48,7 +49,10 @@ export function slotAt(calendar: Calendar, ms: number, round: 'down' | 'up'): nu
   return round === 'down' ? Math.floor(slot) : Math.ceil(slot);
 }
 
-/** Copies what a unit has free from a slot on, so that bit 0 of the window is that slot. Outside the horizon nothing is free. */
+/**
+ * Copies what a unit has free from a slot on, so that bit 0 of the window is that slot. Outside the horizon nothing is
+ * free.
+ */
 export function copyWindow(calendar: Calendar, unit: number, fromSlot: number, window: SlotWindow): void {
   const { free, rowWords } = calendar;
   const base = unit * rowWords;

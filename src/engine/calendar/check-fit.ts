@@ -15,7 +15,10 @@ export type FitCheck = {
   readonly unitMinutes: number;
 };
 
-/** Judges a fit from anyone, five minutes after five minutes on the clock of each place. Shares nothing with the search but the types. */
+/**
+ * Judges a fit from anyone, five minutes after five minutes on the clock of each place. Shares nothing with the search
+ * but the types.
+ */
 export function checkFit(problem: CalendarProblem, lines: readonly ResourceLine[], fit: CalendarFit): FitCheck {
   const resources = new Map(problem.resources.map((resource) => [resource.id, resource]));
   const holds = fit.lines.flatMap(({ units }) => units);

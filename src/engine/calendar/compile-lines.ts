@@ -49,7 +49,10 @@ export function holdsOverlap(a: CompiledLine, b: CompiledLine): boolean {
   return a.leadSlots < b.leadSlots + b.holdSlots && b.leadSlots < a.leadSlots + a.holdSlots;
 }
 
-/** Lines that may want the same unit at the same time, directly or through others, by their place; each line stands in exactly one group. */
+/**
+ * Lines that may want the same unit at the same time, directly or through others, by their place; each line stands in
+ * exactly one group.
+ */
 export function competingGroups(calendar: Calendar, lines: readonly CompiledLine[]): readonly (readonly number[])[] {
   // Per unit, a bit for each line that may want it.
   const wantedBy = new Int32Array(calendar.unitCount);

@@ -91,7 +91,7 @@ describe('why nothing fits', () => {
       'Lines 1, 2 can each be served alone, but the opening hours of room, doctor never allow them at one start.',
     ]);
     expect(whyNot([open('nurse')], [line('nurse', 30), line('nurse', 30, { offsetMinutes: 15 })])).toEqual([
-      'Lines 1, 2 want the same units of nurse at the same time, and there are too few even with nothing reserved.',
+      'Lines 1, 2 want the same units of nurse at once, and there are too few even with nothing reserved.',
     ]);
   });
 

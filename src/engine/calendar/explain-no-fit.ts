@@ -22,7 +22,7 @@ export const TEMPLATES = {
   'never-open-together':
     'Lines {lines} can each be served alone, but the opening hours of {resources} never allow them at one start.',
   'too-few-for-all':
-    'Lines {lines} want the same units of {resources} at the same time, and there are too few even with nothing reserved.',
+    'Lines {lines} want the same units of {resources} at once, and there are too few even with nothing reserved.',
 } as const satisfies Templates;
 
 const NAMES_MAX = 6;
@@ -35,8 +35,9 @@ type Asked = {
 };
 
 /**
- * Why `firstFits` finds nothing: the lines that cannot be served even alone, and if there is none, one smallest set of lines that stand against
- * each other (leaving any of them out makes the others possible). Empty when there is a fit. What `reserve` holds counts as reserved.
+ * Why `firstFits` finds nothing: the lines that cannot be served even alone, and if there is none, one smallest set of
+ * lines that stand against each other (leaving any of them out makes the others possible). Empty when there is a fit.
+ * What `reserve` holds counts as reserved.
  */
 export function explainNoFit(asked: Asked): readonly Explanation[] {
   const { lines } = asked;
@@ -73,7 +74,9 @@ function changed(problem: CalendarProblem, { moreUnits = 0, ...change }: Change)
   return openCalendar({ ...problem, resources });
 }
 
-/** Leaves out one line after another that is not needed for the conflict (deletion filter; Chinneck and Dravnieks 1991). */
+/**
+ * Leaves out one line after another that is not needed for the conflict (deletion filter; Chinneck and Dravnieks 1991).
+ */
 function conflict(asked: Asked): Explanation {
   const { calendar, lines } = asked;
   let numbers = lines.map((_, index) => index + 1);

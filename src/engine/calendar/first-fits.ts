@@ -8,9 +8,10 @@ import { nextSet, setSlots } from './slot-bits.ts';
 import { BLOCK_SLOTS, BLOCK_WORDS, SLOT_MS } from './slot-grid.ts';
 
 /**
- * The earliest starts in a window at which all lines of an event can be served at once, earliest first, with the units chosen: for each line, in the
- * order in which their holds begin, the first of those it names (then of its kind) with which the lines after it can still be served. Holds may reach over midnight and
- * beyond the window, not beyond the horizon. Trusts its input: `validateLines` has accepted it.
+ * The earliest starts in a window at which all lines of an event can be served at once, earliest first, with the units
+ * chosen: for each line, in the order in which their holds begin, the first of those it names (then of its kind) with
+ * which the lines after it can still be served. Holds may reach over midnight and beyond the window, not beyond the
+ * horizon. Trusts its input: `validateLines` has accepted it.
  */
 export function firstFits(
   calendar: Calendar,

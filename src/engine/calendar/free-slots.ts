@@ -12,7 +12,10 @@ export type FreeSlotsAsked = {
 
 export type FreeStretch = { readonly fromMs: number; readonly untilMs: number };
 
-/** When a unit is free, in whole slots, as stretches that do not touch, in order. Empty for a unit that the calendar does not hold. */
+/**
+ * When a unit is free, in whole slots, as stretches that do not touch, in order. Empty for a unit that the calendar
+ * does not hold.
+ */
 export function freeSlots(calendar: Calendar, asked: FreeSlotsAsked): readonly FreeStretch[] {
   const resource = calendar.byId.get(asked.resourceId);
   if (resource === undefined || asked.unit < 1 || asked.unit > resource.units) return [];

@@ -7,7 +7,10 @@ import { weekdayOf, type ZoneDay, zoneDays } from './zone-days.ts';
 
 const DAY_MINUTES = 1440;
 
-/** Lays the free time of every unit out as bits. Trusts the problem: `validateCalendar` has accepted it. Throws a RangeError on an unknown zone. */
+/**
+ * Lays the free time of every unit out as bits. Trusts the problem: `validateCalendar` has accepted it. Throws a
+ * RangeError on an unknown zone.
+ */
 export function openCalendar(problem: CalendarProblem): Calendar {
   const daysByZone = new Map<string, readonly ZoneDay[]>();
   for (const { zone } of problem.resources) {

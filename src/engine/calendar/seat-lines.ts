@@ -3,7 +3,10 @@ import type { CompiledLine } from './compile-lines.ts';
 import { canServeRest, isTaken, layTable } from './seating-table.ts';
 import { areAllSet } from './slot-bits.ts';
 
-/** Serves the lines of one group at a start: `seat` says whether it can be done and leaves the units in `unitsOf`, line after line. */
+/**
+ * Serves the lines of one group at a start: `seat` says whether it can be done and leaves the units in `unitsOf`, line
+ * after line.
+ */
 export type Seating = {
   readonly lines: readonly number[];
   readonly seat: (startSlot: number) => boolean;
@@ -37,9 +40,10 @@ function freeUnitsInto(units: Int32Array, { calendar, line, startSlot }: Asked):
 }
 
 /**
- * Lines that compete for units at overlapping times, exactly: line after line in the order in which their holds begin, the first unit in order of
- * preference with which the rest can still be served. Colouring intervals from lists is hard in general (Biró, Hujter and Tuza 1992), so holds
- * that overlap in a chain are searched; where all overlap, `canServeRest` is exact and nothing is ever undone.
+ * Lines that compete for units at overlapping times, exactly: line after line in the order in which their holds begin,
+ * the first unit in order of preference with which the rest can still be served. Colouring intervals from lists is hard
+ * in general (Biró, Hujter and Tuza 1992), so holds that overlap in a chain are searched; where all overlap,
+ * `canServeRest` is exact and nothing is ever undone.
  */
 export function seatTogether(calendar: Calendar, lines: readonly CompiledLine[], places: readonly number[]): Seating {
   const table = layTable(lines, calendar.unitCount);

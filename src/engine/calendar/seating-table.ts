@@ -3,7 +3,10 @@ import { type CompiledLine, holdsOverlap } from './compile-lines.ts';
 /** One unit of one line to be found; those of a line follow each other and take its units in order. */
 export type Seat = { readonly line: number; readonly place: number };
 
-/** What the search for units works on: seats in the order in which they are filled, those before `seated` having a unit in `chosen`. */
+/**
+ * What the search for units works on: seats in the order in which they are filled, those before `seated` having a unit
+ * in `chosen`.
+ */
 export type SeatingTable = {
   readonly seats: readonly Seat[];
   readonly overlaps: readonly (readonly boolean[])[];
@@ -68,8 +71,8 @@ export function isTaken({ chosen, overlaps }: SeatingTable, { seat, unit, seated
 }
 
 /**
- * Whether, at each moment for itself, the seats not yet filled can all have units: a bipartite matching by augmenting paths (Kuhn 1955).
- * Necessary for an answer, and enough where all holds overlap.
+ * Whether, at each moment for itself, the seats not yet filled can all have units: a bipartite matching by augmenting
+ * paths (Kuhn 1955). Necessary for an answer, and enough where all holds overlap.
  */
 export function canServeRest(table: SeatingTable, seated: number): boolean {
   const { moments, units, matched } = table;

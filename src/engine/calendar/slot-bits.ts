@@ -1,4 +1,7 @@
-/** A row of slots, one bit each, bit 0 of word 0 first: `words` from index `base` on. Where `from`, `until` bound it they must lie in the row. */
+/**
+ * A row of slots, one bit each, bit 0 of word 0 first: `words` from index `base` on. Where `from`, `until` bound it
+ * they must lie in the row.
+ */
 export type SlotRow = { readonly words: Int32Array; readonly base: number };
 
 export function setSlots({ words, base }: SlotRow, from: number, until: number): void {
@@ -57,8 +60,8 @@ function maskOf(slot: number, until: number): number {
 export type SlotWindow = { readonly words: Int32Array; length: number };
 
 /**
- * Turns "free in this slot" into "free for `slots` slots from here", shifting by powers of two
- * (each step doubles what a bit stands for; Warren, Hacker's Delight, 2013, section 6-2, on several words). Nothing is free after the window.
+ * Turns "free in this slot" into "free for `slots` slots from here", shifting by powers of two (each step doubles what
+ * a bit stands for; Warren, Hacker's Delight, 2013, section 6-2, on several words). Nothing is free after the window.
  */
 export function keepRunStarts({ words, length }: SlotWindow, slots: number): void {
   for (let have = 1; have < slots; ) {

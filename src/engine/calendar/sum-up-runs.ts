@@ -2,7 +2,10 @@ import { blockOf, type Calendar } from './calendar.ts';
 import { nextClear, nextSet } from './slot-bits.ts';
 import { BLOCK_SLOTS } from './slot-grid.ts';
 
-/** Brings the longest runs up to date after slots `[from, until)` of a unit changed; the block before may have a run that reaches into them. */
+/**
+ * Brings the longest runs up to date after slots `[from, until)` of a unit changed; the block before may have a run
+ * that reaches into them.
+ */
 export function sumUpRuns(calendar: Calendar, unit: number, from: number, until: number): void {
   const first = Math.max(0, blockOf(from) - 1);
   const last = Math.min(calendar.blocks - 1, blockOf(until - 1));

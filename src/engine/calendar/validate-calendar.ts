@@ -11,7 +11,10 @@ const UNIT_DAYS_MAX = 2_000_000;
 const LAST_DAY = 84_006;
 const FAULTS_MAX = 100;
 
-/** What is wrong with a problem: one sentence each, naming the place; empty when it may be opened. After a hundred sentences the rest is counted. */
+/**
+ * What is wrong with a problem: one sentence each, naming the place; empty when it may be opened. After a hundred
+ * sentences the rest is counted.
+ */
 export function validateCalendar(problem: CalendarProblem): readonly string[] {
   const horizon = horizonFaults(problem);
   if (horizon.length > 0) return horizon;

@@ -8,19 +8,25 @@ const DAY_MINUTES = 1440;
 export type ClockStretch = { readonly fromMs: number; readonly untilMs: number; readonly wallMinute: number };
 
 /**
- * A calendar day of a zone as it really passes, from the first instant at which the clock shows it: 288 slots in one stretch, or 276, 300,
- * 282 or 294 slots in two where the clock is changed, or none where a place skipped the date.
+ * A calendar day of a zone as it really passes, from the first instant at which the clock shows it: 288 slots in one
+ * stretch, or 276, 300, 282 or 294 slots in two where the clock is changed, or none where a place skipped the date.
  */
 export type ZoneDay = {
   readonly day: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly stretches: readonly ClockStretch[];
-  /** False where the clock is not in step with the 5-minute grid of UTC: before about 1972, and in a few places where it was changed at 00:01. */
+  /**
+   * False where the clock is not in step with the 5-minute grid of UTC: before about 1972, and in a few places where it
+   * was changed at 00:01.
+   */
   readonly isOnGrid: boolean;
 };
 
-/** The days from `fromDay` up to but not including `untilDay`. A slot stands for the time that the clock shows as the slot begins. */
+/**
+ * The days from `fromDay` up to but not including `untilDay`. A slot stands for the time that the clock shows as the
+ * slot begins.
+ */
 export function zoneDays(zone: string, fromDay: number, untilDay: number): readonly ZoneDay[] {
   const days: ZoneDay[] = [];
   let startMs = startOf(fromDay, zone);
