@@ -3,30 +3,8 @@ import { type NightBound, openNightBound } from './night-bound.ts';
 import type { NightGraph } from './night-graph.ts';
 import { advanceTies, firstState, keyOf, type NightState } from './night-state.ts';
 import type { PatientModel } from './patient-model.ts';
+import type { ArcKind, RawNode } from './raw-graph.ts';
 import { trimGraph } from './trim-graph.ts';
-
-export type ArcKind = {
-  readonly mask: number;
-  readonly held: number;
-  readonly quietRest: number;
-  readonly skills: number;
-  readonly points: number;
-};
-export type RawArc = { readonly kind: ArcKind; readonly to: RawNode };
-
-export type RawNode = {
-  readonly state: NightState;
-  readonly isEnd: boolean;
-  /** Least points from the beginning of the night. */
-  reached: number;
-  /** No less is still to come. */
-  readonly ahead: number;
-  /** Least points until its end, once that is known. */
-  rest: number;
-  readonly arcs: RawArc[];
-  /** Position among the nodes that are kept. */
-  at: number;
-};
 
 /** Nodes that one patient may take; a night with more is not proved. */
 const NODES_MAX = 120_000;

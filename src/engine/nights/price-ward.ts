@@ -115,7 +115,7 @@ function contestedCell(columns: readonly MasterColumn[], shares: Float64Array, c
     const share = shares[index] ?? 0;
     if (share < SHARE_LEAST) continue;
     for (const cell of cells) {
-      if (cell >= crew.nurses * crew.steps) continue;
+      if (crew.capacity[cell] !== 1) continue;
       const byMember = held.get(cell) ?? new Map<number, number>();
       held.set(cell, byMember.set(member, (byMember.get(member) ?? 0) + share));
     }

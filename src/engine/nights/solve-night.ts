@@ -96,16 +96,23 @@ function searchOne(ward: Ward, patient: NightPatient, margin: number): PatientSe
 function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): GroupAnswer {
   const { entry, quietEntry, offTime, moved } = ward.points;
   const last = moved > 0 ? [moved + offTime, 3 * moved + offTime] : [2 * offTime + quietEntry];
+  const margins = [quietEntry + 3 * entry, offTime, ...last, Infinity];
+  const level = first.members.map(() => 0);
   let answer = first;
-  for (const margin of [quietEntry + 3 * entry, offTime, ...last]) {
-    if (answer.cut.size === 0 || ward.effort.stop() !== null) return answer;
+  while (ward.effort.stop() === null) {
+    const cut = [...answer.cut].filter((index) => (level[index] ?? 0) < margins.length);
+    if (cut.length === 0) return answer;
     const members = answer.members.map((member, index) => {
-      const wider = answer.cut.has(index) ? searchOne(ward, member.search.patient, margin) : null;
+      if (!cut.includes(index)) return member;
+      const margin = margins[level[index] ?? 0] ?? Infinity;
+      level[index] = (level[index] ?? 0) + 1;
+      const wider = searchOne(ward, member.search.patient, margin);
       return wider === null || !wider.isComplete ? member : wardMember(wider, crew);
     });
     const next = solveGroup(members, crew, ward.effort.spend);
     const bound = Math.max(next.bound, answer.bound);
-    answer = next.board.cost <= answer.board.cost ? { ...next, bound } : { ...answer, bound, cut: next.cut };
+    const isBetter = next.board.cost <= answer.board.cost;
+    answer = isBetter ? { ...next, bound } : { ...answer, members, bound, cut: next.cut };
   }
   return answer;
 }

@@ -1,6 +1,6 @@
-import type { ArcKind, RawArc, RawNode } from './build-night-graph.ts';
 import type { NightGraph } from './night-graph.ts';
 import type { PatientModel } from './patient-model.ts';
+import type { ArcKind, RawArc, RawNode } from './raw-graph.ts';
 
 /** Keeps the nodes and arcs that lie on a night of at most `limit` points, and packs them. `least` is Infinity when there is none. */
 export function trimGraph(

@@ -24,6 +24,13 @@ export type WardCrew = {
 /** What the ward must give for an entry. */
 export type EntryShape = { readonly slot: number; readonly held: number; readonly skills: number };
 
+/** An entry with everybody who could serve it, `NOBODY` last. */
+export type MemberShape = EntryShape & { readonly choices: readonly ShapeChoice[] };
+export type ShapeChoice = { readonly nurse: number; readonly cells: readonly number[]; readonly points: number };
+
+/** How many more entries a cell can hold. */
+export type Room = (cell: number) => number;
+
 export function wardCrew(
   problem: NightProblem,
   keptNurse?: (patientId: string, minute: number) => string | null | undefined,

@@ -1,6 +1,7 @@
 import type { PatientSearch } from './patient-search.ts';
+import { serveFixed } from './serve-fixed.ts';
 import { cheapestNight, costsToEnd } from './walk-night-graph.ts';
-import { cellsOf, type EntryShape, NOBODY, type WardCrew } from './ward-crew.ts';
+import { cellsOf, type MemberShape, NOBODY, type Room, type ShapeChoice, type WardCrew } from './ward-crew.ts';
 
 /** A patient among others: for every entry of the graph, who could serve it and which cells that holds. */
 export type WardMember = {
@@ -13,9 +14,6 @@ export type WardMember = {
   /** Who could serve any entry of this member. */
   readonly nurses: ReadonlySet<number>;
 };
-
-export type MemberShape = EntryShape & { readonly choices: readonly ShapeChoice[] };
-export type ShapeChoice = { readonly nurse: number; readonly cells: readonly number[]; readonly points: number };
 
 /** One night of one patient, with its nurses. */
 export type NightColumn = {
@@ -62,9 +60,6 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
 /** What each entry is charged, and by which choice, when a cell costs its price and a full cell cannot be had. */
 export type Charges = { readonly byArc: Float64Array; readonly choices: Int32Array };
 
-/** How many more entries a cell can hold. */
-export type Room = (cell: number) => number;
-
 export function chargeMember(member: WardMember, prices: Float64Array, room: Room): Charges {
   const byShape = new Float64Array(member.shapes.length).fill(Infinity);
   const choices = new Int32Array(member.shapes.length).fill(-1);
@@ -97,38 +92,28 @@ export function nightAt(
   const facts = { charge: charges.byArc, quietStep: model.points.quietStep };
   const path = cheapestNight(graph, { ...facts, back: costsToEnd(graph, charges.byArc, facts.quietStep) });
   if (path === null) return null;
-  const entries: ColumnEntry[] = [];
-  const cells: number[] = [];
-  let cost = path.cost;
-  for (const arc of path.arcs) {
-    const at = member.shapeOf[arc] ?? -1;
-    const shape = member.shapes[at];
-    const wanted = shape?.choices[charges.choices[at] ?? -1];
-    if (shape === undefined || wanted === undefined) return null;
-    const choice = clashes(member, wanted, cells) ? nextChoice(member, shape, { cells, room }) : wanted;
-    cost += choice.points - chargeOf(wanted, prices);
-    cells.push(...choice.cells.filter((cell) => !cells.includes(cell)));
-    entries.push({ slot: shape.slot, held: shape.held, mask: graph.mask[arc] ?? 0, nurse: choice.nurse });
-  }
-  return { column: { entries, cells, cost }, charged: path.cost };
-}
-
-function chargeOf(choice: ShapeChoice, prices: Float64Array): number {
-  return choice.cells.reduce((sum, cell) => sum + (prices[cell] ?? 0), choice.points);
-}
-
-/** Entries of a guarded patient may run into each other: one nurse cannot serve both, though the ward counts the room once. */
-export function clashes(member: WardMember, choice: ShapeChoice, taken: readonly number[]): boolean {
-  return choice.cells.some((cell) => cell < member.wardFrom && taken.includes(cell));
-}
-
-function nextChoice(
-  member: WardMember,
-  shape: MemberShape,
-  facts: { readonly cells: readonly number[]; readonly room: Room },
-): ShapeChoice {
-  const free = shape.choices.find(
-    (choice) => choice.cells.every((cell) => facts.room(cell) > 0) && !clashes(member, choice, facts.cells),
+  const shapes = path.arcs.map((arc) => member.shapes[member.shapeOf[arc] ?? -1] ?? NO_SHAPE);
+  const wanted = path.arcs.map(
+    (arc, index) => shapes[index]?.choices[charges.choices[member.shapeOf[arc] ?? -1] ?? -1],
   );
-  return free ?? { nurse: NOBODY, cells: [], points: member.search.model.points.uncovered };
+  const choices = member.search.patient.guarded
+    ? serveFixed(shapes, { prices, room, wardFrom: member.wardFrom })
+    : wanted.flatMap((choice) => choice ?? []);
+  const cells = [...new Set(choices.flatMap((choice) => choice.cells))];
+  const paid = cells.reduce((sum, cell) => sum + (prices[cell] ?? 0), 0);
+  let cost = path.cost;
+  for (const [index, choice] of choices.entries()) cost += choice.points - priceOf(wanted[index], prices);
+  const entries = path.arcs.map((arc, index) => ({
+    slot: shapes[index]?.slot ?? 0,
+    held: shapes[index]?.held ?? 0,
+    mask: graph.mask[arc] ?? 0,
+    nurse: choices[index]?.nurse ?? NOBODY,
+  }));
+  return { column: { entries, cells, cost }, charged: cost + paid };
+}
+
+const NO_SHAPE: MemberShape = { slot: 0, held: 0, skills: 0, choices: [] };
+
+function priceOf(choice: ShapeChoice | undefined, prices: Float64Array): number {
+  return (choice?.cells ?? []).reduce((sum, cell) => sum + (prices[cell] ?? 0), choice?.points ?? 0);
 }
