@@ -77,8 +77,9 @@ export { type Scatterplot, type ServiceLevel, scatterplot, serviceLevelOf } from
 export { explainForecast } from './flow/explain-forecast.ts';
 export type { FlowItem, FlowRole, FlowStatus, SecondSpan, StatusEntry } from './flow/flow-item.ts';
 export { generateForecast } from './flow/forecast-samples.ts';
+export { forecastSeed } from './flow/forecast-seed.ts';
 export { FORECAST_TEMPLATES } from './flow/forecast-templates.ts';
-export { type ClockOptions, type ItemClock, readClock } from './flow/item-clock.ts';
+export { type ClockEvent, type ClockOptions, clockEventsOf, type ItemClock, readClock } from './flow/item-clock.ts';
 export { checkLittleLaw, type FlowCheck, type LittleLaw } from './flow/little-law.ts';
 export { type LocalDays, localDays } from './flow/local-days.ts';
 export type {

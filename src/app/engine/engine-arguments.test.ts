@@ -13,7 +13,7 @@ test('a solve is steered by seed, budget, steps and top', () => {
       action: 'solve',
       kind: 'bundling',
       problem: 'a.json',
-      seed: 1,
+      seed: null,
       budgetMs: 60_000,
       stepsMax: null,
       top: 1,

@@ -11,7 +11,8 @@ const TOP_MAX = 10;
 const SIZE_DEFAULT = 10;
 
 export type SolveWords = {
-  readonly seed: number;
+  /** Null: not said; the kind chooses. */
+  readonly seed: number | null;
   readonly budgetMs: number;
   readonly stepsMax: number | null;
   readonly top: number;
@@ -86,7 +87,10 @@ function solveArguments(kind: KindName, files: readonly string[], values: Values
   if (problem === undefined)
     return refuse('no-problem', `Say which problem to solve: sheaf engine solve ${kind} FILE.`);
   if (more.length > 0) return refuse('too-many-files', `One problem at a time: "${more[0]}" is one too many.`);
-  const seed = wholeNumber('--seed', values.seed ?? '1', { from: 0, to: Number.MAX_SAFE_INTEGER });
+  const seed =
+    values.seed === undefined
+      ? accept(null)
+      : wholeNumber('--seed', values.seed, { from: 0, to: Number.MAX_SAFE_INTEGER });
   if (!seed.ok) return seed;
   const budgetMs = wholeNumber('--budget', values.budget ?? `${BUDGET_MS_DEFAULT}`, { from: 1, to: DAY_MS });
   if (!budgetMs.ok) return budgetMs;

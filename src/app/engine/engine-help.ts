@@ -17,7 +17,7 @@ KIND is one of
 
 "-" in place of a file reads what is piped in. Nothing leaves this machine.
 
-  --seed N       the luck of the search (1). Same problem, seed and steps: same plan
+  --seed N       the luck of the search (1; a forecast: made from its problem). Same problem, seed and steps: same plan
   --budget MS    stop after so many milliseconds (60000)
   --steps N      stop after so many steps of work, on any machine the same
   --top N        the best plan and the next ones, for one patient of at most 15 events

@@ -7,7 +7,8 @@ export type ReadDocument = { readonly name: string; readonly bytes: Uint8Array }
 export type EngineJob = { readonly kind: KindName; readonly problem: ReadDocument } & (
   | {
       readonly action: 'solve';
-      readonly seed: number;
+      /** Null: the kind's own. */
+      readonly seed: number | null;
       readonly budgetMs: number;
       readonly stepsMax: number | null;
       readonly top: number;

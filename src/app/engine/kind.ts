@@ -23,6 +23,8 @@ export type Kind<Problem = unknown, Plan = unknown> = {
   validate(problem: Problem): readonly string[];
   /** A sentence where this problem cannot give several plans; null where it can. */
   refuseTop(problem: Problem): string | null;
+  /** The seed of a solve that was given none; 1 where this is left out. */
+  seedOf?(problem: Problem): number;
   /** The best plan first. */
   solve(problem: Problem, options: KindOptions): readonly Plan[] | Promise<readonly Plan[]>;
   check(problem: Problem, plan: Plan): { readonly violations: readonly string[] };

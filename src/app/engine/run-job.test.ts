@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchPatient, BatchProblem, Relation } from '#engine/bundling/problem.ts';
+import { generateForecast } from '#engine/flow/forecast-samples.ts';
+import { forecastSeed } from '#engine/flow/forecast-seed.ts';
 import { aBundlingEvent, aBundlingProblem } from '../../../tests/support/bundling-builders.ts';
 import type { EngineJob, Outcome } from './engine-job.ts';
 import { runJob } from './run-job.ts';
@@ -44,6 +46,15 @@ describe('what cannot be read is answered in one sentence, with exit code 2 and 
   ])('%s', async (_, problem, sentence) => {
     expect(await solve(problem)).toEqual({ code: 2, out: '', note: `${sentence}\n` });
   });
+});
+
+test('a forecast that is given no seed makes its own, so that all who ask the same see the same', async () => {
+  const problem = generateForecast({ size: 200, seed: 5 });
+  const given = (seed: number | null) =>
+    solve(problem, { kind: 'forecast', problem: read('The problem', problem), seed });
+  const seedOf = async (seed: number | null) => JSON.parse((await given(seed)).out).seed;
+  expect(await seedOf(null)).toBe(forecastSeed(problem));
+  expect(await seedOf(7)).toBe(7);
 });
 
 describe('a problem that makes no sense is answered with the place, exit code 2', () => {

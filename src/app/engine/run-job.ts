@@ -7,6 +7,7 @@ import { readPlans, readProblem } from './read-shaped.ts';
 import { spokenFigures } from './spoken-figures.ts';
 
 const FAULTS_MAX = 10;
+const SEED_DEFAULT = 1;
 
 export type JobTools = {
   readonly now: () => number;
@@ -47,7 +48,8 @@ async function solve(
       return Atomics.load(stop, 0) !== 0;
     },
   };
-  const { seed, budgetMs, stepsMax, top } = job;
+  const { budgetMs, stepsMax, top } = job;
+  const seed = job.seed ?? kind.seedOf?.(problem) ?? SEED_DEFAULT;
   const steps = stepsMax === null ? {} : { stepsMax };
   const plans = await kind.solve(problem, { seed, budgetMs, top, signal, ...tools, ...steps });
   const written = top === 1 ? plans[0] : { plans };

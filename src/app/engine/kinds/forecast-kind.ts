@@ -1,6 +1,7 @@
 import { checkForecast } from '#engine/flow/check-forecast.ts';
 import { explainForecast } from '#engine/flow/explain-forecast.ts';
 import { generateForecast } from '#engine/flow/forecast-samples.ts';
+import { forecastSeed } from '#engine/flow/forecast-seed.ts';
 import { FORECAST_TEMPLATES } from '#engine/flow/forecast-templates.ts';
 import type { ForecastPlan } from '#engine/flow/plan.ts';
 import type { ForecastProblem } from '#engine/flow/problem.ts';
@@ -11,6 +12,7 @@ import { type Kind, ONE_PLAN_ONLY } from '../kind.ts';
 export const FORECAST_KIND: Kind<ForecastProblem, ForecastPlan> = {
   validate: validateForecast,
   refuseTop: () => ONE_PLAN_ONLY,
+  seedOf: forecastSeed,
   solve: (problem, options) => [solveForecast(problem, options)],
   check: checkForecast,
   explain: explainForecast,
