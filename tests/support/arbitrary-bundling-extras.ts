@@ -47,13 +47,13 @@ const EXTRA_LIMITS = fc.record(
 
 const EXTRA_WEIGHTS = fc.record({ waitingFreeMinutes: fc.constantFrom(0, 5, 15) }, { requiredKeys: [] });
 
-// Why: day 20,000 is a Thursday.
+// Why: day 20,000 is a Friday.
 const EXTRA_NEEDS = fc.record(
   {
     preferences: WISHES,
     protectedTimes: fc.array(
       fc
-        .tuple(fc.constantFrom(4, 5, 6), fc.integer({ min: 108, max: 125 }), fc.integer({ min: 1, max: 6 }))
+        .tuple(fc.constantFrom(5, 6, 7), fc.integer({ min: 108, max: 125 }), fc.integer({ min: 1, max: 6 }))
         .map(([weekday, from, length]) => ({ weekday, fromMinute: from * 5, untilMinute: (from + length) * 5 })),
       { minLength: 1, maxLength: 2 },
     ),

@@ -1,6 +1,6 @@
 import { type BundlingModel, bit, countOf, EPSILON, has, membersOf } from './bundling-model.ts';
 import { type CellTimes, POINTS_CAPS, type VisitContext } from './cell-times.ts';
-import { isMutual } from './group-partition.ts';
+import { type Sharing, sharingOf } from './sharing.ts';
 import { timeVisits } from './time-visits.ts';
 import { bestTimes, type FoundTimes } from './times-so-far.ts';
 import { pointsToCome } from './times-to-come.ts';
@@ -16,9 +16,6 @@ export type KnownVisit = { readonly timed: TimedVisits | null; readonly atLeast:
 /** Looks at the clock of the search for times of one visit, 256 steps each, before it is left open. */
 const LOOKS_MAX = 60;
 
-/** Each minute of an anaesthetic beyond this costs. */
-const LONG_SEDATION_MINUTES = 180;
-
 /** Events in a visit up to which the search for times is given a table of what is still to come. */
 const TABLE_EVENTS_MAX = 9;
 
@@ -30,58 +27,91 @@ export function bestVisit(times: CellTimes, events: number, limit: number, isOve
   const sure = bound.certain + bound.needles + bound.sedations + cellCost(model, events, cell);
   if (sure + bound.fastExtra >= limit - EPSILON) return { timed: null, atLeast: sure + bound.fastExtra, isOpen: false };
   const cap = POINTS_CAPS.findIndex((points) => points >= limit - sure);
-  const context = contextOf(model, events, cap);
-  const relaxed = bestTimes(times, context, events);
-  if (relaxed === null) return { timed: null, atLeast: sure + (POINTS_CAPS[cap] ?? Infinity), isOpen: false };
-  const atLeast = sure + Math.max(bound.fastExtra, relaxed.points);
-  if (atLeast >= limit - EPSILON) return { timed: null, atLeast, isOpen: false };
-  if (isExact(model, { cell, events }, relaxed)) {
-    const cost = sure + relaxed.points;
-    return {
-      timed: { cost, starts: relaxed.starts, sedationRuns: membersOf(events & model.sedated).map(bit) },
-      atLeast,
-      isOpen: false,
-    };
-  }
-  return judgeOrSearch(times, {
+  const sharing = sharingOf(model, events, cell);
+  const found = relaxedTimes(times, {
     events,
-    limit,
-    sure,
-    fastExtra: bound.fastExtra,
-    atLeast,
-    context,
-    relaxed,
-    isOver,
+    context: contextOf(model, events, cap),
+    sharing,
+    least: bound.fastExtra,
   });
+  const atLeast = sure + found.points;
+  const [first] = found.times;
+  if (atLeast >= limit - EPSILON || first === undefined) return { timed: null, atLeast, isOpen: false };
+  if (found.isSettled && sharing.isWhole && isExact(model, { cell, events }, first)) {
+    const timed = {
+      cost: sure + first.points,
+      starts: first.starts,
+      sedationRuns: membersOf(events & model.sedated).map(bit),
+    };
+    return { timed, atLeast: timed.cost, isOpen: false };
+  }
+  return judgeOrSearch(times, { events, limit, atLeast, found, isOver });
+}
+
+/** Times found with part of the rules, best first, and points that no times can do with less than. */
+type Relaxed = {
+  readonly times: readonly FoundTimes[];
+  readonly points: number;
+  /** The first of them reaches the points, as far as sharing goes. */
+  readonly isSettled: boolean;
+};
+
+/**
+ * Either all that may share a puncture or an anaesthetic does, or there is one more of them: the cheaper of the two is a bound.
+ * Only where the first costs more than one more puncture is the second looked at.
+ */
+function relaxedTimes(
+  times: CellTimes,
+  ask: {
+    readonly events: number;
+    readonly context: VisitContext;
+    readonly sharing: Sharing;
+    readonly least: number;
+  },
+): Relaxed {
+  const { events, context, sharing, least } = ask;
+  const beyond = POINTS_CAPS[context.cap] ?? Infinity;
+  const loose = () => {
+    const found = bestTimes(times, context, events);
+    return { found, points: Math.max(least, found?.points ?? beyond) };
+  };
+  if (!sharing.isAny) {
+    const { found, points } = loose();
+    return { times: found === null ? [] : [found], points, isSettled: true };
+  }
+  const shared = bestTimes(times, { ...context, isTight: true, asleep: sharing.asleep }, events);
+  const sharedPoints = Math.max(least, shared?.points ?? beyond);
+  if (sharedPoints <= least + sharing.oneMore) {
+    return { times: shared === null ? [] : [shared], points: sharedPoints, isSettled: true };
+  }
+  const { found, points } = loose();
+  return {
+    times: [shared, found].filter((one) => one !== null),
+    points: Math.min(sharedPoints, points + sharing.oneMore),
+    isSettled: false,
+  };
 }
 
 type Question = {
   readonly events: number;
   readonly limit: number;
-  readonly sure: number;
-  readonly fastExtra: number;
   readonly atLeast: number;
-  readonly context: VisitContext;
-  readonly relaxed: FoundTimes;
+  readonly found: Relaxed;
   readonly isOver: () => boolean;
 };
 
 /** Tries the times found with part of the rules; where they do not meet the bound, searches with all of them. */
 function judgeOrSearch(times: CellTimes, ask: Question): KnownVisit | null {
   const { model, cell } = times;
-  const { events } = ask;
-  const shared = sharedTimes(times, ask);
-  const atLeast = Math.min(ask.limit, Math.max(ask.atLeast, shared?.atLeast ?? ask.atLeast));
-  if (atLeast >= ask.limit - EPSILON) return { timed: null, atLeast, isOpen: false };
+  const { events, atLeast } = ask;
   let best: TimedVisits | null = null;
-  for (const found of [ask.relaxed, shared?.found ?? null]) {
-    if (found === null) continue;
+  for (const found of ask.found.times) {
     const limit = Math.min(ask.limit, best?.cost ?? Infinity);
     const judged = timeVisits(model, [{ cell, events }], limit, { only: found.starts, proved: atLeast });
     if (judged !== null) best = judged;
     if (best !== null && best.cost <= atLeast + EPSILON) return { timed: best, atLeast: best.cost, isOpen: false };
   }
-  return searchTimes(times, { ...ask, atLeast }, best);
+  return searchTimes(times, ask, best);
 }
 
 function searchTimes(times: CellTimes, ask: Question, best: TimedVisits | null): KnownVisit | null {
@@ -103,24 +133,6 @@ function searchTimes(times: CellTimes, ask: Question, best: TimedVisits | null):
   const timed = searched ?? best;
   const isOpen = looks > LOOKS_MAX && (timed === null || timed.cost > ask.atLeast + EPSILON);
   return { timed, atLeast: isOpen ? ask.atLeast : (timed?.cost ?? limit), isOpen };
-}
-
-/**
- * Times at which all sedated events of the visit lie in one anaesthetic, as far as order and waiting tell, and the bound that follows:
- * either they do, or there is one more anaesthetic. Null where they are not all partners of each other.
- */
-function sharedTimes(
-  times: CellTimes,
-  ask: Question,
-): { readonly found: FoundTimes | null; readonly atLeast: number } | null {
-  const { model } = times;
-  const sedated = ask.events & model.sedated;
-  if ((sedated & (sedated - 1)) === 0 || !isMutual(sedated, model.sedationPartners)) return null;
-  const minutes = membersOf(sedated).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
-  const asleep = minutes >= LONG_SEDATION_MINUTES ? sedated : 0;
-  const found = bestTimes(times, { ...ask.context, isTight: true, asleep }, ask.events);
-  const one = ask.sure + Math.max(ask.fastExtra, found?.points ?? POINTS_CAPS[ask.context.cap] ?? Infinity);
-  return { found, atLeast: Math.min(one, ask.atLeast + model.problem.weights.sedation) };
 }
 
 function contextOf(model: BundlingModel, events: number, cap: number): VisitContext {

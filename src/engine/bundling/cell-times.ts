@@ -4,8 +4,8 @@ import { SHARED_WAIT_MAX, transferBetween, waitingCost } from './waiting.ts';
 
 /**
  * Times of events inside one cell by dynamic programming over (events done, last one, its start), as Held and Karp (1962) order the
- * stops of a tour. Order, transfers, waiting, points per start, punctures and one fast are exact; anaesthetics, gaps between
- * events and the length of the visit are left out, so what is found is a bound for them.
+ * stops of a tour. Order, transfers, waiting, points per start and one fast are exact; punctures, anaesthetics, gaps between events
+ * and the length of the visit are left out or asked for whole, so what is found is a bound for them.
  */
 export type CellTimes = {
   readonly model: BundlingModel;
@@ -33,7 +33,7 @@ export type Leg = {
   readonly sharedSlots: number;
 };
 
-/** What is fixed for a whole visit: its fasting events when there are two or more, and whether anaesthetics are to be shared. */
+/** What is fixed for a whole visit: its fasting events when there are two or more, and whether all that may share a puncture or an anaesthetic does. */
 export type VisitContext = {
   readonly fasting: number;
   /** Those of them that fast longest. */

@@ -1,8 +1,8 @@
 import { type BundlingModel, bit, has, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
-import { fewestGroups } from './group-partition.ts';
 import { needleCost, sedationMinutesCost } from './needle-cost.ts';
 import type { BundlingPlan, CostTerm, PlanFigures } from './plan.ts';
+import { puncturesOf } from './punctures.ts';
 import { dayRelationHolds, timeRelationHolds, wallSpan } from './relation-rules.ts';
 import { asleepOf, visitStartWith } from './visit-limits.ts';
 import { transferBetween, waitingCost } from './waiting.ts';
@@ -27,7 +27,7 @@ export function orderVisits(model: BundlingModel, candidate: Candidate): readonl
     .map(({ cell, events }) => {
       const runs = sedationRuns.filter((run) => (run & events) !== 0);
       const covered = asleepOf(runs, events);
-      const groups = fewestGroups(events & model.needled, model.pokePartners, covered).groups;
+      const { groups } = puncturesOf(model, { cell, events, asleep: covered, starts });
       return {
         cell,
         startMinute: startOf(model, { events, covered }, starts),

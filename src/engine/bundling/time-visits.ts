@@ -1,9 +1,10 @@
 import { type BundlingModel, bit, countOf, EPSILON, has, lowest, startRow, type VisitBound } from './bundling-model.ts';
 import { GRID_MINUTES, hasSlot, nextSlot } from './day-bits.ts';
-import { awakeNeedles, needleCost } from './needle-cost.ts';
+import { needleCost } from './needle-cost.ts';
+import { puncturesOf } from './punctures.ts';
 import { frameCost, frameKey, openFrame } from './timing-frame.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
-import { relationCost, sedationChoices, staysAtNeedle } from './timing-steps.ts';
+import { relationCost, sedationChoices } from './timing-steps.ts';
 import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
 import { asleepOf, breaksStay, sedationsFit, visitStartWith } from './visit-limits.ts';
 import { transferBetween, waitingCost } from './waiting.ts';
@@ -118,7 +119,9 @@ function closeVisit(search: TimingSearch, frame: TimingFrame): void {
   if (frame.run !== 0 && (frame.run & model.sedated) === 0) return;
   const events = search.drafts[frame.visit]?.events ?? 0;
   const runs = frame.run === 0 ? frame.runs : [...frame.runs, frame.run];
-  const awake = awakeNeedles(model, events, asleepOf(runs.slice(frame.runsBefore), events));
+  const cell = search.drafts[frame.visit]?.cell ?? 0;
+  const asleep = asleepOf(runs.slice(frame.runsBefore), events);
+  const { awake } = puncturesOf(model, { cell, events, asleep, starts: search.starts });
   if (exceedsNeedleLimit(model, events, awake) || !sedationsFit(model, search.drafts, runs)) return;
   const needles = needleCost(awake, model.problem.weights) - (search.bounds[frame.visit]?.needles ?? 0);
   const cost = frame.cost + needles;
@@ -163,7 +166,6 @@ function tryStart(
   if (event === undefined || draft === undefined) return false;
   const isFirst = frame.last < 0;
   const end = step.start + event.durationMinutes;
-  if (!isFirst && !staysAtNeedle(search, frame, step)) return false;
   if (!isFirst && breaksStay(model, draft, { start: frame.visitStart, end })) return false;
   const waiting = isFirst ? 0 : waitingCost(model, step.waiting);
   if (frame.cost + waiting >= search.limit - EPSILON) return false;

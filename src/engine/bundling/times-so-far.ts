@@ -71,9 +71,10 @@ function slotsAllowed(
 ): number {
   const { model } = times;
   const { before, previous, next } = step;
-  const served = (model.pokePartners[next] ?? 0) & before;
-  const isFree = served === 0 || (has(model.fixed, next) && (served & ~model.fixed) === 0);
-  const partners = context.isTight && has(model.sedated, next) ? (model.sedationPartners[next] ?? 0) & before : 0;
+  if (!context.isTight) return Infinity;
+  const served = model.bookedCell[next] === times.cell ? 0 : (model.pokePartners[next] ?? 0) & before;
+  const isFree = served === 0;
+  const partners = has(model.sedated, next) ? (model.sedationPartners[next] ?? 0) & before : 0;
   const mustJoin = (partners & model.sedated) !== 0;
   if (isFree && !mustJoin) return Infinity;
   if (!isFree && !has(served, previous)) return -1;

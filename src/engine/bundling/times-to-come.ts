@@ -1,4 +1,4 @@
-import { bit, has, lowest } from './bundling-model.ts';
+import { bit, lowest } from './bundling-model.ts';
 import { addStarts, type CellTimes, type Leg, legBetween } from './cell-times.ts';
 
 /**
@@ -22,36 +22,25 @@ function toCome(times: CellTimes, left: number, last: number): Float64Array {
     const reached = after === 0 ? new Float64Array(times.span) : toCome(times, after, next).slice();
     const all = { points: reached, first: 0, last: times.span - 1, cap: Infinity };
     if (addStarts(times, next, all) === null) continue;
-    const isShared = has(times.model.pokePartners[next] ?? 0, last) && !has(times.model.fixed, next);
-    const leg = legBetween(times, last, next);
-    relaxEarlier(points, reached, { leg, most: isShared ? leg.sharedSlots : Infinity });
+    relaxEarlier(points, reached, legBetween(times, last, next));
   }
   times.toCome.set(key, points);
   return points;
 }
 
 /** Lowers `points` to what leads by one leg to `after`. */
-function relaxEarlier(
-  points: Float64Array,
-  after: Float64Array,
-  step: { readonly leg: Leg; readonly most: number },
-): void {
-  const { leg, most } = step;
+function relaxEarlier(points: Float64Array, after: Float64Array, leg: Leg): void {
   const { slots, costs } = leg;
   const flat = costs.length - 1;
-  const near = Math.min(flat, most + 1);
   let tail = Infinity;
   for (let index = points.length - 1; index >= 0; index -= 1) {
     let best = points[index] ?? Infinity;
     const at = index + slots;
-    for (let more = 0; more < near && at + more < points.length; more += 1) {
+    for (let more = 0; more < flat && at + more < points.length; more += 1) {
       const total = (after[at + more] ?? Infinity) + (costs[more] ?? 0);
       if (total < best) best = total;
     }
-    if (most === Infinity) {
-      tail = Math.min(tail + leg.step, (after[at + flat] ?? Infinity) + (costs[flat] ?? 0));
-      if (tail < best) best = tail;
-    }
-    points[index] = best;
+    tail = Math.min(tail + leg.step, (after[at + flat] ?? Infinity) + (costs[flat] ?? 0));
+    points[index] = Math.min(best, tail);
   }
 }

@@ -154,6 +154,10 @@ export function frameKey(search: TimingSearch, frame: TimingFrame): string {
     for (let index = frame.runsBefore; index < frame.runs.length; index += 1) covered |= frame.runs[index] ?? 0;
     key += `|r${frame.run},${frame.run === 0 ? 0 : frame.runStart},${Math.min(frame.sedationCost, floor)},${covered & model.needled}`;
   }
+  for (let rest = inVisit & ~frame.left & model.needled; rest !== 0; rest &= rest - 1) {
+    const event = lowest(rest);
+    if (((model.pokePartners[event] ?? 0) & inVisit) !== 0) key += `|n${event}@${search.starts[event]}`;
+  }
   if (model.problem.limits.sedationsPerPeriod !== undefined) key += `|p${frame.runs.join()}`;
   for (const relation of model.timeRelations) {
     const { a, b } = relation;

@@ -31,7 +31,7 @@ export type TimingSearch = {
 };
 
 export type TimingSteer = {
-  /** Starts that may not move, -1 where free; what they do to each other at one puncture is not judged. */
+  /** Starts that may not move, -1 where free. */
   readonly pinned?: Int32Array;
   /** Starts to be tried, one per event: how to judge times found elsewhere. */
   readonly only?: Int32Array;

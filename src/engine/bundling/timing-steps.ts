@@ -33,20 +33,6 @@ export function relationCost(
   return cost;
 }
 
-/** One puncture serves events that follow each other. What stays as it is booked is not judged. */
-export function staysAtNeedle(
-  search: TimingSearch,
-  frame: TimingFrame,
-  step: { readonly event: number; readonly waiting: number },
-): boolean {
-  const { model, drafts, pinned } = search;
-  const inVisit = drafts[frame.visit]?.events ?? 0;
-  const served = (model.pokePartners[step.event] ?? 0) & inVisit & ~frame.left;
-  if (served === 0 || (pinned?.[step.event] ?? -1) >= 0) return true;
-  if (has(model.fixed, step.event) && (served & ~model.fixed) === 0) return true;
-  return has(served, frame.last) && step.waiting <= SHARED_WAIT_MAX;
-}
-
 const AWAKE: readonly SedationChoice[] = ['awake'];
 
 /** How the event may stand to the anaesthetic going on: inside it, in a new one, or awake. */

@@ -1,0 +1,48 @@
+import { type BundlingModel, bit, membersOf } from './bundling-model.ts';
+import { isMutual } from './group-partition.ts';
+
+/** What events of one visit may share, and what it costs at the least when they do not. */
+export type Sharing = {
+  readonly isAny: boolean;
+  /** The sedated events, when they may all share an anaesthetic so long that each further minute costs; else 0. */
+  readonly asleep: number;
+  /** Points for one more puncture or anaesthetic; 0 where there need not be one more. */
+  readonly oneMore: number;
+  /** Nothing but punctures is shared, and these without exception. */
+  readonly isWhole: boolean;
+};
+
+/** Each minute of an anaesthetic beyond this costs. */
+const LONG_SEDATION_MINUTES = 180;
+
+export function sharingOf(model: BundlingModel, events: number, cell: number): Sharing {
+  const { weights } = model.problem;
+  const poked = sharersOf(events & model.needled, model.pokePartners);
+  const sedated = sharersOf(events & model.sedated, model.sedationPartners);
+  const isBooked = membersOf(poked).some((event) => model.bookedCell[event] === cell);
+  const maySleep = (event: number) =>
+    (events & model.sedated & (bit(event) | (model.sedationPartners[event] ?? 0))) !== 0;
+  const pokesAreWhole = !isBooked && !membersOf(poked).some(maySleep) && areCliques(poked, model.pokePartners);
+  const oneMorePuncture = pokesAreWhole ? weights.awakeNeedle * weights.needleFactor : 0;
+  const isOneSedation = sedated !== 0 && isMutual(events & model.sedated, model.sedationPartners);
+  const oneMoreSedation = isOneSedation ? weights.sedation : 0;
+  return {
+    isAny: poked !== 0 || sedated !== 0,
+    asleep: isOneSedation && minutesOf(model, sedated) >= LONG_SEDATION_MINUTES ? sedated : 0,
+    oneMore: Math.min(poked === 0 ? Infinity : oneMorePuncture, sedated === 0 ? Infinity : oneMoreSedation),
+    isWhole: sedated === 0 && (poked === 0 || pokesAreWhole),
+  };
+}
+
+/** Those of a set that have a partner in it. */
+function sharersOf(members: number, partners: Int32Array): number {
+  return membersOf(members).reduce((mask, one) => (((partners[one] ?? 0) & members) !== 0 ? mask | bit(one) : mask), 0);
+}
+
+function areCliques(members: number, partners: Int32Array): boolean {
+  return membersOf(members).every((one) => isMutual(((partners[one] ?? 0) & members) | bit(one), partners));
+}
+
+function minutesOf(model: BundlingModel, events: number): number {
+  return membersOf(events).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+}
