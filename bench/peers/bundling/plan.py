@@ -72,8 +72,21 @@ def visit_of(patient, cell, events):
         ],
         "needleGroups": [{"eventIds": group, "awake": not asleep & set(group)} for group in needles],
         "sedationGroups": sedations,
-        "fasts": 1 if any(event.raw["fastingHours"] > 0 for _, event, _ in events) else 0,
+        **fasts_of(events),
     }
+
+
+def fasts_of(events):
+    fasting = [(start, event.raw) for start, event, _ in events if event.raw["fastingHours"] > 0]
+    if not fasting:
+        return {"fasts": 0, "fastingGroups": []}
+    is_strict = any(raw.get("fastingIntake", "nothing") == "nothing" for _, raw in fasting)
+    group = {
+        "eventIds": [raw["id"] for _, raw in fasting],
+        "fromMinute": min(start * SLOT - 60 * raw["fastingHours"] for start, raw in fasting),
+        "intake": "nothing" if is_strict else "clear-fluids",
+    }
+    return {"fasts": 1, "fastingGroups": [group]}
 
 
 def runs_of(patient, cell, facts):

@@ -59,6 +59,21 @@ def hint(model, patients, chosen, placements):
         model.add_hint(literal, is_used)
 
 
+def complete_hint(model, seconds):
+    """Works out every variable from the hinted ones, and hints all of them; nothing is hinted where that fails in time."""
+    solver = cp_model.CpSolver()
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model)
+    values = list(solver.response_proto.solution)
+    model.clear_hints()
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        model.proto.solution_hint.vars.extend(range(len(values)))
+        model.proto.solution_hint.values.extend(values)
+
+
 def placements_of(solver, patients, chosen):
     units = {}
     for (event, cell, line, resource, number), literal in chosen.items():

@@ -151,7 +151,7 @@ def add_orders(model, objective, vars, weights):
             model.add(wait >= gap - way - free).only_enforce_if(here)
             if len(set(ways.values())) == 1:
                 break
-        objective.append(SCALE * SLOT * weights["waitingMinuteOver10"] * wait)
+        objective.append(round(SCALE * SLOT * weights["waitingMinuteOver10"]) * wait)
     for event in events:
         model.add(sum(into[event.id]) <= vars.placed[event.id])
         model.add(sum(out_of[event.id]) <= vars.placed[event.id])

@@ -179,7 +179,8 @@ def hold(model, vars, relation, facts):
     together = vars.together.get((a.id, b.id))
     kind = relation["type"]
     if kind in ("before", "result-before"):
-        order_days(model, vars, facts, -(-(DAY + slots(relation.get("minGapMinutes", relation.get("turnaroundMinutes")))) // DAY) - 1)
+        gap_slots = slots(relation["minGapMinutes"] if kind == "before" else relation["turnaroundMinutes"])
+        order_days(model, vars, facts, -(-gap_slots // DAY) - 1)
     if kind == "before":
         model.add(gap >= slots(relation["minGapMinutes"])).only_enforce_if(when)
         if relation["maxGapMinutes"] is not None:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bundling.plan import plan_of
 from bundling.problem import load
-from cpsat.model import advise, build, hint, placements_of
+from cpsat.model import advise, build, complete_hint, hint, placements_of
 from cpsat.one_by_one import first_plan, solve_alone
 from cpsat.patient_model import SCALE
 from ortools.sat.python import cp_model
@@ -99,6 +99,8 @@ def main():
         hint(model, patients, chosen, start)
     built = time.perf_counter() - begin
     origin = time.process_time()
+    if start:
+        complete_hint(model, 2 * options.seconds)
 
     def clock():
         return starting + (time.process_time() - origin) / options.workers
@@ -111,12 +113,15 @@ def main():
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     bound = solver.best_objective_bound / SCALE
     plan = plan_of(batch, placements_of(solver, patients, chosen) if found else start, bound)
+    started = plan_of(batch, start, bound) if start else None
+    if started is not None and started["cost"] < plan["cost"]:
+        plan = started
     Path(options.plan).write_text(json.dumps(plan), encoding="utf-8")
     figures = {
         "status": solver.status_name(status),
         "cost": plan["cost"],
         "modelCost": solver.objective_value / SCALE if found else None,
-        "startCost": plan_of(batch, start, 0)["cost"] if start else None,
+        "startCost": started["cost"] if started is not None else None,
         "bound": bound,
         "buildSeconds": round(built, 2),
         "startSeconds": round(starting, 2),

@@ -1,0 +1,52 @@
+// Our batches beside other solvers: `npm run bench -- engine`, after `bench/peers/install.sh`.
+// What is compared is set by SIZES=10,50 SECONDS=10 SCENARIOS=paediatric-hospital TOYS=10,50 SOLVERS=sheaf,cp-sat in the environment.
+import process from 'node:process';
+import { generateBundling, SCENARIOS } from '#engine/bundling/generate/generate-bundling.ts';
+import { compareOne, type Instance } from './engine/compare-one.ts';
+import type { Row } from './engine/figures.ts';
+import { ratioOf, writeReport } from './engine/report.ts';
+import { drawToy, toyBatch } from './engine/toy-instances.ts';
+
+/** Batches of each size on each scenario, and the toys, by every installed solver; the report goes to `bench/engine/report`. */
+export async function run(): Promise<{ name: string; figures: Record<string, number | string> }> {
+  const solvers = process.env['SOLVERS']?.split(',') ?? null;
+  const rows: Row[] = [];
+  for (const instance of instances()) {
+    rows.push(...(await compareOne(instance, solvers)));
+    await writeReport(rows);
+  }
+  const figures: Record<string, number | string> = {};
+  for (const row of rows) {
+    figures[`${row.instance}, ${row.solver}: cost`] = Math.round(row.judgedCost);
+    figures[`${row.instance}, ${row.solver}: cost over the least`] = Number(ratioOf(row, rows).toFixed(4));
+    figures[`${row.instance}, ${row.solver}: bound`] = Math.round(row.bound);
+    figures[`${row.instance}, ${row.solver}: faults`] = row.violations + (row.violationsOther ?? 0);
+  }
+  return { name: 'batches beside other solvers', figures };
+}
+
+function instances(): readonly Instance[] {
+  const seconds = Number(process.env['SECONDS'] ?? 10);
+  const chosen = process.env['SCENARIOS']?.split(',') ?? SCENARIOS;
+  const hospitals = SCENARIOS.filter((scenario) => chosen.includes(scenario)).flatMap((scenario) =>
+    numbersIn('SIZES', [10, 50, 200]).map((patients) => ({
+      name: `${scenario} ${patients}`,
+      problem: generateBundling({ patients, seed: 1, scenario }),
+      seconds,
+    })),
+  );
+  const toys = numbersIn('TOYS', [10, 50, 200]).map((patients) => ({
+    name: `toy ${patients}`,
+    problem: toyBatch(drawToy(patients, { seed: 7, load: 0.7 })),
+    seconds,
+  }));
+  return [...hospitals, ...toys];
+}
+
+function numbersIn(name: string, otherwise: readonly number[]): readonly number[] {
+  const given = process.env[name];
+  if (given === undefined) return otherwise;
+  return given.split(',').filter(Boolean).map(Number);
+}
+
+if (import.meta.main) console.table((await run()).figures);
