@@ -21,7 +21,7 @@ export function highsSolver(loading: { readonly locateFile?: (file: string) => s
           if (signal?.aborted === true) event.interrupt();
         },
       });
-      return answerOf(highs, model);
+      return answerOf(highs, model, program.columns.areWhole.includes(true));
     });
   };
 }
@@ -51,11 +51,13 @@ function modelOf(highs: Highs, { columns, rows, constant }: LinearProgram): Mode
   };
 }
 
-function answerOf(highs: Highs, model: Model): LinearAnswer {
+/** Without whole numbers an optimum is its own bound, and anything else proves nothing. */
+function answerOf(highs: Highs, model: Model, hasWhole: boolean): LinearAnswer {
   const { modelStatus, solutionStatus } = highs.constants;
   const isOptimal = model.getModelStatus() === modelStatus.optimal;
   const hasSolution = Number(model.info.get('primal_solution_status')) === solutionStatus.feasible;
-  const bound = Number(model.info.get('mip_dual_bound'));
+  const ownBound = isOptimal ? model.getObjectiveValue() : Number.NaN;
+  const bound = hasWhole ? Number(model.info.get('mip_dual_bound')) : ownBound;
   return {
     values: hasSolution ? Array.from(model.getSolution().colValue) : null,
     bound: Number.isFinite(bound) && Math.abs(bound) < highs.infinity ? bound : null,

@@ -4,8 +4,8 @@ import type { Kind, KindName } from './kind.ts';
 const KINDS: Readonly<Record<KindName, (() => Promise<Kind>) | null>> = {
   bundling: async () => (await import('./kinds/bundling-kind.ts')).BUNDLING_KIND,
   session: async () => (await import('./kinds/session-kind.ts')).SESSION_KIND,
-  placement: null,
-  night: null,
+  placement: async () => (await import('./kinds/placement-kind.ts')).PLACEMENT_KIND,
+  night: async () => (await import('./kinds/night-kind.ts')).NIGHT_KIND,
   forecast: async () => (await import('./kinds/forecast-kind.ts')).FORECAST_KIND,
   chart: async () => (await import('./kinds/chart-kind.ts')).CHART_KIND,
 };

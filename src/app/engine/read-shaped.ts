@@ -4,20 +4,22 @@ import { readSchema, structureFault } from './check-structure.ts';
 import type { ReadDocument } from './engine-job.ts';
 import type { KindName } from './kind.ts';
 import { parseDocument } from './parse-document.ts';
-import { readEngineSchema } from './read-engine-schema.ts';
+import { type DocumentName, readEngineSchema } from './read-engine-schema.ts';
+
+const compiled = new Map<string, ValidateFunction>();
 
 /** The problem that a document holds, of the shape that its schema asks for. */
 export function readProblem(kind: KindName, document: ReadDocument): Result<unknown> {
   const parsed = parseDocument(document);
   if (!parsed.ok) return parsed;
-  return shaped(readSchema(readEngineSchema(kind, 'problem')), document.name, parsed.value);
+  return shaped(shapeOf(kind, 'problem'), document.name, parsed.value);
 }
 
 /** The plan that a document holds, or the plans where `solve --top` wrote several. */
 export function readPlans(kind: KindName, document: ReadDocument): Result<readonly unknown[]> {
   const parsed = parseDocument(document);
   if (!parsed.ok) return parsed;
-  const hasShape = readSchema(readEngineSchema(kind, 'plan'));
+  const hasShape = shapeOf(kind, 'plan');
   const several = severalPlans(parsed.value);
   if (several === null) {
     const plan = shaped(hasShape, document.name, parsed.value);
@@ -28,6 +30,14 @@ export function readPlans(kind: KindName, document: ReadDocument): Result<readon
     if (!each.ok) return each;
   }
   return accept(several);
+}
+
+/** Compiling a schema takes far longer than judging a document by it. */
+function shapeOf(kind: KindName, document: DocumentName): ValidateFunction {
+  const name = `${kind}-${document}`;
+  const hasShape = compiled.get(name) ?? readSchema(readEngineSchema(kind, document));
+  compiled.set(name, hasShape);
+  return hasShape;
 }
 
 function severalPlans(document: unknown): readonly unknown[] | null {

@@ -10,6 +10,8 @@ export type KindSample = {
 export const KIND_SAMPLES: ReadonlyMap<KindName, KindSample> = new Map([
   ['bundling', { size: 6, steps: 50 }],
   ['session', { size: 6, steps: 2_000 }],
+  ['placement', { size: 3, steps: 100 }],
+  ['night', { size: 2, steps: 100_000 }],
   ['forecast', { size: 40, steps: 1_000_000 }],
   ['chart', { size: 60, steps: 1_000 }],
 ]);
