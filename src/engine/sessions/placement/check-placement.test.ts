@@ -87,7 +87,7 @@ test('a cluster that wants a dietitian nobody is learns that, and one that is sh
   const problem = aPlacement({
     clusters: [
       aPlacementCluster('coeliac', { template: dietitian }),
-      aPlacementCluster('diabetes', { demandPerWeek: 8, template: { ...template, sessionsPerWeekMax: 4 } }),
+      aPlacementCluster('diabetes', { demandPerWeek: 12, template: { ...template, sessionsPerWeekMax: 4 } }),
     ],
     resources: [
       aNurse('amy', {

@@ -4,8 +4,8 @@ import { copyPrices, emptyPrices, type Prices, type ScarceUse } from './prices.t
 import type { ResourceClasses } from './resource-classes.ts';
 import type { StaffOrder } from './roster-book.ts';
 
-const ROUNDS_MAX = 400;
-const PATIENCE = 10;
+const ROUNDS_MAX = 300;
+const PATIENCE = 8;
 const STEP_MIN = 0.002;
 /** Minutes count in hours, so that one step fits all prices. */
 const HOURS = 1 / 60;
@@ -48,7 +48,7 @@ export function priceBound(
       if (sinceBest % PATIENCE === 0) step /= 1.5;
     }
     if (goal - bound < 1e-7) break;
-    noteUse(model, classes, { chosen: chosen.options, priced, use });
+    noteUse(model, classes, { options: chosen.options, priced, use });
     movePrices({ model, classes, prices, use, length: step * (goal - bound) });
   }
   return { ...best, staffOrder: orderStaff(model, classes, bestPrices) };

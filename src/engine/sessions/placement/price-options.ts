@@ -1,4 +1,4 @@
-import type { LineNeed, PlacementModel, SessionOption } from './placement-model.ts';
+import type { PlacementModel, SessionOption } from './placement-model.ts';
 import type { Prices, ScarceUse } from './prices.ts';
 import type { ResourceClasses } from './resource-classes.ts';
 import type { StaffOrder } from './roster-book.ts';
@@ -11,65 +11,97 @@ export type PricedOptions = {
   readonly costOfOption: Float64Array;
   /** The prices alone. */
   readonly priceOfOption: Float64Array;
-  readonly classOfNeed: readonly Int32Array[];
+  /** The choice taken for each need, in the order of `FlatChoices`; the needs of an option from `needStarts` on. */
+  readonly chosen: Int32Array;
+  readonly needStarts: Int32Array;
 };
 
 export function priceOptions(model: PlacementModel, classes: ResourceClasses, prices: Prices): PricedOptions {
-  const sums = runningSums(classes, prices.time);
   const { session, change, preferenceMissed } = model.problem.weights;
+  const times = timePrices(classes, prices);
+  const { starts, missed, classIndex } = classes.flat;
   const seatPrices = model.sites.map(({ weekdays }, site) => lessMean(prices.seats[site] as Float64Array, weekdays));
   const costOfOption = new Float64Array(model.options.length);
   const priceOfOption = new Float64Array(model.options.length);
-  const classOfNeed = model.options.map((option, index) => {
-    const cluster = model.clusters[option.cluster];
-    const seats = (cluster?.cluster.template.capacity ?? 0) * (seatPrices[option.site]?.[option.weekday] ?? 0);
-    const chosen = new Int32Array(option.candidates.length);
-    const today = new Int32Array(option.candidates.length);
-    let time = 0;
-    let points = session;
-    let timeToday = 0;
-    let pointsToday = session - change;
-    for (const [place, need] of (cluster?.needs ?? []).entries()) {
+  const chosen = new Int32Array(starts.length - 1);
+  const needStarts = new Int32Array(model.options.length + 1);
+  let need = 0;
+  for (const [index, option] of model.options.entries()) {
+    const seats = capacityOf(model, option) * (seatPrices[option.site]?.[option.weekday] ?? 0);
+    const free = { time: 0, points: session };
+    const today = { time: 0, points: session - change };
+    const first = need;
+    const todays: number[] = [];
+    for (let place = 0; place < option.candidates.length; place += 1, need += 1) {
+      const classToday = option.staffOfToday === null ? -1 : classes.classOf[option.staffOfToday[place] ?? -1];
+      let best = -1;
       let least = Number.POSITIVE_INFINITY;
-      let leastPoints = 0;
-      for (const { classIndex, missesPreference } of classes.choices[index]?.[place] ?? []) {
-        const ownPoints = missesPreference ? preferenceMissed : 0;
-        const ownTime = timePrice({ classes, prices, sums, classIndex, option, need });
-        if (classIndex === classes.classOf[option.staffOfToday?.[place] ?? -1]) {
-          today[place] = classIndex;
-          timeToday += ownTime;
-          pointsToday += ownPoints;
-        }
-        if (ownTime + ownPoints >= least + leastPoints) continue;
-        least = ownTime;
-        leastPoints = ownPoints;
-        chosen[place] = classIndex;
+      for (let choice = starts[need] as number; choice < (starts[need + 1] as number); choice += 1) {
+        const cost = (times[choice] as number) + (missed[choice] as number) * preferenceMissed;
+        if (classIndex[choice] === classToday) addChoice(today, choice, times, cost, todays);
+        if (cost >= least) continue;
+        least = cost;
+        best = choice;
       }
-      time += least;
-      points += leastPoints;
+      chosen[need] = best;
+      free.time += times[best] as number;
+      free.points += least - (times[best] as number);
     }
-    const keeps = option.staffOfToday !== null && timeToday + pointsToday < time + points;
-    priceOfOption[index] = seats + (keeps ? timeToday : time);
-    costOfOption[index] = seats + (keeps ? timeToday + pointsToday : time + points);
-    return keeps ? today : chosen;
-  });
-  return { costOfOption, priceOfOption, classOfNeed };
+    const keeps = option.staffOfToday !== null && today.time + today.points < free.time + free.points;
+    if (keeps) chosen.set(todays, first);
+    const taken = keeps ? today : free;
+    priceOfOption[index] = seats + taken.time;
+    costOfOption[index] = seats + taken.time + taken.points;
+    needStarts[index + 1] = need;
+  }
+  return { costOfOption, priceOfOption, chosen, needStarts };
+}
+
+function addChoice(
+  sum: { time: number; points: number },
+  choice: number,
+  times: Float64Array,
+  cost: number,
+  choices: number[],
+): void {
+  sum.time += times[choice] as number;
+  sum.points += cost - (times[choice] as number);
+  choices.push(choice);
+}
+
+function capacityOf(model: PlacementModel, { cluster }: SessionOption): number {
+  return model.clusters[cluster]?.cluster.template.capacity ?? 0;
+}
+
+/** What the time of each choice is worth. */
+function timePrices(classes: ResourceClasses, prices: Prices): Float64Array {
+  const sums = runningSums(classes, prices.time);
+  const { classIndex, day, from, until, minutes } = classes.flat;
+  const times = new Float64Array(classIndex.length);
+  for (let choice = 0; choice < times.length; choice += 1) {
+    const minutePrice =
+      (prices.dayMinute[day[choice] as number] as number) + (prices.weekMinute[classIndex[choice] as number] as number);
+    const steps = (sums[until[choice] as number] as number) - (sums[from[choice] as number] as number);
+    times[choice] = steps + (minutes[choice] as number) * minutePrice;
+  }
+  return times;
 }
 
 /** People for each need of each option, whose time and wishes are cheapest first. */
 export function orderStaff(model: PlacementModel, classes: ResourceClasses, prices: Prices): StaffOrder {
-  const sums = runningSums(classes, prices.time);
+  const times = timePrices(classes, prices);
+  const { starts, missed, classIndex } = classes.flat;
   const { preferenceMissed } = model.problem.weights;
-  return model.options.map((option, index) =>
-    (model.clusters[option.cluster]?.needs ?? []).map((need, place) =>
-      [...(classes.choices[index]?.[place] ?? [])]
-        .map(({ classIndex, missesPreference }) => {
-          const time = timePrice({ classes, prices, sums, classIndex, option, need });
-          return { classIndex, points: time + (missesPreference ? preferenceMissed : 0) };
-        })
+  let need = 0;
+  return model.options.map(({ candidates }) =>
+    candidates.map(() => {
+      const first = starts[need] ?? 0;
+      need += 1;
+      return Array.from({ length: (starts[need] ?? 0) - first }, (_, place) => first + place)
+        .map((choice) => ({ choice, points: (times[choice] ?? 0) + (missed[choice] ?? 0) * preferenceMissed }))
         .sort((a, b) => a.points - b.points)
-        .flatMap(({ classIndex }) => classes.membersOf[classIndex] ?? []),
-    ),
+        .flatMap(({ choice }) => classes.membersOf[classIndex[choice] ?? -1] ?? []);
+    }),
   );
 }
 
@@ -81,33 +113,6 @@ function runningSums({ count, steps }: ResourceClasses, time: Float64Array): Flo
       sums[day * (steps + 1) + step + 1] =
         (sums[day * (steps + 1) + step] as number) + (time[day * steps + step] as number);
   return sums;
-}
-
-function timePrice({
-  classes,
-  prices,
-  sums,
-  classIndex,
-  option,
-  need,
-}: {
-  readonly classes: ResourceClasses;
-  readonly prices: Prices;
-  readonly sums: Float64Array;
-  readonly classIndex: number;
-  readonly option: SessionOption;
-  readonly need: LineNeed;
-}): number {
-  const day = classIndex * WEEKDAYS + option.weekday;
-  const start = day * (classes.steps + 1);
-  const from = (option.startMinute + need.fromOffset) / classes.stepMinutes;
-  const until = (option.startMinute + need.untilOffset) / classes.stepMinutes;
-  const minutePrice = (prices.dayMinute[day] as number) + (prices.weekMinute[classIndex] as number);
-  return (
-    (sums[start + until] as number) -
-    (sums[start + from] as number) +
-    (need.untilOffset - need.fromOffset) * minutePrice
-  );
 }
 
 /** Each cluster's best number of sessions and the cheapest options for them, and what they cost together. */
@@ -165,26 +170,25 @@ function cheapestSessions(model: PlacementModel, cluster: number, costOfOption: 
 /** Writes what the chosen options use into `use`. */
 export function noteUse(
   model: PlacementModel,
-  { steps, stepMinutes }: ResourceClasses,
+  { flat }: ResourceClasses,
   {
-    chosen,
+    options,
     priced,
     use,
-  }: { readonly chosen: readonly number[]; readonly priced: PricedOptions; readonly use: ScarceUse },
+  }: { readonly options: readonly number[]; readonly priced: PricedOptions; readonly use: ScarceUse },
 ): void {
   for (const part of [use.time, use.dayMinute, use.weekMinute, ...use.seats]) part.fill(0);
-  for (const index of chosen) {
+  for (const index of options) {
     const option = model.options[index] as SessionOption;
-    const cluster = model.clusters[option.cluster];
     const seats = use.seats[option.site] as Float64Array;
-    seats[option.weekday] = (seats[option.weekday] as number) + (cluster?.cluster.template.capacity ?? 0);
-    for (const [place, need] of (cluster?.needs ?? []).entries()) {
-      const classIndex = priced.classOfNeed[index]?.[place] ?? 0;
-      const day = classIndex * WEEKDAYS + option.weekday;
-      const until = (option.startMinute + need.untilOffset) / stepMinutes;
-      for (let step = (option.startMinute + need.fromOffset) / stepMinutes; step < until; step += 1)
-        use.time[day * steps + step] = (use.time[day * steps + step] as number) + 1;
-      const minutes = need.untilOffset - need.fromOffset;
+    seats[option.weekday] = (seats[option.weekday] as number) + capacityOf(model, option);
+    for (let need = priced.needStarts[index] as number; need < (priced.needStarts[index + 1] as number); need += 1) {
+      const choice = priced.chosen[need] as number;
+      const day = flat.day[choice] as number;
+      const minutes = flat.minutes[choice] as number;
+      const classIndex = flat.classIndex[choice] as number;
+      for (let step = (flat.from[choice] as number) - day; step < (flat.until[choice] as number) - day; step += 1)
+        use.time[step] = (use.time[step] as number) + 1;
       use.dayMinute[day] = (use.dayMinute[day] as number) + minutes;
       use.weekMinute[classIndex] = (use.weekMinute[classIndex] as number) + minutes;
     }

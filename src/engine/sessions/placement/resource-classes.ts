@@ -19,6 +19,20 @@ export type ResourceClasses = {
   readonly choices: readonly (readonly (readonly ClassChoice[])[])[];
   /** By resource. */
   readonly classOf: readonly number[];
+  readonly flat: FlatChoices;
+};
+
+/** The choices of all needs of all options in a row: those of one need from `starts` on, needs in the order of the options. */
+export type FlatChoices = {
+  readonly starts: Int32Array;
+  readonly classIndex: Int32Array;
+  readonly missed: Uint8Array;
+  /** Into prices of minutes by class and weekday. */
+  readonly day: Int32Array;
+  /** Into running sums over the steps of a class and weekday, one more than there are steps. */
+  readonly from: Int32Array;
+  readonly until: Int32Array;
+  readonly minutes: Int32Array;
 };
 
 export type ClassChoice = { readonly classIndex: number; readonly missesPreference: boolean };
@@ -62,6 +76,7 @@ export function resourceClasses(model: PlacementModel): ResourceClasses {
     minutesOfWeek[own] =
       (minutesOfWeek[own] as number) + Math.min(most, pattern?.minutesPerWeekMax ?? Number.POSITIVE_INFINITY);
   }
+  const choices = model.options.map((option) => choicesOf(option, classOf));
   return {
     count,
     stepMinutes,
@@ -71,7 +86,8 @@ export function resourceClasses(model: PlacementModel): ResourceClasses {
     minutesOfWeek,
     membersOf: Array.from({ length: count }, (_, one) => classOf.flatMap((own, index) => (own === one ? [index] : []))),
     classOf,
-    choices: model.options.map((option) => choicesOf(option, classOf)),
+    choices,
+    flat: flatten(model, choices, { stepMinutes, steps }),
   };
 }
 
@@ -84,6 +100,35 @@ function choicesOf({ candidates }: SessionOption, classOf: readonly number[]): r
     }
     return [...seen.values()];
   });
+}
+
+function flatten(
+  model: PlacementModel,
+  choices: ResourceClasses['choices'],
+  { stepMinutes, steps }: Pick<ResourceClasses, 'stepMinutes' | 'steps'>,
+): FlatChoices {
+  const starts = [0];
+  const rows: { one: ClassChoice; day: number; from: number; until: number; minutes: number }[] = [];
+  for (const [index, option] of model.options.entries()) {
+    for (const [place, need] of (model.clusters[option.cluster]?.needs ?? []).entries()) {
+      for (const one of choices[index]?.[place] ?? []) {
+        const day = one.classIndex * WEEKDAYS + option.weekday;
+        const from = day * (steps + 1) + (option.startMinute + need.fromOffset) / stepMinutes;
+        const minutes = need.untilOffset - need.fromOffset;
+        rows.push({ one, day, from, until: from + minutes / stepMinutes, minutes });
+      }
+      starts.push(rows.length);
+    }
+  }
+  return {
+    starts: Int32Array.from(starts),
+    classIndex: Int32Array.from(rows, ({ one }) => one.classIndex),
+    missed: Uint8Array.from(rows, ({ one }) => Number(one.missesPreference)),
+    day: Int32Array.from(rows, ({ day }) => day),
+    from: Int32Array.from(rows, ({ from }) => from),
+    until: Int32Array.from(rows, ({ until }) => until),
+    minutes: Int32Array.from(rows, ({ minutes }) => minutes),
+  };
 }
 
 function lengthOf(open: IntervalSet): number {

@@ -15,6 +15,8 @@ import { type ResourceClasses, resourceClasses } from './resource-classes.ts';
 const ROUNDS = 600;
 /** Of the time left, what the linear solver may take. */
 const SOLVER_SHARE = 0.6;
+/** Of the time left, what prices and their bound may take. */
+const PRICE_SHARE = 0.6;
 const CHOSEN = 0.5;
 
 export type PlacementOptions = SolveOptions & {
@@ -33,7 +35,11 @@ export async function solvePlacement(problem: PlacementProblem, options: Placeme
   const classes = resourceClasses(model);
   const draft = emptyDraft(model);
   fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
-  const priced = priceBound(model, classes, { goal: draftCost(draft), mayGoOn: () => !clock.isOver() });
+  const priceUntilMs = clock.leftMs() * (1 - PRICE_SHARE);
+  const priced = priceBound(model, classes, {
+    goal: draftCost(draft),
+    mayGoOn: () => !clock.isOver() && clock.leftMs() > priceUntilMs,
+  });
   draft.book.lookInOrder(priced.staffOrder);
   refill(draft, priced);
   options.onProgress?.({ fraction: 0.2, cost: draftCost(draft), bound: priced.bound });
