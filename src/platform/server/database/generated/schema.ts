@@ -236,6 +236,29 @@ export interface CareEventChange {
   reason: Generated<string>;
 }
 
+export interface ChartNote {
+  cluster_id: string | null;
+  id: string;
+  measure_id: string;
+  organization_id: string;
+  text: string;
+  week_on: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface ChartPhase {
+  cluster_id: string | null;
+  decided_at: Timestamp;
+  decided_by: string;
+  decision: string;
+  from_on: string;
+  id: string;
+  measure_id: string;
+  note: string;
+  organization_id: string;
+}
+
 export interface ClinicalFact {
   category: string;
   fact: Json;
@@ -288,6 +311,23 @@ export interface FamilyPreference {
   stated_at: Timestamp;
   stated_by: string;
   version: Generated<number>;
+}
+
+export interface Forecast {
+  basis_days: number;
+  basis_from: string;
+  calendar_mode: string;
+  id: string;
+  items: number;
+  made_at: Timestamp;
+  made_by: string | null;
+  made_on: string;
+  organization_id: string;
+  p50_on: string | null;
+  p85_on: string | null;
+  seed: number;
+  space_id: string;
+  trials: number;
 }
 
 export interface Goal {
@@ -677,11 +717,14 @@ export interface DB {
   card_event: CardEvent;
   care_event: CareEvent;
   care_event_change: CareEventChange;
+  chart_note: ChartNote;
+  chart_phase: ChartPhase;
   clinical_fact: ClinicalFact;
   closure: Closure;
   cluster: Cluster;
   combination_rule_switch: CombinationRuleSwitch;
   family_preference: FamilyPreference;
+  forecast: Forecast;
   goal: Goal;
   idempotency_key: IdempotencyKey;
   import_issue: ImportIssue;
