@@ -28,36 +28,36 @@ test('one patient: the night is the best of all nights', () => {
     fc.property(fc.nat(1_000_000), (seed) =>
       agreesWithTrial(smallNight(seed, { patients: 1, tasks: 4, steps: 6, nurses: null })),
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-});
+}, 60_000);
 
 test('one patient, weighed: the night is the best of all nights', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), (seed) =>
       agreesWithTrial(smallNight(seed, { patients: 1, tasks: 4, steps: 6, nurses: null, goal: WEIGHTED })),
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
-});
+}, 60_000);
 
 test('two patients and one nurse: no combination of nights is better', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), (seed) =>
       agreesWithTrial(smallNight(seed, { patients: 2, tasks: 2, steps: 5, nurses: 1 })),
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
-});
+}, 60_000);
 
 test('three patients and two nurses, weighed: no combination of nights is better', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), (seed) =>
       agreesWithTrial(smallNight(seed, { patients: 3, tasks: 2, steps: 4, nurses: 2, goal: WEIGHTED })),
     ),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
-});
+}, 60_000);
 
 test('the bound never lies above the best, however early the work is stopped', () => {
   fc.assert(
@@ -70,9 +70,9 @@ test('the bound never lies above the best, however early the work is stopped', (
       expect(plan.bound).toBeLessThanOrEqual(cost);
       expect(plan.cost).toBeGreaterThanOrEqual(cost);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
-});
+}, 60_000);
 
 test('a ward of eight patients with ten tasks each: proved, nothing late, half the entries', () => {
   const problem = generateNight({ patients: 8, tasks: 10, seed: 5 });

@@ -1,0 +1,59 @@
+import { performance } from 'node:perf_hooks';
+import { checkNight } from '#engine/nights/check-night.ts';
+import { generateNight } from '#engine/nights/generate-night.ts';
+import { solveNight } from '#engine/nights/solve-night.ts';
+
+const SIZE = { patients: 32, tasks: 15 };
+const WARDS = 20;
+const BUDGET_MS = 5_000;
+
+/** A ward night, 32 patients with 15 tasks each, one nurse for four and one for all: entries as ordered and as planned, time to proof. */
+export async function run(): Promise<{ name: string; figures: Record<string, number | string> }> {
+  for (let seed = 9_000; seed < 9_003; seed += 1) solve(seed);
+  const solved = Array.from({ length: WARDS }, (_, seed) => solve(seed + 1));
+  const times = solved.map((one) => one.ms).sort((a, b) => a - b);
+  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const mean = (read: (one: (typeof solved)[number]) => number) =>
+    Number((solved.reduce((sum, one) => sum + read(one), 0) / WARDS).toFixed(1));
+  return {
+    name: 'nights, 32 patients × 15 tasks',
+    figures: {
+      wards: WARDS,
+      'p50 ms': at(0.5),
+      'slowest ms': at(1),
+      'proved optimal': solved.filter((one) => one.optimal).length,
+      'proved within 1 s': solved.filter((one) => one.optimal && one.ms <= 1_000).length,
+      'largest gap, quiet minutes of a ward': Math.max(...solved.map((one) => one.gapSteps)) * 15,
+      'mean share of nurse time in rooms': mean((one) => 100 * one.busy),
+      'mean entries ordered': mean((one) => one.ordered),
+      'mean entries planned': mean((one) => one.planned),
+      'mean entries in quiet hours ordered': mean((one) => one.quietOrdered),
+      'mean entries in quiet hours planned': mean((one) => one.quietPlanned),
+      'plans the checker refuses': solved.filter((one) => !one.isValid).length,
+    },
+  };
+}
+
+function solve(seed: number) {
+  const problem = generateNight({ ...SIZE, seed });
+  const begin = performance.now();
+  const plan = solveNight(problem, { seed, budgetMs: BUDGET_MS, now: () => performance.now() });
+  const ms = performance.now() - begin;
+  const span = problem.nightUntilMinute - problem.nightFromMinute;
+  const held = plan.patients
+    .flatMap((night) => night.entries)
+    .reduce((sum, entry) => sum + Math.ceil(entry.minutes / problem.gridMinutes) * problem.gridMinutes, 0);
+  return {
+    ms,
+    optimal: plan.optimal,
+    gapSteps: plan.gap,
+    busy: held / (span * (problem.nurses ?? []).length),
+    ordered: plan.figures.entriesOrdered,
+    planned: plan.figures.entries,
+    quietOrdered: plan.figures.quietEntriesOrdered,
+    quietPlanned: plan.figures.quietEntries,
+    isValid: checkNight(problem, plan).violations.length === 0,
+  };
+}
+
+if (import.meta.main) console.log(await run());
