@@ -1,6 +1,6 @@
 import type { PlacementCluster } from './problem.ts';
 
-export const WEEKS_PER_YEAR = 52;
+const WEEKS_PER_YEAR = 52;
 /** Patients ask from Monday to Friday. */
 export const REQUEST_DAYS = 5;
 const TAIL = 1e-11;

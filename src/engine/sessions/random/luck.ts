@@ -14,7 +14,6 @@ export type Luck = {
   readonly uniform: (patient: number, purpose: number, draw?: number) => number;
 };
 
-export const PURPOSES_MAX = 4096;
 const DRAW_BITS = 20;
 
 /** Threefry blocks: the seed is the key that gives each replication its own key, under which (patient, purpose, draw) count. */
