@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import type { Calendar } from '#engine/calendar/calendar.ts';
 import type { CalendarProblem } from '#engine/calendar/calendar-problem.ts';
@@ -60,15 +62,14 @@ export async function run({ json = false }: { json?: boolean } = {}): Promise<{
   return { name: 'first fit of four lines', figures };
 }
 
-/**
- * Memory of the first opening, what is thrown away on the way included unless node runs with --expose-gc; time of the
- * second.
- */
+/** Memory of the first opening, what it throws away collected; time of the second. */
 function measureOpening(problem: CalendarProblem) {
-  globalThis.gc?.();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
   const before = process.memoryUsage();
   const calendar = openCalendar(problem);
-  globalThis.gc?.();
+  collect();
   const after = process.memoryUsage();
   const begin = performance.now();
   openCalendar(problem);

@@ -116,7 +116,8 @@ function lineAfter(line: number): string {
       SELECT ${before} * coalesce(range_agg(${startsOfGap}), '{}') AS starts
       FROM unit CROSS JOIN LATERAL (
         SELECT unnest(tstzmultirange(span) - coalesce(range_agg(during), '{}')) AS gap
-        FROM (SELECT tstzrange(lower(${before}) + ${ahead}, upper(${before}) + ${ahead} + ${hold}, '[]') AS span) AS rest
+        FROM (SELECT tstzrange(
+          lower(${before}) + ${ahead}, upper(${before}) + ${ahead} + ${hold}, '[]') AS span) AS rest
         LEFT JOIN reservation
           ON reservation.resource_id = unit.resource_id AND reservation.unit = unit.unit AND during && span
         WHERE NOT isempty(${before}) GROUP BY span) AS free
