@@ -7,19 +7,17 @@ import type { Stop } from '#engine/solve-options.ts';
  * `overtime`, `last-out` (a minute), `seen` (patients). Waiting before one's appointment does not count as waiting. Staffed
  * minutes run from the start to the planned end or the last work, whichever is later, without breaks that nobody works through.
  */
-export const MEASURE_CODES = [
-  'wait',
-  'in-clinic',
-  'cycle',
-  'overtime',
-  'last-out',
-  'seen',
-  'stage-wait',
-  'stage-waiting-share',
-  'utilisation',
-  'idle',
-] as const;
-export type MeasureCode = (typeof MEASURE_CODES)[number];
+export type MeasureCode =
+  | 'wait'
+  | 'in-clinic'
+  | 'cycle'
+  | 'overtime'
+  | 'last-out'
+  | 'seen'
+  | 'stage-wait'
+  | 'stage-waiting-share'
+  | 'utilisation'
+  | 'idle';
 
 /** A mean with its 95 % confidence interval over the simulated days (Student's t; ratios by the delta method). */
 export type Estimate = {

@@ -34,7 +34,7 @@ export function accessTable(problem: PlacementProblem, cluster: PlacementCluster
 }
 
 /** Points a week. */
-export function accessCost(access: AccessOfWeek, targetDays: number, weights: PlacementWeights): number {
+function accessCost(access: AccessOfWeek, targetDays: number, weights: PlacementWeights): number {
   return (
     weights.missingSeat * access.missingSeatsPerWeek +
     weights.lateSeat * access.lateSeatsPerWeek +
@@ -43,7 +43,7 @@ export function accessCost(access: AccessOfWeek, targetDays: number, weights: Pl
 }
 
 /** Seats by day when the sessions lie as evenly as the weekdays of the template allow. */
-export function evenWeek({ template }: PlacementCluster, sessions: number): readonly number[] {
+function evenWeek({ template }: PlacementCluster, sessions: number): readonly number[] {
   const weekdays = [...new Set(template.allowed.map(({ weekday }) => weekday))].sort((a, b) => a - b);
   const seats = new Array<number>(DAYS).fill(0);
   for (let index = 0; index < sessions && weekdays.length > 0; index += 1) {

@@ -1,16 +1,14 @@
 import type { Stop } from '#engine/solve-options.ts';
 
-export const PLACEMENT_TERMS = [
-  'missingSeats',
-  'lateSeats',
-  'daysOverTarget',
-  'sessions',
-  'changes',
-  'unevenSeats',
-  'sameWeekday',
-  'preferences',
-] as const;
-export type PlacementTerm = (typeof PLACEMENT_TERMS)[number];
+export type PlacementTerm =
+  | 'missingSeats'
+  | 'lateSeats'
+  | 'daysOverTarget'
+  | 'sessions'
+  | 'changes'
+  | 'unevenSeats'
+  | 'sameWeekday'
+  | 'preferences';
 
 export type PlacementPlan = {
   readonly sessions: readonly PlacedSession[];
