@@ -186,7 +186,7 @@ test('another clinician never makes the mean wait of punctual patients in one st
     }),
     { numRuns: 30, seed: 1 },
   );
-});
+}, 60_000);
 
 test('cut short it measures the days there were, and says why it ended', () => {
   expect(simulateClinicDay(PROBLEM, { ...OPTIONS, stepsMax: 20 })).toMatchObject({ days: 10, stop: 'steps' });

@@ -107,9 +107,9 @@ test('the judge, who solves linear equations, comes to the same figures', () => 
         expect(access.thirdNextAvailableDays).toBeCloseTo(right.thirdNextAvailableDays, 6);
       },
     ),
-    { numRuns: 100, seed: 2 },
+    { numRuns: 60, seed: 2 },
   );
-});
+}, 60_000);
 
 test('another session never leaves more seats missing', () => {
   fc.assert(

@@ -156,7 +156,7 @@ test('the same seed gives the same plan; the order and the names of clusters and
     })),
   };
   expect((await solve(turned)).cost).toBeCloseTo(plan.cost, 6);
-});
+}, 60_000);
 
 test('another nurse, or longer hours, never raise the cost of a proved plan', async () => {
   for (const seed of [1, 5, 9]) {
@@ -168,7 +168,7 @@ test('another nurse, or longer hours, never raise the cost of a proved plan', as
     const longer = problem.resources.map((one) => ({ ...one, pattern: {} }));
     expect((await solve({ ...problem, resources: longer })).cost).toBeLessThanOrEqual(cost + 1e-6);
   }
-});
+}, 60_000);
 
 test('cancelled at once it still gives a week that stands before the judge', async () => {
   const problem = generatePlacement({ clusters: 6, seed: 2 });
