@@ -1,5 +1,5 @@
 import type { SessionConvention, SessionProblem, SessionWeights } from './problem.ts';
-import type { ServiceLattice } from './service-lattice.ts';
+import type { ServiceLattice } from './work-lattice.ts';
 
 /** A session of one server with everybody on time, in the numbers that the recursion works with. */
 export type SessionModel = {

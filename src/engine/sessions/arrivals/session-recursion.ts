@@ -1,5 +1,14 @@
 import type { SessionModel } from './session-model.ts';
-import { addPatient, meanUnits, NO_WORK, type Progress, progressIn, type WorkLaw, workOff } from './work-law.ts';
+import {
+  addPatient,
+  meanUnits,
+  NO_WORK,
+  type Progress,
+  progressIn,
+  unitsBeyond,
+  type WorkLaw,
+  workOff,
+} from './work-law.ts';
 
 /** Expectations of one session, all in minutes. */
 export type ExpectedSession = {
@@ -92,12 +101,23 @@ export function termsOf(
 
 type Known = { readonly laws: SessionLaws; readonly progress: (gap: number) => Progress };
 
+/** Expected work left after a gap that need not be a whole number of units. */
+function minutesLeft(
+  { lattice }: SessionModel,
+  { progress }: Known,
+  { law, gap }: { readonly law: WorkLaw; readonly gap: number },
+): number {
+  const units = gap / lattice.unitMinutes;
+  const left = lattice.unit === 'minutes' ? unitsBeyond(law, units) : meanUnits(workOff(law, progress(gap)));
+  return lattice.unitMinutes * left;
+}
+
 function expectedLength(
   model: SessionModel,
   offsets: readonly number[],
   known: Known & { readonly waits: readonly number[] },
 ): number {
-  const { unitMinutes, meanMinutes } = model.lattice;
+  const { meanMinutes } = model.lattice;
   const last = offsets.at(-1) ?? 0;
   if (model.idleUntil === 'last-completion') {
     return offsets.reduce(
@@ -106,7 +126,7 @@ function expectedLength(
     );
   }
   const floor = model.idleUntil === 'planned-end' ? Math.max(last, model.plannedEndMinutes ?? 0) : last;
-  if (floor > last) return floor + unitMinutes * meanUnits(workOff(known.laws.afterLast, known.progress(floor - last)));
+  if (floor > last) return floor + minutesLeft(model, known, { law: known.laws.afterLast, gap: floor - last });
   return last + (known.waits.at(-1) ?? 0) + (model.shows.at(-1) ?? 0) * meanMinutes;
 }
 
@@ -118,7 +138,7 @@ function expectedOvertime(model: SessionModel, offsets: readonly number[], known
   const lateBy = (law: WorkLaw, from: number) =>
     from >= planned
       ? from - planned + unitMinutes * meanUnits(law)
-      : unitMinutes * meanUnits(workOff(law, known.progress(planned - from)));
+      : minutesLeft(model, known, { law, gap: planned - from });
   if (planned >= last || model.idleUntil !== 'last-completion') return lateBy(known.laws.afterLast, last);
   return offsets.reduce((sum, offset, i) => {
     const law = known.laws.before[i] ?? NO_WORK;

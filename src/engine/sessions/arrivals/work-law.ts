@@ -1,4 +1,4 @@
-import type { ServiceLattice } from './service-lattice.ts';
+import type { ServiceLattice } from './work-lattice.ts';
 
 /** Chances of each number of units of work waiting; trailing chances too small to matter are left out. */
 export type WorkLaw = Float64Array;
@@ -132,6 +132,13 @@ export function workOff(law: WorkLaw, { from, chances }: Progress, { onlyBusy = 
   }
   after[0] = onlyBusy ? 0 : Math.max(0, rest);
   return trimmed(after);
+}
+
+/** Expected units of work that are left after so many units of fixed time. */
+export function unitsBeyond(law: WorkLaw, units: number): number {
+  let sum = 0;
+  for (let k = Math.max(0, Math.ceil(units)); k < law.length; k += 1) sum += (k - units) * (law[k] ?? 0);
+  return sum;
 }
 
 export function meanUnits(law: WorkLaw): number {
