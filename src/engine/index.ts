@@ -1,5 +1,6 @@
 export { type BatchCheck, checkBatchPlan } from './bundling/batch/check-batch-plan.ts';
 export { solveBatch } from './bundling/batch/solve-batch.ts';
+export { validateBatch } from './bundling/batch/validate-batch.ts';
 export { checkBundlingPlan, type PlanCheck } from './bundling/check-bundling-plan.ts';
 export { DEFAULT_WEIGHTS, NO_LIMITS } from './bundling/default-weights.ts';
 export { generateBundling } from './bundling/generate/generate-bundling.ts';
@@ -30,6 +31,8 @@ export type {
   Relation,
   ResourceLine,
 } from './bundling/problem.ts';
+export { type RepairOptions, repairBatch } from './bundling/repair/repair-batch.ts';
+export type { RepairPlan } from './bundling/repair/repair-plan.ts';
 export { solveBundling } from './bundling/solve-bundling.ts';
 export { validateProblem as validateBundling } from './bundling/validate-problem.ts';
 export { bundlingResources } from './calendar/bundling-resources.ts';
@@ -77,9 +80,8 @@ export { type Scatterplot, type ServiceLevel, scatterplot, serviceLevelOf } from
 export { explainForecast } from './flow/explain-forecast.ts';
 export type { FlowItem, FlowRole, FlowStatus, SecondSpan, StatusEntry } from './flow/flow-item.ts';
 export { generateForecast } from './flow/forecast-samples.ts';
-export { forecastSeed } from './flow/forecast-seed.ts';
 export { FORECAST_TEMPLATES } from './flow/forecast-templates.ts';
-export { type ClockEvent, type ClockOptions, clockEventsOf, type ItemClock, readClock } from './flow/item-clock.ts';
+export { type ClockOptions, type ItemClock, readClock } from './flow/item-clock.ts';
 export { checkLittleLaw, type FlowCheck, type LittleLaw } from './flow/little-law.ts';
 export { type LocalDays, localDays } from './flow/local-days.ts';
 export type {
@@ -110,7 +112,10 @@ export {
 } from './flow/throughput.ts';
 export { type ItemTimes, timeChart, timesOf } from './flow/time-metrics.ts';
 export { validateForecast } from './flow/validate-forecast.ts';
+export { checkNight } from './nights/check-night.ts';
+export { explainNight } from './nights/explain-night.ts';
 export { generateNight } from './nights/generate-night.ts';
+export { type OrderChange, proposeOrderChanges } from './nights/order-changes.ts';
 export type {
   NightConflict,
   NightEntry,
@@ -135,8 +140,13 @@ export type {
   NightWeights,
   QuietHours,
 } from './nights/problem.ts';
+export { type NightRepair, type NurseAbsence, repairNight } from './nights/repair-night.ts';
 export { solveNight } from './nights/solve-night.ts';
+export { TEMPLATES as NIGHT_TEMPLATES } from './nights/templates.ts';
+export { validateNight } from './nights/validate-night.ts';
+export { checkSession } from './sessions/arrivals/check-session.ts';
 export { evaluateArrivals } from './sessions/arrivals/evaluate-arrivals.ts';
+export { explainSession } from './sessions/arrivals/explain-session.ts';
 export { carouselOffsets, patternOffsets } from './sessions/arrivals/named-patterns.ts';
 export type {
   JudgedPattern,
@@ -155,6 +165,7 @@ export type {
   SessionProblem,
   SessionWeights,
 } from './sessions/arrivals/problem.ts';
+export { TEMPLATES as SESSION_TEMPLATES } from './sessions/arrivals/session-templates.ts';
 export { solveSession } from './sessions/arrivals/solve-session.ts';
 export { validateSession } from './sessions/arrivals/validate-session.ts';
 export { explainClinicDay } from './sessions/clinic-day/explain-clinic-day.ts';
@@ -174,6 +185,15 @@ export type {
 } from './sessions/clinic-day/problem.ts';
 export { simulateClinicDay } from './sessions/clinic-day/simulate-clinic-day.ts';
 export { validateClinicDay } from './sessions/clinic-day/validate-clinic-day.ts';
+export { attendanceLaw, expectedOverflow, overflowChance } from './sessions/overbooking/attendance-law.ts';
+export { acceptOneMore, placesToOffer } from './sessions/overbooking/choose-places.ts';
+export {
+  defaultOverbooking,
+  type OverbookingRule,
+  validateOverbooking,
+} from './sessions/overbooking/overbooking-rule.ts';
+export { checkPlacement } from './sessions/placement/check-placement.ts';
+export { explainPlacement, PLACEMENT_TEMPLATES } from './sessions/placement/explain-placement.ts';
 export { generatePlacement } from './sessions/placement/generate-placement.ts';
 export type { LinearAnswer, LinearProgram, LinearSolver } from './sessions/placement/linear-solver.ts';
 export type { ClusterAccess, PlacedSession, PlacementPlan, PlacementTerm } from './sessions/placement/plan.ts';
@@ -190,4 +210,5 @@ export type {
   StaffPattern,
 } from './sessions/placement/problem.ts';
 export { type PlacementOptions, solvePlacement } from './sessions/placement/solve-placement.ts';
+export { validatePlacement } from './sessions/placement/validate-placement.ts';
 export type { SolveOptions, SolveProgress, Stop } from './solve-options.ts';

@@ -90,6 +90,18 @@ process.stdout.write(schema.title);`,
   expect(await runNode([file])).toEqual({ code: 0, out: 'BatchProblem', err: '' });
 });
 
+test('sessions are placed with the solver of linear programs that the package brings', async () => {
+  const file = await consumerFile(
+    'place.mjs',
+    `import { generatePlacement, solvePlacement } from 'sheaf/engine';
+import { highsSolver } from 'sheaf/engine/highs';
+const options = { seed: 1, budgetMs: 1e6, stepsMax: 50, now: () => performance.now(), linearSolver: highsSolver() };
+const { bound, cost } = await solvePlacement(generatePlacement({ clusters: 2, seed: 1 }), options);
+process.stdout.write(String(bound > 0 && bound <= cost + 1e-6));`,
+  );
+  expect(await runNode([file])).toEqual({ code: 0, out: 'true', err: '' });
+});
+
 test('the command of the installed package solves and checks', async () => {
   const command = join(folder, 'node_modules/sheaf/bin/sheaf.mjs');
   const problem = await runNode([command, 'engine', 'generate', 'bundling', '--size', '1']);
@@ -114,7 +126,11 @@ test.each([
   // A forecast asks a control chart whether its past is steady.
   ['solveForecast', /^engine\/(flow|charts)\//],
   ['solveChart', /^engine\/charts\//],
+  ['solveNight', /^engine\/nights\//],
+  ['solveSession', /^engine\/sessions\/(arrivals|random)\//],
+  ['solvePlacement', /^engine\/sessions\/placement\//],
   ['solveBundling', /^engine\/bundling\//],
+  ['firstFits', /^engine\/calendar\//],
 ])('who bundles %s alone gets its folder and what all share, nothing else', async (name, own) => {
   const modules = await bundledModules(`export { ${name} } from 'sheaf/engine';`);
   expect(modules.filter((path) => own.test(path)).length).toBeGreaterThan(3);
