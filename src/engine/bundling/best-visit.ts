@@ -1,6 +1,9 @@
+import { bestFirstTimes } from './best-first-times.ts';
 import { type BundlingModel, bit, countOf, EPSILON, has, membersOf } from './bundling-model.ts';
 import { type CellTimes, POINTS_CAPS, type VisitContext } from './cell-times.ts';
+import { forcedWaiting } from './forced-waiting.ts';
 import { type Sharing, sharingOf } from './sharing.ts';
+import { isPlainOrder } from './soft-order.ts';
 import { timeVisits } from './time-visits.ts';
 import { bestTimes, type FoundTimes } from './times-so-far.ts';
 import { pointsToCome } from './times-to-come.ts';
@@ -12,6 +15,8 @@ import { cellCost, visitBound } from './visit-bound.ts';
  * `isOpen`: there may be better ones that cost less than what was asked for; the search for them was cut short.
  */
 export type KnownVisit = { readonly timed: TimedVisits | null; readonly atLeast: number; readonly isOpen: boolean };
+
+const NOTHING_STARTED = new Int32Array(0);
 
 /** Looks at the clock of the search for times of one visit, 256 steps each, before it is left open. */
 const LOOKS_MAX = 60;
@@ -34,7 +39,8 @@ export function bestVisit(times: CellTimes, events: number, limit: number, isOve
     sharing,
     least: bound.fastExtra,
   });
-  const atLeast = sure + found.points;
+  const gaps = forcedWaiting(model, { left: events, lastEnd: 0, starts: NOTHING_STARTED });
+  const atLeast = sure + Math.max(found.points, gaps);
   const [first] = found.times;
   if (atLeast >= limit - EPSILON || first === undefined) return { timed: null, atLeast, isOpen: false };
   if (found.isSettled && sharing.isWhole && isExact(model, { cell, events }, first)) {
@@ -114,7 +120,24 @@ function judgeOrSearch(times: CellTimes, ask: Question): KnownVisit | null {
   return searchTimes(times, ask, best);
 }
 
+/** First for any times at all, then for the best. */
 function searchTimes(times: CellTimes, ask: Question, best: TimedVisits | null): KnownVisit | null {
+  const isLarge = countOf(ask.events) > TABLE_EVENTS_MAX;
+  const any = best !== null && !isLarge ? known(best, ask) : searchAlong(times, ask, best, isLarge ? LOOKS_MAX : 1);
+  if (any === null || isLarge || !any.isOpen) return any;
+  const limit = Math.min(ask.limit, any.timed?.cost ?? Infinity);
+  const visit = { draft: { cell: times.cell, events: ask.events }, times, atLeast: ask.atLeast };
+  const found = bestFirstTimes(times.model, [visit], { limit, isOver: ask.isOver });
+  if (found === null) return null;
+  const timed = found.timed ?? any.timed;
+  return { timed, atLeast: found.atLeast, isOpen: found.isOpen };
+}
+
+function known(best: TimedVisits, ask: Question): KnownVisit {
+  return { timed: best, atLeast: ask.atLeast, isOpen: best.cost > ask.atLeast + EPSILON };
+}
+
+function searchAlong(times: CellTimes, ask: Question, best: TimedVisits | null, looksMax: number): KnownVisit | null {
   const limit = Math.min(ask.limit, best?.cost ?? Infinity);
   let stopped = false;
   let looks = 0;
@@ -122,16 +145,18 @@ function searchTimes(times: CellTimes, ask: Question, best: TimedVisits | null):
     proved: ask.atLeast,
     ...(countOf(ask.events) > TABLE_EVENTS_MAX
       ? {}
-      : { toCome: (left: number, last: number, start: number) => pointsToCome(times, left, last, start) }),
+      : {
+          toCome: (left: number, last: number, startMinute: number) => pointsToCome(times, { left, last, startMinute }),
+        }),
     isOver: () => {
       looks += 1;
       stopped ||= ask.isOver();
-      return stopped || looks > LOOKS_MAX;
+      return stopped || looks > looksMax;
     },
   });
   if (stopped) return null;
   const timed = searched ?? best;
-  const isOpen = looks > LOOKS_MAX && (timed === null || timed.cost > ask.atLeast + EPSILON);
+  const isOpen = looks > looksMax && (timed === null || timed.cost > ask.atLeast + EPSILON);
   return { timed, atLeast: isOpen ? ask.atLeast : (timed?.cost ?? limit), isOpen };
 }
 
@@ -158,10 +183,7 @@ function isExact(
   if (limits.minutesPerVisit !== null && stayMinutes(model, events, found.starts) > limits.minutesPerVisit)
     return false;
   return model.timeRelations.every(
-    ({ a, b, soft, apart, minMinutes, maxMinutes }) =>
-      !has(events, a) ||
-      !has(events, b) ||
-      (soft === null && apart === null && minMinutes <= 0 && maxMinutes === Infinity),
+    (relation) => !has(events, relation.a) || !has(events, relation.b) || isPlainOrder(relation),
   );
 }
 

@@ -1,7 +1,8 @@
 import { type BundlingModel, bit, canStartIn, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
-import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
+import { linkCost } from './link-visits.ts';
 import { leavesOrphans } from './relation-rules.ts';
+import { type ChosenVisit, timeTogether } from './time-together.ts';
 import { timeVisits } from './time-visits.ts';
 import type { TimedVisits } from './timing-search.ts';
 
@@ -70,5 +71,5 @@ function fillVisit(
     events = draft.events;
     timed = longer;
   }
-  return timed === null ? null : { cell: at.cell, events, timed };
+  return timed === null ? null : { cell: at.cell, events, timed, atLeast: 0 };
 }

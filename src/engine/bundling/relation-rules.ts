@@ -68,16 +68,38 @@ export function timeRelationCanHold(
   return areDaysApart(relation.apart, dayA, dayB) && (isOneWay || canFollow(model, b, a, relation));
 }
 
+/** Whether a relation between events in these cells of different days holds or is broken whatever their starts, or depends on them. */
+export function acrossCells(
+  model: BundlingModel,
+  relation: TimeRelation,
+  cells: { readonly a: number; readonly b: number },
+): 'holds' | 'broken' | 'depends' {
+  if (relation.apart !== null) return 'depends';
+  const { least, most } = gapBetween(model, { event: relation.a, cell: cells.a }, { event: relation.b, cell: cells.b });
+  if (least >= relation.minMinutes && most <= relation.maxMinutes) return 'holds';
+  return most < relation.minMinutes || least > relation.maxMinutes ? 'broken' : 'depends';
+}
+
 type Spot = { readonly event: number; readonly cell: number };
 
 function canFollow(model: BundlingModel, first: Spot, second: Spot, gap: TimeRelation): boolean {
+  const { least, most } = gapBetween(model, first, second);
+  return most >= gap.minMinutes && least <= gap.maxMinutes;
+}
+
+/** The shortest and the longest time from the end of the first to the start of the second. */
+function gapBetween(
+  model: BundlingModel,
+  first: Spot,
+  second: Spot,
+): { readonly least: number; readonly most: number } {
   const firstRow = startRow(model, first.event, first.cell);
   const secondRow = startRow(model, second.event, second.cell);
   const earliestEnd = wallSpan(model, first, nextSlot(model.startWords, firstRow, 0) * GRID_MINUTES).end;
   const latestEnd = wallSpan(model, first, lastSlot(model.startWords, firstRow) * GRID_MINUTES).end;
   const earliestStart = wallSpan(model, second, nextSlot(model.startWords, secondRow, 0) * GRID_MINUTES).start;
   const latestStart = wallSpan(model, second, lastSlot(model.startWords, secondRow) * GRID_MINUTES).start;
-  return latestStart - earliestEnd >= gap.minMinutes && earliestStart - latestEnd <= gap.maxMinutes;
+  return { least: earliestStart - latestEnd, most: latestStart - earliestEnd };
 }
 
 /** Whether something would be placed without what it has to follow or come with. */

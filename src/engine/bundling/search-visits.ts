@@ -4,7 +4,8 @@ import { type BundlingModel, bit, countOf, EPSILON, lowest } from './bundling-mo
 import type { Candidates } from './candidates.ts';
 import { type CellTimes, openCellTimes } from './cell-times.ts';
 import { boundGroupings, cheapestGrouping, type GroupingBound } from './grouping-bound.ts';
-import { type ChosenVisit, linkCost, timeTogether } from './link-visits.ts';
+import { linkCost } from './link-visits.ts';
+import { type ChosenVisit, orderCost, timeTogether } from './time-together.ts';
 import type { TimingSteer, VisitDraft } from './timing-search.ts';
 import { boundTotal, visitBound } from './visit-bound.ts';
 
@@ -115,7 +116,7 @@ export function tightenBound(search: VisitSearch, placed: number): void {
     let hasRisen = false;
     for (const events of cheapestGrouping(bound, placed)) {
       const before = bound.visit[events] ?? Infinity;
-      tightenVisit(search, events, limitOf(search) - search.base - least + before);
+      tightenVisit(search, events, Math.min(limitOf(search) - search.base - least, TIGHTEN_STEP) + before);
       if (search.stopped) return;
       if ((bound.visit[events] ?? Infinity) > before + EPSILON) hasRisen = true;
     }
@@ -145,7 +146,7 @@ function tightenVisit(search: VisitSearch, events: number, limit: number): void 
     if (best < 0 || least >= limit - EPSILON) return;
     const known = search.known.visits.get(keyOf(events, best));
     if (known !== undefined && (known.timed !== null || known.isOpen)) return;
-    timeAlone(search, { cell: best, events }, Math.min(limit, least + TIGHTEN_STEP));
+    timeAlone(search, { cell: best, events }, limit);
     if (search.stopped) return;
   }
 }
@@ -157,15 +158,19 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
     return;
   }
   if (left === 0) {
-    const soft = cost - chosen.reduce((sum, visit) => sum + visit.timed.cost, 0);
-    const timed = timeTogether(search.model, chosen, limitOf(search) - soft, steerOf(search));
+    const orders = orderCost(search.model, chosen);
+    const soft = cost - chosen.reduce((sum, visit) => sum + visit.timed.cost, 0) - orders;
+    const steer = { ...steerOf(search), timesOf: (cell: number) => timesIn(search, cell) };
+    const timed = timeTogether(search.model, chosen, limitOf(search) - soft, steer);
     if (timed !== null) search.candidates.offer({ visits: chosen, timed, cost: timed.cost + soft });
     return;
   }
+  const orders = orderCost(search.model, chosen);
   for (const option of visitOptions(search, left, cost)) {
     if (cost + option.bound >= limitOf(search) - EPSILON) return;
-    const link = linkCost(search.model, chosen, option);
-    if (link === null) continue;
+    const linked = linkCost(search.model, chosen, option);
+    if (linked === null) continue;
+    const link = linked + orderCost(search.model, [...chosen, option]) - orders;
     const rest = left & ~option.events;
     const after = search.bound.grouping[rest] ?? Infinity;
     const found = timeAlone(search, option, limitOf(search) - cost - link - after);
@@ -175,7 +180,8 @@ export function searchVisits(search: VisitSearch, left: number, chosen: readonly
     if (timed === null) continue;
     const total = cost + link + timed.cost;
     if (total + after >= limitOf(search) - EPSILON) continue;
-    searchVisits(search, rest, [...chosen, { cell: option.cell, events: option.events, timed }], total);
+    const { cell, events } = option;
+    searchVisits(search, rest, [...chosen, { cell, events, timed, atLeast: found.atLeast }], total);
   }
 }
 
@@ -215,18 +221,23 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
 /** What is known of a visit standing alone after looking for times that cost less than `limit`; null when stopped. */
 function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): KnownVisit | null {
   const key = keyOf(draft.events, draft.cell);
-  const { visits, times } = search.known;
+  const { visits } = search.known;
   const known = visits.get(key);
   if (known !== undefined && (known.timed !== null || known.isOpen || known.atLeast >= limit - EPSILON)) return known;
   if (search.effort.spend()) {
     search.stopped = true;
     return null;
   }
-  const inCell = times[draft.cell] ?? openCellTimes(search.model, draft.cell);
-  times[draft.cell] = inCell;
-  const found = bestVisit(inCell, draft.events, limit, steerOf(search).isOver);
+  const found = bestVisit(timesIn(search, draft.cell), draft.events, limit, steerOf(search).isOver);
   if (found === null || search.stopped) return null;
   const kept = { ...found, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) };
   visits.set(key, kept);
   return kept;
+}
+
+function timesIn(search: VisitSearch, cell: number): CellTimes {
+  const { times } = search.known;
+  const known = times[cell] ?? openCellTimes(search.model, cell);
+  times[cell] = known;
+  return known;
 }

@@ -1,13 +1,10 @@
 import { type BundlingModel, bit, countOf, EPSILON, has, lowest, startRow, type VisitBound } from './bundling-model.ts';
 import { GRID_MINUTES, hasSlot, nextSlot } from './day-bits.ts';
-import { needleCost } from './needle-cost.ts';
-import { puncturesOf } from './punctures.ts';
-import { frameCost, frameKey, openFrame } from './timing-frame.ts';
+import { frameKey, openFrame } from './timing-frame.ts';
+import { closingOf, framesAfter, type TimingStep } from './timing-moves.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
-import { relationCost, sedationChoices } from './timing-steps.ts';
-import { boundTotal, cellCost, exceedsNeedleLimit, visitBound } from './visit-bound.ts';
-import { asleepOf, breaksStay, sedationsFit, visitStartWith } from './visit-limits.ts';
-import { transferBetween, waitingCost } from './waiting.ts';
+import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
+import { transferBetween } from './waiting.ts';
 
 const STEPS_BETWEEN_LOOKS = 256;
 
@@ -115,18 +112,9 @@ function isSolved(search: TimingSearch): boolean {
 }
 
 function closeVisit(search: TimingSearch, frame: TimingFrame): void {
-  const { model } = search;
-  if (frame.run !== 0 && (frame.run & model.sedated) === 0) return;
-  const events = search.drafts[frame.visit]?.events ?? 0;
-  const runs = frame.run === 0 ? frame.runs : [...frame.runs, frame.run];
-  const cell = search.drafts[frame.visit]?.cell ?? 0;
-  const asleep = asleepOf(runs.slice(frame.runsBefore), events);
-  const { awake } = puncturesOf(model, { cell, events, asleep, starts: search.starts });
-  if (exceedsNeedleLimit(model, events, awake) || !sedationsFit(model, search.drafts, runs)) return;
-  const needles = needleCost(awake, model.problem.weights) - (search.bounds[frame.visit]?.needles ?? 0);
-  const cost = frame.cost + needles;
-  if (cost >= search.limit - EPSILON) return;
-  openNext(search, { cost, done: frame.done | bit(frame.visit), runs, previous: frame });
+  const closed = closingOf(search, frame);
+  if (closed === null || closed.cost >= search.limit - EPSILON) return;
+  openNext(search, { ...closed, done: frame.done | bit(frame.visit), previous: frame });
 }
 
 function tryEvent(search: TimingSearch, frame: TimingFrame, event: number): void {
@@ -155,32 +143,13 @@ function tryEvent(search: TimingSearch, frame: TimingFrame, event: number): void
 }
 
 /** False when no later start can do better. */
-function tryStart(
-  search: TimingSearch,
-  frame: TimingFrame,
-  step: { readonly event: number; readonly start: number; readonly waiting: number },
-): boolean {
-  const { model } = search;
-  const event = model.events[step.event];
-  const draft = search.drafts[frame.visit];
-  if (event === undefined || draft === undefined) return false;
-  const isFirst = frame.last < 0;
-  const end = step.start + event.durationMinutes;
-  if (!isFirst && breaksStay(model, draft, { start: frame.visitStart, end })) return false;
-  const waiting = isFirst ? 0 : waitingCost(model, step.waiting);
-  if (frame.cost + waiting >= search.limit - EPSILON) return false;
-  const related = relationCost(search, { event: step.event, visit: frame.visit, start: step.start });
-  if (related === null) return true;
-  const cost = frame.cost + waiting + related;
-  for (const sedation of sedationChoices(search, frame, { ...step, isFirst })) {
-    const visitStart = visitStartWith(model, frame.visitStart, { ...step, isAsleep: sedation !== 'awake' });
-    const isEarly = visitStart < frame.openFrom && (draft.events & ~model.fixed) !== 0;
-    if (isEarly || breaksStay(model, draft, { start: visitStart, end })) continue;
-    const next = frameCost(search, frame, { event: step.event, start: step.start, end, visitStart, cost, sedation });
+function tryStart(search: TimingSearch, frame: TimingFrame, step: TimingStep): boolean {
+  const { frames, isLast } = framesAfter(search, frame, step);
+  for (const next of frames) {
     if (next.cost >= search.limit - EPSILON) continue;
     search.starts[step.event] = step.start;
     extend(search, next);
     search.starts[step.event] = -1;
   }
-  return true;
+  return !isLast;
 }

@@ -10,6 +10,7 @@ import {
   type TimesSoFar,
   type VisitContext,
 } from './cell-times.ts';
+import { softOrderCostAfter } from './soft-order.ts';
 
 /** Least points by start of `last` when all of `done` is over with it; null where there is no way within the context's cap. */
 export function timesSoFar(times: CellTimes, context: VisitContext, done: number, last: number): TimesSoFar | null {
@@ -48,7 +49,7 @@ function find(times: CellTimes, context: VisitContext, { done, last }: State): T
     if (from === null) continue;
     points ??= new Float64Array(times.span).fill(Infinity);
     const leg = legBetween(times, previous, last);
-    const less = countedBefore(times, context, before, previous);
+    const less = countedBefore(times, context, before, previous) - softOrderCostAfter(times.model, last, before);
     end = Math.max(end, relaxLater(points, from, { leg, most, rate, less, cap }));
     first = Math.min(first, from.first + leg.slots);
   }
@@ -183,7 +184,7 @@ function stepBefore(
     const from = most < 0 ? null : timesSoFar(times, context, at.before, last);
     if (from === null) continue;
     const leg = legBetween(times, last, at.next);
-    const less = countedBefore(times, context, at.before, last);
+    const less = countedBefore(times, context, at.before, last) - softOrderCostAfter(times.model, at.next, at.before);
     for (let index = at.index - leg.slots; index >= from.first && at.index - leg.slots - index <= most; index -= 1) {
       const total =
         (from.points[index] ?? Infinity) +

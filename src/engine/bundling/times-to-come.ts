@@ -1,17 +1,28 @@
 import { bit, lowest } from './bundling-model.ts';
 import { addStarts, type CellTimes, type Leg, legBetween } from './cell-times.ts';
+import { GRID_MINUTES } from './day-bits.ts';
+import { softOrderCost } from './soft-order.ts';
+
+/** An event that may not start before a slot of the day, because of what is done already. */
+export type Release = { readonly event: number; readonly slot: number };
 
 /**
  * Least points for waiting and starts still to come when `last` starts there and all of `left` comes after it: a bound on what
  * the rest of a visit costs. Fasting is left out; it is counted elsewhere.
  */
-export function pointsToCome(times: CellTimes, left: number, last: number, startMinute: number): number {
+export function pointsToCome(
+  times: CellTimes,
+  state: { readonly left: number; readonly last: number; readonly startMinute: number },
+  release: Release | null = null,
+): number {
+  const { left, last, startMinute } = state;
   if (left === 0) return 0;
-  return toCome(times, left, last)[startMinute / 5 - times.from] ?? Infinity;
+  return toCome(times, left, last, release)[startMinute / GRID_MINUTES - times.from] ?? Infinity;
 }
 
-function toCome(times: CellTimes, left: number, last: number): Float64Array {
-  const key = left * 16 + last;
+function toCome(times: CellTimes, left: number, last: number, release: Release | null): Float64Array {
+  const isReleased = release === null || (left & (1 << release.event)) === 0;
+  const key = (isReleased ? 0 : (release.slot * 16 + release.event + 1) * 524_288) + left * 16 + last;
   const known = times.toCome.get(key);
   if (known !== undefined) return known;
   const points = new Float64Array(times.span).fill(Infinity);
@@ -19,9 +30,13 @@ function toCome(times: CellTimes, left: number, last: number): Float64Array {
     const next = lowest(rest);
     if (((times.model.predecessors[next] ?? 0) & left) !== 0) continue;
     const after = left & ~bit(next);
-    const reached = after === 0 ? new Float64Array(times.span) : toCome(times, after, next).slice();
-    const all = { points: reached, first: 0, last: times.span - 1, cap: Infinity };
+    const reached = after === 0 ? new Float64Array(times.span) : toCome(times, after, next, release).slice();
+    const first = release !== null && release.event === next ? Math.max(0, release.slot - times.from) : 0;
+    reached.fill(Infinity, 0, Math.min(first, times.span));
+    const all = { points: reached, first, last: times.span - 1, cap: Infinity };
     if (addStarts(times, next, all) === null) continue;
+    const broken = softOrderCost(times.model, next, after);
+    if (broken > 0) for (const [index, own] of reached.entries()) reached[index] = own + broken;
     relaxEarlier(points, reached, legBetween(times, last, next));
   }
   times.toCome.set(key, points);
