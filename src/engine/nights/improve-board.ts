@@ -11,10 +11,12 @@ import {
 } from './ward-board.ts';
 import { nightAt, type WardMember } from './ward-member.ts';
 
-const ROUNDS_MAX = 60;
-const PRESSURE_GROWTH = 1.35;
+const ROUNDS_MAX = 90;
+/** Who chooses first moves on by this many in each round, so that no two keep dodging each other. */
+const TURN = 7;
+const PRESSURE_GROWTH = 1.25;
 /** From this round on the pressure grows faster, until leaving an entry uncovered is the lesser evil. */
-const HASTE_FROM = 40;
+const HASTE_FROM = 75;
 
 /** A board that fits: members one after the other, then by negotiation, then by making room for those who pay most. */
 export function findBoard(facts: BoardFacts, spend: () => boolean): WardBoard {
@@ -43,7 +45,8 @@ export function negotiate(facts: BoardFacts, order: readonly number[], spend: ()
   let best: WardBoard | null = null;
   let pressure = 1 / 2;
   for (let round = 0; round < ROUNDS_MAX && !spend(); round += 1) {
-    for (const index of order) {
+    for (let turn = 0; turn < order.length; turn += 1) {
+      const index = order[(turn + round * TURN) % order.length] ?? 0;
       const member = members[index];
       if (member === undefined) continue;
       liftNight(board, index);

@@ -3,7 +3,7 @@ import type { SolveOptions, Stop } from '#engine/solve-options.ts';
 /** One step of work each time; true when the work must end. */
 export type Effort = { readonly spend: () => boolean; readonly stop: () => Stop | null };
 
-const LOOK_EVERY = 16;
+const LOOK_EVERY = 4;
 
 export function effortOf(options: SolveOptions): Effort {
   const until = options.now() + options.budgetMs;

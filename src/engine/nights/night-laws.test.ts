@@ -7,7 +7,7 @@ import { type SmallSize, smallNight } from './small-nights.ts';
 import { solveNight } from './solve-night.ts';
 import { weighEntries } from './weigh-entries.ts';
 
-const OPTIONS = { seed: 1, budgetMs: 10_000, now: () => 0, stepsMax: 20_000 };
+const OPTIONS = { seed: 1, budgetMs: 10_000, now: () => 0, stepsMax: 3_000 };
 const WARD: SmallSize = { patients: 3, tasks: 3, steps: 6, nurses: 2 };
 const RUNS = { numRuns: 25 };
 const WEIGHTED: NightProblem['goal'] = {

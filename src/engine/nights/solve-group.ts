@@ -17,13 +17,23 @@ const BRANCHES_MAX = 400;
 /**
  * The best nights together. First a board that fits; when every member has a night as cheap as alone, that is proved. Otherwise branch
  * and price (Barnhart and others 1998): prices give a bound, and where the linear program shares a cell between members, either the one
- * who holds most of it may not use it, or nobody else may.
+ * who holds most of it may not use it, or nobody else may. `mayWiden`: where somebody pays more than entries, more nights are asked for
+ * at once.
  */
-export function solveGroup(members: readonly WardMember[], crew: WardCrew, spend: () => boolean): GroupAnswer {
+export function solveGroup(
+  members: readonly WardMember[],
+  crew: WardCrew,
+  how: { readonly spend: () => boolean; readonly mayWiden: boolean },
+): GroupAnswer {
+  const { spend } = how;
   const floor = members.reduce((sum, member) => sum + member.search.floor, 0);
   const free = { members, crew, prices: new Float64Array(crew.capacity.length) };
   const board = findBoard(free, spend);
   if (board.cost <= floor || spend()) return { members, board, bound: Math.min(floor, board.cost), cut: new Set() };
+  const quietEntry = members[0]?.search.model.points.quietEntry ?? Infinity;
+  if (how.mayWiden && board.cost - floor >= quietEntry) {
+    return { members, board, bound: floor, cut: new Set(members.keys()) };
+  }
   const pool = members.map((_, index) => {
     const column = board.columns[index] ?? null;
     return column === null ? [] : [column];

@@ -56,7 +56,7 @@ export function solveWard(problem: NightProblem, options: SolveOptions, kept: Ke
   );
   const answers: GroupAnswer[] = [];
   for (const group of groups) {
-    answers.push(widenUntilProved(ward, crew, solveGroup(group, crew, effort.spend)));
+    answers.push(widenUntilProved(ward, crew, solveGroup(group, crew, { spend: effort.spend, mayWiden: true })));
     options.onProgress?.({ fraction: 0.5 + (0.5 * answers.length) / groups.length, ...soFar(answers, groups.length) });
   }
   return collect(ward, answers);
@@ -109,7 +109,7 @@ function widenUntilProved(ward: Ward, crew: WardCrew, first: GroupAnswer): Group
       const wider = searchOne(ward, member.search.patient, margin);
       return wider === null || !wider.isComplete ? member : wardMember(wider, crew);
     });
-    const next = solveGroup(members, crew, ward.effort.spend);
+    const next = solveGroup(members, crew, { spend: ward.effort.spend, mayWiden: false });
     const bound = Math.max(next.bound, answer.bound);
     const isBetter = next.board.cost <= answer.board.cost;
     answer = isBetter ? { ...next, bound } : { ...answer, members, bound, cut: next.cut };
