@@ -1,20 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { openEffort } from '#engine/sessions/arrivals/effort.ts';
 import { openExactJudge } from '#engine/sessions/arrivals/evaluate-arrivals.ts';
+import { CONTINUOUS_OPTIMA, NO_SHOW_OPTIMA, PHASE_TYPE_OPTIMA } from '#engine/sessions/arrivals/gap-optima.ts';
 import { optimiseArrivals } from '#engine/sessions/arrivals/optimise-arrivals.ts';
 import type { SessionProblem } from '#engine/sessions/arrivals/problem.ts';
-import {
-  CONTINUOUS_OPTIMA,
-  NO_SHOW_OPTIMA,
-  PHASE_TYPE_OPTIMA,
-  SLOT_OPTIMA,
-} from '#engine/sessions/arrivals/reference-figures.ts';
 import {
   continuousSession,
   noShowSession,
   sampleSession,
   slotSession,
 } from '#engine/sessions/arrivals/session-samples.ts';
+import { SLOT_OPTIMA } from '#engine/sessions/arrivals/slot-optima.ts';
 import { namedOffsets, solveSession } from '#engine/sessions/arrivals/solve-session.ts';
 
 const REPEATS = 5;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluateArrivals, openExactJudge } from './evaluate-arrivals.ts';
+import { CONTINUOUS_OPTIMA, NO_SHOW_OPTIMA, PHASE_TYPE_OPTIMA } from './gap-optima.ts';
 import { patternOffsets } from './named-patterns.ts';
-import { CONTINUOUS_OPTIMA, NO_SHOW_OPTIMA, PHASE_TYPE_OPTIMA, SLOT_OPTIMA } from './reference-figures.ts';
 import {
   continuousSession,
   noShowSession,
@@ -11,6 +11,7 @@ import {
   slotSession,
 } from './session-samples.ts';
 import { judgeBySimulation } from './simulate-arrivals.ts';
+import { SLOT_OPTIMA } from './slot-optima.ts';
 
 test.each(SLOT_OPTIMA)('slots $perSlot cost $cost with weights $weights on the $wait wait', (row) => {
   const { cost, figures } = evaluateArrivals(slotSession(row), slotOffsets(row));

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { openEffort } from './effort.ts';
 import { openExactJudge } from './evaluate-arrivals.ts';
 import { openGapCost } from './gap-cost.ts';
+import { CONTINUOUS_OPTIMA, NO_SHOW_OPTIMA, PHASE_TYPE_OPTIMA } from './gap-optima.ts';
 import { optimiseGaps } from './optimise-gaps.ts';
 import type { SessionProblem } from './problem.ts';
-import { CONTINUOUS_OPTIMA, NO_SHOW_OPTIMA, PHASE_TYPE_OPTIMA } from './reference-figures.ts';
 import { continuousSession, noShowSession } from './session-samples.ts';
 
 function best(problem: SessionProblem) {

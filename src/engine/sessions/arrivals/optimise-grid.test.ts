@@ -4,8 +4,8 @@ import { openEffort } from './effort.ts';
 import { openExactJudge } from './evaluate-arrivals.ts';
 import { optimiseArrivals } from './optimise-arrivals.ts';
 import type { ServiceTime, SessionProblem } from './problem.ts';
-import { SLOT_OPTIMA } from './reference-figures.ts';
 import { sampleSession, slotOffsets, slotSession } from './session-samples.ts';
+import { SLOT_OPTIMA } from './slot-optima.ts';
 
 const endless = () => openEffort({ budgetMs: 1, now: () => 0 });
 

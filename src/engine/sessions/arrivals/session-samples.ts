@@ -1,5 +1,6 @@
+import type { NO_SHOW_OPTIMA } from './gap-optima.ts';
 import type { SessionProblem } from './problem.ts';
-import type { NO_SHOW_OPTIMA, SLOT_OPTIMA } from './reference-figures.ts';
+import type { SlotOptimum } from './slot-optima.ts';
 
 /** A morning clinic to vary: ten patients of 15 minutes, 150 minutes planned, appointments every 5 minutes. */
 export function sampleSession(change: Partial<SessionProblem> = {}): SessionProblem {
@@ -44,11 +45,11 @@ export function noShowSession(row: (typeof NO_SHOW_OPTIMA)[number]): SessionProb
   );
 }
 
-export function slotSession(row: (typeof SLOT_OPTIMA)[number]): SessionProblem {
+export function slotSession(row: SlotOptimum): SessionProblem {
   const slots = row.perSlot.length;
   const [wait, idle, overtime] = row.weights;
   return sampleSession({
-    noShowProbabilities: new Array<number>(row.perSlot.reduce<number>((sum, each) => sum + each, 0)).fill(row.noShow),
+    noShowProbabilities: new Array<number>(row.perSlot.reduce((sum, each) => sum + each, 0)).fill(row.noShow),
     service: { shape: 'exponential', meanMinutes: row.meanMinutes },
     offsets: { type: 'grid', stepMinutes: row.slotMinutes, latestMinutes: (slots - 1) * row.slotMinutes },
     plannedEndMinutes: slots * row.slotMinutes,
@@ -57,7 +58,7 @@ export function slotSession(row: (typeof SLOT_OPTIMA)[number]): SessionProblem {
   });
 }
 
-export function slotOffsets(row: (typeof SLOT_OPTIMA)[number]): number[] {
+export function slotOffsets(row: SlotOptimum): number[] {
   return row.perSlot.flatMap((patients, slot) => new Array<number>(patients).fill(slot * row.slotMinutes));
 }
 

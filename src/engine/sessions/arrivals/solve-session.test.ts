@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SolveProgress } from '../../solve-options.ts';
-import { SLOT_OPTIMA } from './reference-figures.ts';
 import { continuousSession, sampleSession, slotSession } from './session-samples.ts';
+import { SLOT_OPTIMA } from './slot-optima.ts';
 import { solveSession } from './solve-session.ts';
 
 const OPTIONS = { seed: 1, budgetMs: 1, now: () => 0 };
