@@ -57,8 +57,8 @@ const ROWS: readonly Row[] = [
 ];
 
 /**
- * Exponential service of 20 minutes, the session planned for all slots, computed twice by independent evaluators and by exhaustive or
- * full-neighbourhood search (the setting of Kaandorp and Koole 2007).
+ * Exponential service of 20 minutes, the session planned for all slots, costs computed twice by independent evaluators (the setting of
+ * Kaandorp and Koole 2007).
  */
 export const SLOT_OPTIMA: readonly SlotOptimum[] = ROWS.map(
   ([slotMinutes, noShow, weights, wait, perSlot, meanWait, idle, overtime, cost]) => ({
