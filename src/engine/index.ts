@@ -1,8 +1,10 @@
 export { type BatchCheck, checkBatchPlan } from './bundling/batch/check-batch-plan.ts';
 export { solveBatch } from './bundling/batch/solve-batch.ts';
 export { validateBatch } from './bundling/batch/validate-batch.ts';
+export { BUNDLING_TEMPLATES } from './bundling/bundling-templates.ts';
 export { checkBundlingPlan, type PlanCheck } from './bundling/check-bundling-plan.ts';
 export { DEFAULT_WEIGHTS, NO_LIMITS } from './bundling/default-weights.ts';
+export { explainBundling } from './bundling/explain-bundling.ts';
 export { generateBundling } from './bundling/generate/generate-bundling.ts';
 export type {
   BatchPlan,

@@ -25,6 +25,7 @@ test.each([...KIND_SAMPLES])(
       expect(checked).toEqual({ code: 0, out: expect.stringMatching(/^The plan is valid\./), err: '' });
       const explained = await sheafEngine(['explain', kind, problem, plan]);
       expect({ code: explained.code, err: explained.err }).toEqual({ code: 0, err: '' });
+      expect(explained.out.trim().split('\n').length).toBeGreaterThan(2);
       expect(explained.out).not.toContain('{');
     });
   },

@@ -3,7 +3,7 @@ export const ENGINE_HELP = `Usage: sheaf engine ACTION KIND ...
 
   solve KIND PROBLEM.json [--seed N] [--budget MS] [--steps N] [--top N] > PLAN.json
   check KIND PROBLEM.json PLAN.json [--json]      judge a plan, from here or from anyone
-  explain KIND PROBLEM.json PLAN.json [--json]    why it is so, and what would change it
+  explain KIND PROBLEM.json PLAN.json [--json]    of a valid plan: why it is so
   schema KIND [problem | plan]                    the JSON Schema of a document
   generate KIND [--size N] [--seed N] [--scenario NAME] > PROBLEM.json
 

@@ -118,6 +118,16 @@ test('the best plan and two others for one patient are proved or bounded, and ea
   expect(code).toBe(0);
 });
 
+test('a plan is explained: what is gained, and why each event is where it is', async () => {
+  const plan = JSON.parse((await solve(aBatch())).out);
+  const { code, out } = await check(aBatch(), plan, 'explain');
+  expect(code).toBe(0);
+  const lines = out.split('\n');
+  expect(lines[0]).toBe('2 of 2 events have a place. Patients: 1; visits: 1, one by one 2.');
+  expect(lines).toContain('lab:');
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}lab is on 2024-10-04/));
+});
+
 test('several plans are for one patient', async () => {
   const [ann] = aBatch().patients;
   const two = await solve({ ...aBatch(), patients: [ann, { ...ann, id: 'bob' }] }, { top: 3 });
@@ -130,6 +140,10 @@ test('a plan with a wrong figure is found out, and one of another shape cannot b
     code: 1,
     out: expect.stringMatching(/^(The \w+ .*\.\n)+$/),
     note: '',
+  });
+  expect(await check(aBatch(), { ...plan, cost: plan.cost - 1 }, 'explain')).toMatchObject({
+    code: 1,
+    note: expect.stringMatching(/^Only a valid plan can be explained/),
   });
   const { cost: _, ...without } = plan;
   expect(await check(aBatch(), without)).toEqual({

@@ -7,6 +7,7 @@ import { readPlans, readProblem } from './read-shaped.ts';
 import { spokenFigures } from './spoken-figures.ts';
 
 const FAULTS_MAX = 10;
+const NOT_EXPLAINED = 'Only a valid plan can be explained; "check" says what is wrong with this one.\n';
 const SEED_DEFAULT = 1;
 
 export type JobTools = {
@@ -25,7 +26,9 @@ export async function runJob(job: EngineJob, tools: JobTools): Promise<Outcome> 
   if (job.action === 'solve') return await solve(kind, problem, { job, tools });
   const plans = readPlans(job.kind, job.plan);
   if (!plans.ok) return unreadable(plans.refusal.sentence);
-  if (job.action === 'check') return judge(kind, problem, { plans: plans.value, json: job.json });
+  const judged = judge(kind, problem, { plans: plans.value, json: job.json });
+  if (job.action === 'check') return judged;
+  if (judged.code !== 0) return { code: 1, out: '', note: NOT_EXPLAINED };
   return explain(kind, problem, { plans: plans.value, json: job.json });
 }
 

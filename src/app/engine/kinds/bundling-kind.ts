@@ -5,6 +5,7 @@ import type { BatchPlan } from '#engine/bundling/plan.ts';
 import type { BatchProblem } from '#engine/bundling/problem.ts';
 import type { Kind } from '../kind.ts';
 import { checkBundling } from './check-bundling.ts';
+import { BATCH_TEMPLATES, explainBatch } from './explain-batch.ts';
 import { isOnePatient, solveOnePatient } from './one-patient.ts';
 
 export const BUNDLING_KIND: Kind<BatchProblem, BatchPlan> = {
@@ -14,8 +15,8 @@ export const BUNDLING_KIND: Kind<BatchProblem, BatchPlan> = {
   solve: (problem, options) =>
     isOnePatient(problem) ? solveOnePatient(problem, options) : [solveBatch(problem, options)],
   check: checkBundling,
-  explain: () => [],
-  templates: {},
+  explain: explainBatch,
+  templates: BATCH_TEMPLATES,
   generate: ({ size, seed, scenario }) =>
     generateBundling({ patients: size, seed, scenario: SCENARIOS.find((name) => name === scenario) ?? SCENARIOS[0] }),
   scenarios: SCENARIOS,
