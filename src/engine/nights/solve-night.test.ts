@@ -122,3 +122,8 @@ test('tasks that cannot all be done are named, and only those', () => {
   const night = solveNight({ ...problem, patients }, OPTIONS).patients[0];
   expect(night?.conflict).toEqual({ taskIds: ['first', 'second'], proved: true });
 });
+
+test('stopped early, a night that looks further still keeps a nurse out of two rooms', () => {
+  const problem = smallNight(318_674, { patients: 2, tasks: 2, steps: 5, nurses: 1 });
+  expect(checkNight(problem, solveNight(problem, { ...OPTIONS, stepsMax: 26 })).violations).toEqual([]);
+});

@@ -17,6 +17,8 @@ export type WardCrew = {
   readonly atOnceMax: number;
   /** How many entries each cell can hold. */
   readonly capacity: Float64Array;
+  /** Nurses who look after the patient. */
+  readonly nursesOf: (patientId: string) => readonly number[];
   /** Nurses who look after the patient, have the skills and are there in all the slots. */
   readonly eligible: (patient: NightPatient, shape: EntryShape, skills: readonly string[]) => readonly number[];
 };
@@ -53,6 +55,7 @@ export function wardCrew(
     asksForNurses: problem.nurses !== null,
     atOnceMax: problem.entriesAtOnceMax ?? Infinity,
     capacity,
+    nursesOf: (patientId) => nurses.flatMap((_, index) => (covers[index]?.has(patientId) === true ? [index] : [])),
     eligible: (patient, shape, skills) => {
       if (problem.nurses === null) return [ANYONE];
       const kept = keptNurse?.(patient.id, minuteAt(problem, shape.slot));

@@ -1,7 +1,7 @@
 import type { WardCrew } from './ward-crew.ts';
 import type { WardMember } from './ward-member.ts';
 
-/** Members who compete with each other, directly or through others; groups have no cell in common. */
+/** Members who share a nurse, directly or through others, whatever nights they turn out to have; groups have no cell in common. */
 export function wardGroups(members: readonly WardMember[], crew: WardCrew): readonly (readonly WardMember[])[] {
   const owner = new Map<number, number>();
   const parent = members.map((_, index) => index);
@@ -16,10 +16,8 @@ export function wardGroups(members: readonly WardMember[], crew: WardCrew): read
     else parent[root(index)] = root(known);
   };
   for (const [index, member] of members.entries()) {
-    for (const choice of member.shapes.flatMap((shape) => shape.choices)) {
-      if (choice.nurse >= 0) join(choice.nurse, index);
-      if (choice.cells.length > 0 && crew.atOnceMax < Infinity) join(-1, index);
-    }
+    for (const nurse of crew.nursesOf(member.search.patient.id)) join(nurse, index);
+    if (crew.atOnceMax < Infinity) join(-1, index);
   }
   const groups = new Map<number, WardMember[]>();
   for (const [index, member] of members.entries()) {
