@@ -167,3 +167,50 @@ export async function aSession(
   }
   return id;
 }
+
+/** A card of a board with its three columns that was written, worked on and finished, each as early as told; null: not yet. */
+export async function aCardWithPast(
+  database: TestDatabase,
+  organizationId: string,
+  given: {
+    board: ABoard;
+    personId: string;
+    number: number;
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+  },
+): Promise<string> {
+  const { board, personId, number, createdAt, startedAt, finishedAt } = given;
+  const { owner } = database;
+  const id = uuidv7();
+  const [todo, doing, done] = board.statusIds;
+  const steps = [
+    { at: createdAt, kind: 'created', from: null, to: todo, fromRole: null, toRole: 'not-started' },
+    { at: startedAt, kind: 'moved', from: todo, to: doing, fromRole: 'not-started', toRole: 'in-progress' },
+    { at: finishedAt, kind: 'moved', from: doing, to: done, fromRole: 'in-progress', toRole: 'completed' },
+  ].filter(({ at }) => at !== null);
+  await owner.query(
+    `INSERT INTO card (organization_id, id, space_id, number, status_id, rank, title, created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      organizationId,
+      id,
+      board.spaceId,
+      number,
+      steps.at(-1)?.to,
+      `a${String(number).padStart(5, '0')}`,
+      `Card ${number}`,
+      personId,
+      createdAt,
+    ],
+  );
+  for (const { at, kind, from, to, fromRole, toRole } of steps) {
+    await owner.query(
+      `INSERT INTO card_event (organization_id, id, card_id, space_id, at, person_id, kind, from_status_id, to_status_id, from_role, to_role)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [organizationId, uuidv7(), id, board.spaceId, at, personId, kind, from, to, fromRole, toRole],
+    );
+  }
+  return id;
+}

@@ -1,13 +1,15 @@
+import { localDays } from '#engine/flow/local-days.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { changeStatus, listSpacePeople, readBoard, readPace, readSpaceActivity } from '../contract.ts';
-import { paceOf } from '../domain/card-age.ts';
+import { paceOf } from '../domain/space-pace.ts';
 import { readActivity } from './activity-store.ts';
 import { listBoardCards } from './card-store.ts';
 import { dayInZone } from './day-in-zone.ts';
+import { listFlowItems } from './flow-store.ts';
 import { actionsFor, boardChange, openSpace } from './open-space.ts';
 import { listResponsible } from './people-store.ts';
-import { advanceSpace, listFinishedAfterDays, listStatuses, saveStatus } from './space-store.ts';
+import { advanceSpace, listStatuses, saveStatus } from './space-store.ts';
 
 export const boardRoutes: readonly ServedRoute[] = [
   serve(readBoard, async ({ tx, access, params, query, now }) => {
@@ -41,7 +43,10 @@ export const boardRoutes: readonly ServedRoute[] = [
     if (!space.ok) return space;
     const { id, workspace } = space.value;
     return accept({
-      pace: paceOf(await listFinishedAfterDays(tx, access.organizationId, { spaceId: id, zone: workspace.zone, now })),
+      pace: paceOf(await listFlowItems(tx, access.organizationId, { spaceId: id }), {
+        days: localDays(workspace.zone),
+        nowSecond: Math.floor(now.getTime() / 1000),
+      }),
     });
   }),
 

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import { localDays } from '#engine/flow/local-days.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { CardSummary } from '../card-schemas.ts';
 import type { SubjectType } from '../domain/card-subject.ts';
+import { startedOn } from '../domain/space-flow.ts';
+import { listFlowItems } from './flow-store.ts';
 
 type SummaryRow = {
   id: string;
@@ -13,21 +16,15 @@ type SummaryRow = {
   responsible_name: string | null;
   starts_on: string | null;
   due_on: string | null;
-  started_on: string | null;
   subject_type: SubjectType | null;
   comments: number;
   archived_at: Date | null;
   version: number;
 };
 
-/** First day of work: the first entry into work in progress, or the finish of a card that skipped it. */
-const startedOn = (zone: string) => sql`(
-  SELECT (coalesce(min(e.at) FILTER (WHERE e.to_role = 'in-progress'), max(e.at) FILTER (WHERE e.to_role = 'completed')) AT TIME ZONE ${zone})::date
-  FROM card_event e WHERE e.organization_id = c.organization_id AND e.card_id = c.id AND e.kind IN ('created', 'moved'))`;
-
-const summaryColumns = (zone: string) => sql`
+const SUMMARY_COLUMNS = sql`
   c.id, c.space_id, c.number, c.status_id, c.title, c.responsible_id, p.name AS responsible_name, c.starts_on, c.due_on,
-  ${startedOn(zone)} AS started_on, c.subject_type, c.archived_at, c.version,
+  c.subject_type, c.archived_at, c.version,
   (SELECT count(*)::int FROM card_comment m WHERE m.organization_id = c.organization_id AND m.card_id = c.id) AS comments`;
 
 /** The first cards of every column of a space, in order. */
@@ -37,14 +34,14 @@ export async function listBoardCards(
   { spaceId, zone, cardsPerStatus }: { spaceId: string; zone: string; cardsPerStatus: number },
 ): Promise<CardSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    SELECT ${summaryColumns(zone)}
+    SELECT ${SUMMARY_COLUMNS}
     FROM (
       SELECT card.*, row_number() OVER (PARTITION BY status_id ORDER BY rank) AS place FROM card
       WHERE organization_id = ${organizationId} AND space_id = ${spaceId} AND archived_at IS NULL) c
     LEFT JOIN person p ON p.organization_id = c.organization_id AND p.id = c.responsible_id
     WHERE c.place <= ${cardsPerStatus}
     ORDER BY c.status_id, c.rank`.execute(tx);
-  return rows.map(toSummary);
+  return withStarts(tx, organizationId, { rows, zone });
 }
 
 export async function readSummary(
@@ -53,15 +50,26 @@ export async function readSummary(
   { cardId, zone }: { cardId: string; zone: string },
 ): Promise<CardSummary> {
   const { rows } = await sql<SummaryRow>`
-    SELECT ${summaryColumns(zone)} FROM card c
+    SELECT ${SUMMARY_COLUMNS} FROM card c
     LEFT JOIN person p ON p.organization_id = c.organization_id AND p.id = c.responsible_id
     WHERE c.organization_id = ${organizationId} AND c.id = ${cardId}`.execute(tx);
-  const [row] = rows;
-  if (!row) throw new Error('the card was there a moment ago');
-  return toSummary(row);
+  const [card] = await withStarts(tx, organizationId, { rows, zone });
+  if (!card) throw new Error('the card was there a moment ago');
+  return card;
 }
 
-function toSummary(row: SummaryRow): CardSummary {
+async function withStarts(
+  tx: Tx,
+  organizationId: string,
+  { rows, zone }: { rows: readonly SummaryRow[]; zone: string },
+): Promise<CardSummary[]> {
+  const days = localDays(zone);
+  const items = await listFlowItems(tx, organizationId, { cardIds: rows.map(({ id }) => id) });
+  const starts = new Map(items.map((item) => [item.id, startedOn(item, days)]));
+  return rows.map((row) => toSummary(row, starts.get(row.id) ?? null));
+}
+
+function toSummary(row: SummaryRow, started: string | null): CardSummary {
   const { responsible_id: personId, responsible_name: name } = row;
   return {
     id: row.id,
@@ -72,7 +80,7 @@ function toSummary(row: SummaryRow): CardSummary {
     responsible: personId === null ? null : { personId, name: name ?? '' },
     startsOn: row.starts_on,
     dueOn: row.due_on,
-    startedOn: row.started_on,
+    startedOn: started,
     subjectType: row.subject_type,
     commentCount: row.comments,
     isArchived: row.archived_at !== null,

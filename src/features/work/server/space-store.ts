@@ -102,24 +102,3 @@ export async function saveStatus(
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
 }
-
-/** Days that cards finished in the last year took, from first work to finish; events are the source. */
-export async function listFinishedAfterDays(
-  tx: Tx,
-  organizationId: string,
-  { spaceId, zone, now }: { spaceId: string; zone: string; now: Date },
-): Promise<number[]> {
-  const { rows } = await sql<{ days: number }>`
-    SELECT (finished_at AT TIME ZONE ${zone})::date - (least(started_at, finished_at) AT TIME ZONE ${zone})::date + 1 AS days
-    FROM (
-      SELECT card_id,
-        min(at) FILTER (WHERE to_role = 'in-progress') AS started_at,
-        max(at) FILTER (WHERE to_role = 'completed' AND from_role IS DISTINCT FROM 'completed') AS finished_at,
-        (array_agg(to_role ORDER BY at DESC, id DESC))[1] AS role
-      FROM card_event
-      WHERE organization_id = ${organizationId} AND space_id = ${spaceId} AND kind IN ('created', 'moved')
-        AND at > ${now}::timestamptz - interval '1 year'
-      GROUP BY card_id) clock
-    WHERE role = 'completed' AND finished_at IS NOT NULL`.execute(tx);
-  return rows.map(({ days }) => days);
-}
