@@ -28,7 +28,7 @@ export function checkBundlingPlan(problem: BundlingProblem, plan: BundlingPlan):
     ...checkRelations(problem, plan),
     ...checkLimits(problem, plan),
     ...checkStay(problem, plan),
-    ...COST_TERMS.filter((term) => Math.abs(terms[term] - plan.terms[term]) > ROUNDING).map(
+    ...COST_TERMS.filter((term) => !(Math.abs(terms[term] - plan.terms[term]) <= ROUNDING)).map(
       (term) => `The plan counts ${plan.terms[term]} points for ${term}; it is ${terms[term]}.`,
     ),
     ...checkClaims(plan, { cost, figures }),
@@ -38,10 +38,11 @@ export function checkBundlingPlan(problem: BundlingProblem, plan: BundlingPlan):
 
 function checkClaims(plan: BundlingPlan, found: { readonly cost: number; readonly figures: PlanFigures }): string[] {
   const violations: string[] = [];
-  if (Math.abs(found.cost - plan.cost) > ROUNDING)
+  if (!(Math.abs(found.cost - plan.cost) <= ROUNDING))
     violations.push(`The plan says it costs ${plan.cost}; it costs ${found.cost}.`);
-  if (plan.bound > plan.cost + ROUNDING) violations.push(`The bound ${plan.bound} lies above the cost ${plan.cost}.`);
-  if (plan.optimal && Math.abs(plan.bound - plan.cost) > ROUNDING) {
+  if (!(plan.bound <= plan.cost + ROUNDING))
+    violations.push(`The bound ${plan.bound} lies above the cost ${plan.cost}.`);
+  if (plan.optimal && !(Math.abs(plan.bound - plan.cost) <= ROUNDING)) {
     violations.push('The plan is called optimal although bound and cost do not meet.');
   }
   for (const name of ['visits', 'needles', 'sedations', 'fasts', 'minutes'] as const) {

@@ -52,7 +52,11 @@ function checkWindow(problem: BundlingProblem, placed: PlacedEvent): string[] {
 
 function checkResources(problem: BundlingProblem, placed: PlacedEvent): string[] {
   const { event, visit, at } = placed;
-  if (staysBooked(placed)) return [];
+  if (staysBooked(placed)) {
+    const held = event.booked?.resourceIds ?? [];
+    const isSame = held.length === at.resourceIds.length && held.every((id, index) => id === at.resourceIds[index]);
+    return isSame ? [] : [`The booking of event ${event.id} stays; it does not hold what the plan says.`];
+  }
   const lines = checkedLines(problem, event, visit.siteId);
   if (lines === null) return [`Event ${event.id} cannot take place at ${visit.siteId}.`];
   if (at.resourceIds.length !== lines.length)
