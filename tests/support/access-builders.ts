@@ -6,6 +6,7 @@ import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Access, ServedRoute } from '#platform/server/http/call.ts';
 import { mountRoutes } from '#platform/server/http/mount-routes.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aPerson } from './builders.ts';
 import type { TestDatabase } from './test-database.ts';
 
@@ -50,7 +51,13 @@ export async function aDoor(
   });
   const server = await buildServer({ logger: createLogger('silent'), requestsPerMinuteMax: 1_000_000, secure });
   signIn.mount(server);
-  mountRoutes(server, routes, { db: database.db, now, mayUse, authenticate: signIn.authenticate });
+  mountRoutes(server, routes, {
+    db: database.db,
+    threads: openThreads(),
+    now,
+    mayUse,
+    authenticate: signIn.authenticate,
+  });
   await server.ready();
   return { server, signIn, send: (sent) => send(server, sent) };
 }

@@ -5,6 +5,7 @@ import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { mountRoutes } from '#platform/server/http/mount-routes.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 
 const access = JSON.parse(process.env.TEST_ACCESS ?? '{}') as Access;
 const { db } = openDatabase(process.env.TEST_APP_URL ?? '');
@@ -14,6 +15,7 @@ server.addHook('onSend', async (request) => {
 });
 mountRoutes(server, clusterBookingRoutes, {
   db,
+  threads: openThreads(),
   now: () => new Date(process.env.TEST_NOW ?? ''),
   mayUse: () => true,
   authenticate: async () => access,

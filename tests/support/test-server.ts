@@ -6,6 +6,7 @@ import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Access, ServedRoute } from '#platform/server/http/call.ts';
 import { mountRoutes } from '#platform/server/http/mount-routes.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import type { TestDatabase } from './test-database.ts';
 
 export type TestServer = {
@@ -34,7 +35,10 @@ export async function aTestServer(
 ): Promise<TestServer> {
   const people = new Map<string, Access>();
   const server = await buildServer({ logger: createLogger('silent'), requestsPerMinuteMax: 1_000_000, secure: false });
+  const threads = openThreads();
+  server.addHook('onClose', () => threads.close());
   mountRoutes(server, routes, {
+    threads,
     db: database.db,
     now,
     mayUse,

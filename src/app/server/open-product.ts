@@ -17,6 +17,7 @@ import { describeApi } from '#platform/server/http/openapi.ts';
 import { startJobs } from '#platform/server/jobs/start-jobs.ts';
 import { openLiveHub } from '#platform/server/live/live-hub.ts';
 import { mountLive } from '#platform/server/live/mount-live.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { watchRequests } from './drain-requests.ts';
 import { featureJobs } from './feature-jobs.ts';
 import { featureRoutes } from './feature-routes.ts';
@@ -70,11 +71,13 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   const { logger, appUrl } = settings;
   const database = openDatabase(appUrl);
   undo.push(() => database.close());
+  const threads = openThreads({ onFailure: (failure) => logger.error(failure, 'work in a thread failed') });
+  undo.push(() => threads.close());
   const auditTrail = createAuditTrail(database.db, { secret: settings.secret, file: settings.auditSealFile });
   undo.push(() =>
     auditTrail.seal().catch(() => logger.warn({ step: 'audit-seal' }, 'the audit trail was not sealed at the end')),
   );
-  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs], { ...database, logger });
+  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs], { ...database, threads, logger });
   undo.push((graceMs) => jobs.stop({ graceMs }));
   const hub = await openLiveHub(database.db, appUrl);
   undo.push(() => hub.close());
@@ -86,9 +89,11 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   const requests = watchRequests(server);
   undo.push(async (graceMs) => {
     await requests.drain(graceMs);
+    // Who still waits for something to be worked out gets the best there is.
+    await threads.close();
     await server.close();
   });
-  const mounting = mountProgrammingInterface(server, settings, { db: database.db, auditTrail });
+  const mounting = mountProgrammingInterface(server, settings, { db: database.db, threads, auditTrail });
   await mountUpload(server, { ...mounting, appUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {
@@ -107,7 +112,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
 function mountProgrammingInterface(
   server: FastifyInstance,
   settings: ProductSettings,
-  { db, auditTrail }: { db: Mounting['db']; auditTrail: AuditTrail },
+  { db, threads, auditTrail }: Pick<Mounting, 'db' | 'threads'> & { readonly auditTrail: AuditTrail },
 ): Mounting {
   const signIn = createSignIn({
     db,
@@ -119,7 +124,7 @@ function mountProgrammingInterface(
     logger: settings.logger,
   });
   signIn.mount(server);
-  const mounting: Mounting = { db, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
+  const mounting: Mounting = { db, threads, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
   const routes = [...featureRoutes, ...auditTrail.routes];
   mountRoutes(server, routes, mounting);
   auditTrail.mount(server, mounting);

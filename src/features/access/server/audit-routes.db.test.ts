@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '#platform/server/http/call.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { A_SECRET } from '../../../../tests/support/access-builders.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
@@ -174,6 +175,7 @@ async function exportAs(access: Access | null) {
   const app = Fastify();
   createAuditTrail(database.db, { secret: A_SECRET }).mount(app, {
     db: database.db,
+    threads: openThreads(),
     now: () => new Date(),
     mayUse,
     authenticate: async () => access,

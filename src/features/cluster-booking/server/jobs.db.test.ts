@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
@@ -9,6 +10,7 @@ import { extendTemplates } from './extend-templates.ts';
 import { clusterBookingRoutes } from './routes.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
 const NOW = new Date('2026-01-05T09:00:00Z');
 const WEEK_LATER = new Date('2026-01-12T09:00:00Z');
 let server: TestServer;
@@ -47,7 +49,7 @@ async function sessionsOf(templateId: string): Promise<{ count: number; last: st
 async function run(work: typeof extendTemplates, { organizationId }: TestClinic, now: Date) {
   const told: Readonly<Record<string, number>>[] = [];
   const signal = new AbortController().signal;
-  await work({ db: database.db, organizationId, now, signal, tell: (counts) => told.push(counts) });
+  await work({ db: database.db, organizationId, now, signal, threads, tell: (counts) => told.push(counts) });
   return told;
 }
 

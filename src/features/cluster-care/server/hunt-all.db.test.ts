@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import {
   aCareHospital,
   aChildWithParent,
@@ -12,6 +13,7 @@ import { huntAll } from './hunt-all.ts';
 import { clusterCareJobs } from './jobs.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
 const NOW = new Date('2026-03-02T09:00:00Z');
 const WINDOW = { earliestOn: '2026-03-09', latestOn: '2026-04-10' };
 
@@ -182,7 +184,7 @@ describe('the nightly job', () => {
   const [job] = clusterCareJobs;
 
   function run(hospital: CareHospital, signal: AbortSignal) {
-    return job?.handler({ db: database.db, organizationId: hospital.organizationId, now: NOW, signal });
+    return job?.handler({ db: database.db, organizationId: hospital.organizationId, now: NOW, signal, threads });
   }
 
   test('hunts through the organisation that it is called for', async () => {

@@ -1,10 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, it } from 'vitest';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { anOrganization } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { exchangeJobs } from './jobs.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
 
 describe('an import whose process died', () => {
   it('is shown as cut off after half an hour of silence; one that was heard of goes on', async () => {
@@ -18,7 +20,7 @@ describe('an import whose process died', () => {
       );
     }
     for (const job of exchangeJobs) {
-      await job.handler({ db: database.db, organizationId, now, signal: new AbortController().signal });
+      await job.handler({ db: database.db, organizationId, now, signal: new AbortController().signal, threads });
     }
     const { rows } = await database.owner.query('SELECT label, status FROM import_run ORDER BY label');
     expect(rows).toEqual([

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
 import type { Database } from '../database/database.ts';
 import { sqlStateOf, type Tx, withinWall } from '../database/within-wall.ts';
+import type { Threads } from '../threads/open-threads.ts';
+import { THREAD_REFUSALS } from '../threads/thread-refusals.ts';
 import { type Access, type Call, type CallRefusal, COMMON_REFUSALS, type ServedRoute } from './call.ts';
 import { findKeptReply, fingerprintOf, type KeyedRequest, keepReply } from './idempotency.ts';
 import { sendProblem } from './send-problem.ts';
@@ -16,10 +18,11 @@ export type Mounting = {
   /** Who is calling; null without a valid session. */
   readonly authenticate: (request: FastifyRequest) => Promise<Access | null>;
   readonly mayUse: (access: Access, permission: string) => boolean;
+  readonly threads: Threads;
 };
 
 type Input = { params: unknown; query: unknown; body: unknown; version: number | null };
-type Outcome = { status: number; reply: unknown } | { refusal: CallRefusal };
+type Outcome = { status: number; reply: unknown } | { refusal: CallRefusal } | { facts: unknown };
 
 /** Mounts every route of the product. Order of work reads as a sentence: who, may they, parse, transaction, decide, save, reply. */
 export function mountRoutes(server: FastifyInstance, served: readonly ServedRoute[], mounting: Mounting): void {
@@ -34,7 +37,8 @@ export function mountRoutes(server: FastifyInstance, served: readonly ServedRout
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-async function answer({ route, handler }: ServedRoute, mounting: Mounting, { request, reply }: Exchange) {
+async function answer(served: ServedRoute, mounting: Mounting, { request, reply }: Exchange) {
+  const { route } = served;
   const access = await mounting.authenticate(request);
   if (!access) {
     return sendProblem(reply, { status: 401, code: 'signed-out', title: 'You are signed out. Sign in and try again.' });
@@ -57,8 +61,9 @@ async function answer({ route, handler }: ServedRoute, mounting: Mounting, { req
   const now = mounting.now();
   try {
     const outcome = await withinWall(mounting.db, access, (tx) =>
-      run({ route, handler }, { input: parsed.input, keyed, access, now, tx }),
+      run(served, { input: parsed.input, keyed, access, now, tx, threads: mounting.threads }),
     );
+    if ('facts' in outcome) return await answerThought(served, mounting, { reply, facts: outcome.facts });
     if ('reply' in outcome) return sendReply(reply, route, outcome);
     return refuse(reply, route, outcome.refusal);
   } catch (error) {
@@ -76,9 +81,28 @@ class Rollback extends Error {
   }
 }
 
-type Run = { input: Input; keyed: KeyedRequest | null; access: Access; now: Date; tx: Tx };
+/** Thinks with no transaction open, and no longer than somebody waits for it. */
+async function answerThought(
+  { route, think }: ServedRoute,
+  { threads, now }: Mounting,
+  { reply, facts }: { readonly reply: FastifyReply; readonly facts: unknown },
+) {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  reply.raw.once('close', leave);
+  try {
+    const result = await think?.(facts, { threads, now, signal: gone.signal });
+    if (result?.ok !== true) return refuse(reply, route, result?.refusal ?? { code: 'not-found', sentence: '' });
+    return sendReply(reply, route, { status: route.status, reply: (route.reply as z.ZodType).parse(result.value) });
+  } finally {
+    reply.raw.off('close', leave);
+  }
+}
 
-async function run({ route, handler }: ServedRoute, { input, keyed, access, now, tx }: Run): Promise<Outcome> {
+type Run = { input: Input; keyed: KeyedRequest | null; access: Access; now: Date; tx: Tx; threads: Threads };
+
+async function run(served: ServedRoute, { input, keyed, access, now, tx, threads }: Run): Promise<Outcome> {
+  const { route, handler, think } = served;
   if (keyed) {
     const kept = await findKeptReply(tx, access, keyed);
     if (kept === 'other-request') {
@@ -97,9 +121,11 @@ async function run({ route, handler }: ServedRoute, { input, keyed, access, now,
     audit: (entry) => writeAudit(tx, access, { ...entry, at: now }),
     publish: (event) => writeOutbox(tx, access.organizationId, event),
     newId: uuidv7,
+    threads,
   };
   const result = await handler(call);
   if (!result.ok) throw new Rollback(result.refusal);
+  if (think) return { facts: result.value };
   const reply = (route.reply as z.ZodType).parse(result.value);
   if (keyed) await keepReply(tx, access, { ...keyed, status: route.status, reply });
   return { status: route.status, reply };
@@ -159,7 +185,12 @@ function sendReply(reply: FastifyReply, route: Route, { status, reply: body }: {
 }
 
 function refuse(reply: FastifyReply, route: Route, { code, sentence, field, extra }: CallRefusal) {
-  const known: Record<string, number> = { ...COMMON_REFUSALS, 'key-reused': 422, ...route.refusals };
+  const known: Record<string, number> = {
+    ...COMMON_REFUSALS,
+    ...THREAD_REFUSALS,
+    'key-reused': 422,
+    ...route.refusals,
+  };
   return sendProblem(reply, { status: known[code] ?? 409, code, title: sentence, field, extra });
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
+import { openThreads } from '../threads/open-threads.ts';
 import { forgetReplies } from './forget-replies.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
 
 describe('replies kept for repeated requests', () => {
   it('are there for two days and gone after that, in the own organisation only', async () => {
@@ -21,7 +23,13 @@ describe('replies kept for repeated requests', () => {
         );
       }
     }
-    await forgetReplies.handler({ db: database.db, organizationId: mine, now, signal: new AbortController().signal });
+    await forgetReplies.handler({
+      db: database.db,
+      organizationId: mine,
+      now,
+      signal: new AbortController().signal,
+      threads,
+    });
     const { rows } = await database.owner.query(
       'SELECT organization_id = $1 AS mine, key FROM idempotency_key ORDER BY 1, 2',
       [mine],

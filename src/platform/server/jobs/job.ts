@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import type { Threads } from '../threads/open-threads.ts';
 
 /** What a job gets: one organisation at a time. `signal` fires when Sheaf stops or the lease has run out. */
 export type JobCall = {
@@ -6,6 +7,7 @@ export type JobCall = {
   readonly organizationId: string;
   readonly now: Date;
   readonly signal: AbortSignal;
+  readonly threads: Threads;
   /** Puts counts into the log; never names, ids or free text. */
   readonly tell?: (counts: Readonly<Record<string, number>>) => void;
 };

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { anOrganization } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { openDatabase } from '../database/database.ts';
+import { openThreads } from '../threads/open-threads.ts';
 import type { JobDefinition } from './job.ts';
 import { startJobs } from './start-jobs.ts';
 
@@ -12,11 +13,13 @@ const logger = pino({ level: 'silent' });
 
 async function withJobs(definitions: readonly JobDefinition[], work: () => Promise<void>): Promise<void> {
   const open = openDatabase(database.appUrl, { poolSize: 6 });
-  const jobs = await startJobs(definitions, { ...open, logger });
+  const threads = openThreads();
+  const jobs = await startJobs(definitions, { ...open, threads, logger });
   try {
     await work();
   } finally {
     await jobs.stop({ graceMs: 1_000 });
+    await threads.close();
     await open.close();
   }
 }

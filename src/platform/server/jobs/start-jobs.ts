@@ -3,6 +3,7 @@ import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import type { Threads } from '../threads/open-threads.ts';
 import type { JobDefinition } from './job.ts';
 import { codeOf, runForOrganizations } from './run-for-organizations.ts';
 
@@ -14,6 +15,7 @@ export type Jobs = {
 export type JobSettings = {
   readonly db: Database;
   readonly pool: pg.Pool;
+  readonly threads: Threads;
   readonly logger: Logger;
   readonly now?: () => Date;
 };
@@ -68,9 +70,10 @@ async function schedule(boss: PgBoss, job: JobDefinition, running: Running): Pro
   });
 }
 
-function callFor({ db, logger, signal, now }: Running, leaseSeconds: number) {
+function callFor({ db, threads, logger, signal, now }: Running, leaseSeconds: number) {
   return {
     db,
+    threads,
     logger,
     now: now ?? (() => new Date()),
     signal: AbortSignal.any([signal, AbortSignal.timeout(leaseSeconds * 1_000)]),

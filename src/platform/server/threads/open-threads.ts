@@ -61,10 +61,15 @@ export function openThreads(settings: ThreadSettings = {}): Threads {
   // Why: an error of a thread without work would otherwise end the process.
   pool.on('error', (error: unknown) => onFailure?.({ job: 'none', kind: nameOf(error) }));
   const underWay = new Map<Promise<unknown>, Stop>();
-  let isClosing = false;
+  let closed: Promise<void> | null = null;
+  const endAll = async () => {
+    for (const stop of underWay.values()) stop('stopping');
+    await Promise.all(underWay.keys());
+    await pool.destroy();
+  };
   return {
     async run(job, input, options) {
-      if (isClosing) return threadRefusal('stopping');
+      if (closed !== null) return threadRefusal('stopping');
       if (underWay.size >= underWayMax) return threadRefusal('too-busy');
       const filename = fileURLToPath(job.file);
       const { stop, answer } = runThreadTask(pool, { ...options, filename, input, graceMs });
@@ -75,11 +80,9 @@ export function openThreads(settings: ThreadSettings = {}): Threads {
       underWay.set(outcome, stop);
       return outcome.finally(() => underWay.delete(outcome));
     },
-    async close() {
-      isClosing = true;
-      for (const stop of underWay.values()) stop('stopping');
-      await Promise.all(underWay.keys());
-      await pool.destroy();
+    close() {
+      closed ??= endAll();
+      return closed;
     },
   };
 }
