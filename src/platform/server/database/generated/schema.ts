@@ -344,6 +344,20 @@ export interface Goal {
   version: Generated<number>;
 }
 
+export interface HuntRun {
+  finished_at: Timestamp | null;
+  found: Generated<number>;
+  id: string;
+  kept: Generated<number>;
+  looked_at: Generated<number>;
+  organization_id: string;
+  patients: number | null;
+  started_at: Timestamp;
+  started_by: string | null;
+  status: string;
+  superseded: Generated<number>;
+}
+
 export interface IdempotencyKey {
   created_at: Generated<Timestamp>;
   fingerprint: string;
@@ -726,6 +740,7 @@ export interface DB {
   family_preference: FamilyPreference;
   forecast: Forecast;
   goal: Goal;
+  hunt_run: HuntRun;
   idempotency_key: IdempotencyKey;
   import_issue: ImportIssue;
   import_patient: ImportPatient;
