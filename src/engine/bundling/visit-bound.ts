@@ -17,7 +17,7 @@ export function visitBound(model: CompiledPatient, events: number): VisitBound {
 function findBound(model: CompiledPatient, events: number): VisitBound {
   const { weights } = model.problem;
   const soft = softDayCost(model, events);
-  if (soft === null || breaksLimit(model, events)) return IMPOSSIBLE;
+  if (soft === null || breaksLimit(model, events) || exceedsSedations(model, [events])) return IMPOSSIBLE;
   const sedated = events & model.sedated;
   const coverable = coverableEvents(model, events);
   const awake = awakeNeedles(model, events, coverable);
@@ -29,6 +29,20 @@ function findBound(model: CompiledPatient, events: number): VisitBound {
     sedations: leastSedationCost(model, sedated),
     fastExtra: leastFastHoursOver(model, events & model.fasting) * weights.fastHourOverRequired,
   };
+}
+
+/** Whether visits within one period need more anaesthetics than the patient may have then, however they are shared. */
+export function exceedsSedations(model: CompiledPatient, visits: readonly number[]): boolean {
+  const most = model.problem.limits.sedationsPerPeriod;
+  if (most === undefined) return false;
+  let count = 0;
+  let movable = 0;
+  for (const events of visits) {
+    const sedated = events & model.sedated;
+    count += fewestCharged(sedated, model.sedationPartners, 0);
+    movable |= sedated & ~model.fixed;
+  }
+  return movable !== 0 && count > most.count;
 }
 
 /** All in as few anaesthetics as rules allow; one that holds all of them lasts as long as they do. */

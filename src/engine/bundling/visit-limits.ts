@@ -1,5 +1,5 @@
 import { type BundlingModel, has } from './bundling-model.ts';
-import { bloodOf, exceedsBlood } from './visit-bound.ts';
+import { bloodOf, exceedsBlood, exceedsSedations } from './visit-bound.ts';
 
 /** When the patient must be there: at the first event, or earlier where cream must act before the first awake needle. */
 export function visitStartWith(
@@ -29,17 +29,28 @@ export function breaksStay(
 
 type Visited = { readonly cell: number; readonly events: number };
 
-/** Whether blood within a day and within 30 days, and visits within a week, stay within the patient's limits. */
+/** Whether blood within a day and 30 days, visits within a week and anaesthetics within a period can stay within the patient's limits. */
 export function periodLimitsHold(model: BundlingModel, visits: readonly Visited[]): boolean {
-  const { bloodMlPerDay, bloodMlPer30Days, visitsPerWeek } = model.problem.limits;
+  const { bloodMlPerDay, bloodMlPer30Days, visitsPerWeek, sedationsPerPeriod } = model.problem.limits;
   const isDrawn = bloodMlPerDay !== null || bloodMlPer30Days !== null;
-  if (!isDrawn && visitsPerWeek === undefined) return true;
+  if (!isDrawn && visitsPerWeek === undefined && sedationsPerPeriod === undefined) return true;
   const dayOf = (visit: Visited) => model.cells[visit.cell]?.day ?? 0;
   return visits.every((first) => {
     const day = dayOf(first);
     if (visitsPerWeek !== undefined) {
       const week = visits.filter((visit) => dayOf(visit) >= day && dayOf(visit) < day + 7);
       if (week.length > visitsPerWeek && week.some(({ events }) => (events & ~model.fixed) !== 0)) return false;
+    }
+    if (sedationsPerPeriod !== undefined) {
+      const { days } = sedationsPerPeriod;
+      const period = visits.filter((visit) => dayOf(visit) >= day && dayOf(visit) < day + days);
+      if (
+        exceedsSedations(
+          model,
+          period.map(({ events }) => events),
+        )
+      )
+        return false;
     }
     if (!isDrawn || bloodOf(model, first.events) === 0) return true;
     const within = (days: number) =>
