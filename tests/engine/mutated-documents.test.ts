@@ -57,9 +57,9 @@ describe.each([...KIND_SAMPLES])('%s', async (name, { size, steps }) => {
     const how = { seed: 1, budgetMs: 2_000, stepsMax: Math.min(steps, 20), top: 1, stop: new SharedArrayBuffer(4) };
     return runJob({ action: 'solve', kind: name, problem: read('The problem', document), ...how }, TOOLS);
   };
-  const check = (document: unknown, plan: unknown): Promise<Outcome> => {
+  const judge = (action: 'check' | 'explain', document: unknown, plan: unknown): Promise<Outcome> => {
     const documents = { problem: read('The problem', document), plan: read('The plan', plan) };
-    return runJob({ action: 'check', kind: name, json: false, ...documents }, TOOLS);
+    return runJob({ action, kind: name, json: false, ...documents }, TOOLS);
   };
   const paths = pathsOf(problem);
 
@@ -69,7 +69,7 @@ describe.each([...KIND_SAMPLES])('%s', async (name, { size, steps }) => {
         const document = mutated(problem, paths[place] ?? [], wrong);
         const { code, out, note } = await solve(document);
         if (code === 2) return expectSentences(note);
-        expect(await check(document, JSON.parse(out))).toMatchObject({ code: 0 });
+        expect(await judge('check', document, JSON.parse(out))).toMatchObject({ code: 0 });
       }),
       { numRuns: RUNS, seed: 1 },
     );
@@ -80,8 +80,10 @@ describe.each([...KIND_SAMPLES])('%s', async (name, { size, steps }) => {
     const places = pathsOf(plan);
     await fc.assert(
       fc.asyncProperty(fc.nat(places.length - 1), WRONG, async (place, wrong) => {
-        const { code, out, note } = await check(problem, mutated(plan, places[place] ?? [], wrong));
+        const document = mutated(plan, places[place] ?? [], wrong);
+        const { code, out, note } = await judge('check', problem, document);
         expectSentences(code === 2 ? note : out);
+        if (code === 0) expect(await judge('explain', problem, document)).toMatchObject({ code: 0, note: '' });
       }),
       { numRuns: RUNS, seed: 1 },
     );

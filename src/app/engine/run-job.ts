@@ -96,10 +96,16 @@ function explain(
 /** What is about the whole first, then by what it is about. */
 function sentences(explanations: readonly Explanation[], kind: Kind): string[] {
   const bySubject = Map.groupBy(explanations, ({ subjectId }) => subjectId);
-  const spoken = (list: readonly Explanation[]) => list.map((explanation) => sentenceOf(explanation, kind.templates));
+  const spoken = (list: readonly Explanation[]) => list.map((explanation) => spokenSentence(explanation, kind));
   const subjects = [...bySubject].filter(([subjectId]) => subjectId !== null);
   return [
     ...spoken(bySubject.get(null) ?? []),
     ...subjects.flatMap(([subjectId, list]) => [`${subjectId}:`, ...spoken(list).map((sentence) => `  ${sentence}`)]),
   ];
+}
+
+/** A plan by someone else may carry a code of its own. */
+function spokenSentence(explanation: Explanation, { templates }: Kind): string {
+  const { code } = explanation;
+  return Object.hasOwn(templates, code) ? sentenceOf(explanation, templates) : `There are no words for "${code}".`;
 }
