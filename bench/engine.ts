@@ -9,7 +9,7 @@ import { drawToy, toyBatch } from './engine/toy-instances.ts';
 
 /** Batches of each size on each scenario, and the toys, by every installed solver; the report goes to `bench/engine/report`. */
 export async function run(): Promise<{ name: string; figures: Record<string, number | string> }> {
-  const solvers = process.env['SOLVERS']?.split(',') ?? null;
+  const solvers = process.env.SOLVERS?.split(',') ?? null;
   const rows: Row[] = [];
   for (const instance of instances()) {
     rows.push(...(await compareOne(instance, solvers)));
@@ -26,8 +26,8 @@ export async function run(): Promise<{ name: string; figures: Record<string, num
 }
 
 function instances(): readonly Instance[] {
-  const seconds = Number(process.env['SECONDS'] ?? 10);
-  const chosen = process.env['SCENARIOS']?.split(',') ?? SCENARIOS;
+  const seconds = Number(process.env.SECONDS ?? 10);
+  const chosen = process.env.SCENARIOS?.split(',') ?? SCENARIOS;
   const hospitals = SCENARIOS.filter((scenario) => chosen.includes(scenario)).flatMap((scenario) =>
     numbersIn('SIZES', [10, 50, 200]).map((patients) => ({
       name: `${scenario} ${patients}`,

@@ -17,7 +17,7 @@ export type Solver = {
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PYTHON = at('../peers/.installed/venv/bin/python');
 const CPSAT = at('../peers/cpsat/solve.py');
-const TIMEFOLD = at('../peers/.installed/timefold');
+const TIMEFOLD = at('../peers/timefold/solve.py');
 const OURS = at('./solve-ours.ts');
 
 export const CHECK_COMMAND = [PYTHON, at('../peers/check_plan.py')] as const;
@@ -49,11 +49,10 @@ export const SOLVERS: readonly Solver[] = [
   },
   {
     name: 'timefold',
-    settings: '1.32.0, default construction and local search, one thread (several are not in the open edition), seed 1',
-    isInstalled: existsSync(`${TIMEFOLD}/classes/peer/Main.class`),
-    command: ({ problem, plan, seconds }) => [
-      ...['java', '-Xmx4g', '-cp', `${TIMEFOLD}/classes:${TIMEFOLD}/dependency/*`],
-      ...['peer.Main', problem, `${plan}.placements`, String(seconds)],
-    ],
+    settings:
+      '1.32.0, first fit then late acceptance by moves of one event to any placement, incremental scoring, seed 1, one solver thread ' +
+      '(more are not in the open edition); the time of its collector and compiler counts',
+    isInstalled: existsSync(PYTHON) && existsSync(at('../peers/.installed/timefold/classes/peer/Main.class')),
+    command: ({ problem, plan, seconds }) => [PYTHON, TIMEFOLD, problem, plan, '--seconds', String(seconds)],
   },
 ];

@@ -78,7 +78,8 @@ def stop_after(solver, clock, seconds):
 def alone(batch):
     found = [solve_alone(patient, batch, 20) for patient in batch.patients]
     costs = {patient.raw["id"]: cost for patient, (_, cost, _) in zip(batch.patients, found)}
-    return {"bound": sum(bound for _, _, bound in found), "costs": costs}
+    bounds = {patient.raw["id"]: bound for patient, (_, _, bound) in zip(batch.patients, found)}
+    return {"bound": sum(bounds.values()), "bounds": bounds, "costs": costs}
 
 
 def main():
