@@ -31,6 +31,8 @@ export type VisitSearch = {
   readonly effort: Effort;
   /** Cost of what is left out, common to all plans of this search. */
   readonly base: number;
+  /** What of the costs of the model is not in what is known of visits, by event and cell; null for nothing. */
+  readonly priced: readonly Float64Array[] | null;
   /** Only plans that cost less are looked for. */
   cap: number;
   /** What a plan may cost that was passed over because some visit's best times were left open. */
@@ -47,7 +49,9 @@ export function openVisitSearch(
   model: BundlingModel,
   placed: number,
   facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'base'> & {
-    /** Larger visits are left out. */ readonly eventsPerVisit?: number;
+    /** Larger visits are left out. */
+    readonly eventsPerVisit?: number;
+    readonly priced?: readonly Float64Array[] | null;
   },
 ): VisitSearch | null {
   const masks = admissibleMasks(model, placed);
@@ -63,6 +67,7 @@ export function openVisitSearch(
     known,
     effort,
     base,
+    priced: facts.priced ?? null,
     cap: Infinity,
     open: Infinity,
     stopped: false,
@@ -98,7 +103,7 @@ function keyOf(events: number, cell: number): number {
 function leastIn(search: VisitSearch, events: number, cell: number, sure: number): number {
   const { model, known } = search;
   const found = known.visits.get(keyOf(events, cell));
-  if (found !== undefined) return found.atLeast;
+  if (found !== undefined) return found.atLeast + pricesOf(search, events, cell);
   let cost = sure + (model.cells[cell]?.travelMinutes ?? 0) * model.problem.weights.travelMinute;
   for (let rest = events; rest !== 0; rest &= rest - 1) cost += model.addCost[lowest(rest)]?.[cell] ?? 0;
   return cost;
@@ -222,17 +227,37 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
 function timeAlone(search: VisitSearch, draft: VisitDraft, limit: number): KnownVisit | null {
   const key = keyOf(draft.events, draft.cell);
   const { visits } = search.known;
+  const prices = pricesOf(search, draft.events, draft.cell);
   const known = visits.get(key);
-  if (known !== undefined && (known.timed !== null || known.isOpen || known.atLeast >= limit - EPSILON)) return known;
+  if (known !== undefined && (known.timed !== null || known.isOpen || known.atLeast + prices >= limit - EPSILON)) {
+    return dearer(known, prices);
+  }
   if (search.effort.spend()) {
     search.stopped = true;
     return null;
   }
   const found = bestVisit(timesIn(search, draft.cell), draft.events, limit, steerOf(search).isOver);
   if (found === null || search.stopped) return null;
-  const kept = { ...found, atLeast: Math.max(found.atLeast, known?.atLeast ?? -Infinity) };
-  visits.set(key, kept);
-  return kept;
+  const kept = dearer(found, -prices);
+  visits.set(key, { ...kept, atLeast: Math.max(kept.atLeast, known?.atLeast ?? -Infinity) });
+  return found;
+}
+
+function pricesOf({ priced }: VisitSearch, events: number, cell: number): number {
+  let points = 0;
+  if (priced === null) return points;
+  for (let rest = events; rest !== 0; rest &= rest - 1) points += priced[lowest(rest)]?.[cell] ?? 0;
+  return points;
+}
+
+function dearer(known: KnownVisit, points: number): KnownVisit {
+  if (points === 0) return known;
+  const { timed, atLeast, isOpen } = known;
+  return {
+    timed: timed === null ? null : { ...timed, cost: timed.cost + points },
+    atLeast: atLeast + points,
+    isOpen,
+  };
 }
 
 function timesIn(search: VisitSearch, cell: number): CellTimes {

@@ -18,8 +18,13 @@ export type PatientWish = {
   /** Only a plan that costs less is looked for; Infinity when absent. */
   readonly limit?: number;
   readonly effort: Effort;
-  /** Points added when an event is in a cell, such as the prices of the resources it takes there. Not part of any plan's terms. */
-  readonly extraCost?: (event: number, cell: number) => number;
+  /**
+   * `prices[event][cell]`: points added when an event is in a cell, such as the prices of the resources it takes there. Not part of any
+   * plan's terms.
+   */
+  readonly prices?: readonly Float64Array[];
+  /** What was found out about single visits in earlier calls with the same starts, at whatever prices; added to. */
+  readonly visits?: KnownVisits['visits'];
 };
 
 /** `bound` holds for every plan, or is the limit where none costs less. `isExact` false: stopped early. */
@@ -31,14 +36,20 @@ export type PatientAnswer = {
 
 /** The cheapest plan for one patient, and nothing else: no comparison, no second plan, no sentences. */
 export function solvePatient(model: BundlingModel, wish: PatientWish): PatientAnswer {
-  const priced = wish.extraCost === undefined ? model : withPrices(model, wish.extraCost);
+  const priced = wish.prices === undefined ? model : withPrices(model, wish.prices);
   const candidates = keepCandidates(priced, 1, wish.limit);
-  const { bound, isExact } = searchBest(priced, { candidates, effort: wish.effort });
+  const known = { visits: wish.visits ?? new Map(), times: [] };
+  const { bound, isExact } = searchBest(priced, {
+    candidates,
+    effort: wish.effort,
+    known,
+    priced: wish.prices ?? null,
+  });
   return { candidate: candidates.best()[0] ?? null, bound, isExact };
 }
 
-function withPrices(model: BundlingModel, extraCost: (event: number, cell: number) => number): BundlingModel {
-  const addCost = model.addCost.map((costs, event) => costs.map((cost, cell) => cost + extraCost(event, cell)));
+function withPrices(model: BundlingModel, prices: readonly Float64Array[]): BundlingModel {
+  const addCost = model.addCost.map((costs, event) => costs.map((cost, cell) => cost + (prices[event]?.[cell] ?? 0)));
   return { ...model, addCost };
 }
 
@@ -51,12 +62,15 @@ export function searchBest(
   facts: {
     readonly candidates: Candidates;
     readonly effort: Effort;
+    readonly known?: KnownVisits;
+    readonly priced?: readonly Float64Array[] | null;
     readonly onChoice?: (bound: number, choices: number) => void;
   },
 ): BestFound {
   const { candidates, effort } = facts;
   const all = (1 << model.events.length) - 1;
-  const known: KnownVisits = noKnownVisits();
+  const known: KnownVisits = facts.known ?? noKnownVisits();
+  const priced = facts.priced ?? null;
   let possible = 0;
   for (const mask of model.canStart) possible |= mask;
   let last: VisitSearch | null = null;
@@ -66,8 +80,9 @@ export function searchBest(
     const { left, cost } = next.value;
     if (cost >= candidates.limit() - EPSILON) break;
     if (effort.spend()) return { bound: Math.min(cost, candidates.limit()), isExact: false, last: null };
-    if (model.events.length > SMALL_EVENTS_MAX) searchSmallVisits(model, next.value, { candidates, known, effort });
-    const search = openVisitSearch(model, all & ~left, { candidates, known, effort, base: cost });
+    if (model.events.length > SMALL_EVENTS_MAX)
+      searchSmallVisits(model, next.value, { candidates, known, effort, priced });
+    const search = openVisitSearch(model, all & ~left, { candidates, known, effort, priced, base: cost });
     if (search === null) continue;
     const proved = deepen(search, next.value, all & ~left);
     if (search.stopped || proved < candidates.limit() - EPSILON) {
@@ -90,7 +105,7 @@ const SMALL_VISITS_EFFORT = 300;
 function searchSmallVisits(
   model: BundlingModel,
   choice: LeaveOut,
-  facts: { readonly candidates: Candidates; readonly known: KnownVisits; readonly effort: Effort },
+  facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'priced'>,
 ): void {
   const placed = ((1 << model.events.length) - 1) & ~choice.left;
   let spent = 0;

@@ -1,5 +1,6 @@
 import type { BundlingModel } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
+import type { KnownVisits } from '../search-visits.ts';
 import { type BatchModel, compiledOf, modelNow } from './batch-model.ts';
 import { addUse, extraCosts, type Prices } from './batch-prices.ts';
 import type { Ideals } from './find-ideals.ts';
@@ -8,7 +9,7 @@ import { openPools, type Pools } from './pool-capacity.ts';
 
 /**
  * A bound on every plan of the batch that grows with work: the capacity of each pool and day is not demanded but priced, so that each
- * patient is planned alone at those prices (Lagrangian relaxation; Geoffrion 1974), and prices follow the excess (Polyak's step).
+ * patient is planned alone at those prices (Lagrangian relaxation; Geoffrion 1974), and prices follow the excess.
  */
 export type BatchBound = {
   readonly bound: () => number;
@@ -22,13 +23,19 @@ export type BatchBound = {
 const STEPS_PER_PATIENT = 200;
 /** Models of so many patients are kept; with more, memory counts. */
 const MODELS_KEPT_MAX = 6_000;
-const ROUNDS_WITHOUT_GAIN = 4;
-const SMALLEST_STEP = 0.02;
+const ROUNDS_WITHOUT_GAIN = 2;
+/** The level aimed at, above the best bound: at first, after a round that came near it, after two that did not, and when to end. */
+const FIRST_GAIN = 0.05;
+const GAIN_UP = 1.5;
+const GAIN_DOWN = 0.5;
+const SMALLEST_GAIN = 1e-4;
+const MOMENTUM = 0.5;
 
 type Run = {
   readonly batch: BatchModel;
   readonly pools: Pools;
   readonly models: (BundlingModel | undefined)[];
+  readonly visits: (KnownVisits['visits'] | undefined)[];
   readonly values: Float64Array;
   readonly candidates: (Candidate | null)[];
   readonly use: Float64Array;
@@ -36,7 +43,9 @@ type Run = {
   prices: Prices;
   best: number;
   bestPrices: Prices;
-  step: number;
+  readonly direction: Float64Array;
+  /** Points above the best bound that the next round aims at. */
+  gain: number;
   idle: number;
 };
 
@@ -48,6 +57,7 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
     batch: empty,
     pools,
     models: [],
+    visits: [],
     values: ideals.least.slice(),
     candidates: [...ideals.candidates],
     use: new Float64Array(pools.capacity.length),
@@ -55,9 +65,11 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
     prices,
     best: ideals.least.reduce((sum, points) => sum + points, 0),
     bestPrices: prices,
-    step: 1,
+    direction: new Float64Array(pools.capacity.length),
+    gain: 0,
     idle: 0,
   };
+  run.gain = FIRST_GAIN * Math.abs(run.best);
   for (const [patient, candidate] of run.candidates.entries()) {
     if (candidate !== null) use(run, patient, candidate, 1);
   }
@@ -76,41 +88,54 @@ function use(run: Run, patient: number, candidate: Candidate, times: number): vo
 
 function improve(run: Run, upper: number, isOver: () => boolean): boolean {
   const prices = nextPrices(run, upper);
-  if (prices === null || run.step < SMALLEST_STEP) return false;
+  if (prices === null || run.gain < SMALLEST_GAIN * Math.abs(run.best)) return false;
   run.prices = prices;
   for (const patient of run.values.keys()) {
     if (isOver()) return false;
     priceIn(run, patient);
   }
-  const paid = prices.reduce((sum, price, index) => sum + price * (run.pools.capacity[index] ?? 0), 0);
-  const value = run.values.reduce((sum, points) => sum + points, 0) - paid;
-  if (value > run.best + 1e-9 * Math.abs(run.best)) {
-    run.best = value;
-    run.bestPrices = prices;
+  const value = provedBy(run);
+  if (value > run.best + run.gain / 10) {
+    run.gain *= GAIN_UP;
     run.idle = 0;
   } else {
     run.idle += 1;
     if (run.idle >= ROUNDS_WITHOUT_GAIN) {
-      run.step /= 2;
+      run.gain *= GAIN_DOWN;
       run.idle = 0;
     }
+  }
+  if (value > run.best) {
+    run.best = value;
+    run.bestPrices = prices;
   }
   return true;
 }
 
-/** Prices after one step along the excess; null when nothing is in excess. */
+/** What the relaxation proves at the prices of this round. */
+function provedBy(run: Run): number {
+  const paid = run.prices.reduce((sum, price, index) => sum + price * (run.pools.capacity[index] ?? 0), 0);
+  return run.values.reduce((sum, points) => sum + points, 0) - paid;
+}
+
+/**
+ * Prices after one step along the excess and part of the last step, as long as would reach a level a little above the best bound if the
+ * value rose straight (Camerini, Fratta and Maffioli 1975; Brännlund 1995). Null when nothing is in excess.
+ */
 function nextPrices(run: Run, upper: number): Prices | null {
   const { capacity } = run.pools;
-  const excess = run.use.map((slots, index) => {
-    const over = slots - (capacity[index] ?? 0);
-    return over > 0 || (run.prices[index] ?? 0) > 0 ? over : 0;
-  });
-  const norm = excess.reduce((sum, over) => sum + over * over, 0);
+  let norm = 0;
+  for (let index = 0; index < capacity.length; index += 1) {
+    const over = (run.use[index] ?? 0) - (capacity[index] ?? 0);
+    const excess = over > 0 || (run.prices[index] ?? 0) > 0 ? over : 0;
+    const along = excess + MOMENTUM * (run.direction[index] ?? 0);
+    run.direction[index] = along;
+    norm += along * along;
+  }
   if (norm === 0) return null;
-  const paid = run.prices.reduce((sum, price, index) => sum + price * (capacity[index] ?? 0), 0);
-  const value = run.values.reduce((sum, points) => sum + points, 0) - paid;
-  const length = (run.step * Math.max(upper - value, 1e-6 * Math.abs(upper))) / norm;
-  return run.prices.map((price, index) => Math.max(0, price + length * (excess[index] ?? 0)));
+  const level = Math.min(run.best + run.gain, upper);
+  const length = Math.max(level - provedBy(run), 0) / norm;
+  return run.prices.map((price, index) => Math.max(0, price + length * (run.direction[index] ?? 0)));
 }
 
 function priceIn(run: Run, patient: number): void {
@@ -121,7 +146,8 @@ function priceIn(run: Run, patient: number): void {
   const { candidate, bound } = bestPlan(modelOf(run, patient), {
     limit: Number.POSITIVE_INFINITY,
     steps: STEPS_PER_PATIENT,
-    extra,
+    prices: extra,
+    visits: visitsOf(run, patient),
   });
   const before = run.candidates[patient] ?? null;
   if (before !== null) use(run, patient, before, -1);
@@ -129,6 +155,12 @@ function priceIn(run: Run, patient: number): void {
   run.candidates[patient] = candidate;
   run.values[patient] = bound;
   run.paid[patient] = extra;
+}
+
+function visitsOf(run: Run, patient: number): KnownVisits['visits'] {
+  const known = run.visits[patient] ?? new Map();
+  run.visits[patient] = known;
+  return known;
 }
 
 function modelOf(run: Run, patient: number): BundlingModel {

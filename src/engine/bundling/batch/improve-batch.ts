@@ -1,13 +1,17 @@
 import type { RandomStream } from '#kernel/random.ts';
 import { EPSILON, membersOf } from '../bundling-model.ts';
-import { GRID_MINUTES } from '../day-bits.ts';
-import { compiledOf, type Holding, lineSetOf } from './batch-model.ts';
+import { GRID_MINUTES, lastSlot, nextSlot } from '../day-bits.ts';
+import { type BatchModel, compiledOf, type Holding, lineSetOf } from './batch-model.ts';
 import { type BatchState, release, restore } from './batch-state.ts';
 import type { Ideals } from './find-ideals.ts';
+import { startsOf } from './line-starts.ts';
 import { replan } from './replan.ts';
+import { isFree } from './shared-calendar.ts';
 
 export type Improvement = {
   readonly ideals: Ideals;
+  /** The batch with nothing taken. */
+  readonly empty: BatchModel;
   readonly random: RandomStream;
   /** 0 at the start of the time that is left, 1 at its end. */
   readonly progress: () => number;
@@ -17,6 +21,7 @@ export type Improvement = {
 };
 
 const OTHERS_MAX = 4;
+const PLACES_LOOKED_AT = 12;
 const WARMTH = 12;
 
 /**
@@ -50,27 +55,75 @@ function worstPatients(state: BatchState, ideals: Ideals): readonly number[] {
 }
 
 function othersFor(state: BatchState, patient: number, wish: Improvement): readonly number[] {
-  const blockers = wish.random.next() < 0.6 ? whoBlocks(state, patient, wish) : [];
+  const missing = missingOf(state, patient);
+  const isMissing = missing.length > 0 && wish.random.next() < 0.8;
+  const blockers = isMissing
+    ? whoBlocksOne(state, patient, { event: missing[wish.random.integer(0, missing.length - 1)] ?? 0, wish })
+    : wish.random.next() < 0.6
+      ? whoBlocksIdeal(state, patient, wish)
+      : [];
   const others = blockers.length > 0 ? blockers : neighbours(state, patient, wish.random);
-  const shuffled = shuffle(others, wish.random);
-  return shuffled.slice(0, Math.max(OTHERS_MAX, 0));
+  return shuffle(others, wish.random).slice(0, OTHERS_MAX);
 }
 
-/** Who holds the time that the patient would have alone: per event and line, on the unit where the fewest people are in the way. */
-function whoBlocks(state: BatchState, patient: number, wish: Improvement): readonly number[] {
+/** Events of the patient without a place. */
+function missingOf(state: BatchState, patient: number): readonly number[] {
+  const placed = state.held[patient]?.candidate.visits.reduce((mask, visit) => mask | visit.events, 0) ?? 0;
+  return membersOf(((1 << compiledOf(state.batch, patient).events.length) - 1) & ~placed);
+}
+
+/** Who stands in the way of one event: of a few places it could have if nobody else were there, the one with the fewest people in it. */
+function whoBlocksOne(
+  state: BatchState,
+  patient: number,
+  ask: { readonly event: number; readonly wish: Improvement },
+): readonly number[] {
+  const { event, wish } = ask;
+  const compiled = compiledOf(state.batch, patient);
+  let fewest: readonly number[] | null = null;
+  for (let attempt = 0; attempt < PLACES_LOOKED_AT; attempt += 1) {
+    const cell = wish.random.integer(0, compiled.cells.length - 1);
+    if (compiled.isOpen[event]?.[cell] !== 1) continue;
+    const day = (compiled.cells[cell]?.day ?? 0) - state.batch.calendar.firstDay;
+    const set = lineSetOf(wish.empty, compiled, { event, cell });
+    const starts = set === null ? null : startsOf(set, wish.empty.calendar, day);
+    if (starts === null) continue;
+    const slot = nextSlot(starts, 0, wish.random.integer(nextSlot(starts, 0, 0), lastSlot(starts, 0)));
+    const lines = lineSetOf(state.batch, compiled, { event, cell })?.lines ?? [];
+    const blockers = blockersAt(state, patient, { day, slot, lines });
+    if (fewest === null || blockers.length < fewest.length) fewest = blockers;
+  }
+  return fewest ?? [];
+}
+
+type Spot = {
+  readonly day: number;
+  readonly slot: number;
+  readonly lines: readonly { readonly units: Int32Array; readonly from: number; readonly slots: number }[];
+};
+
+/** Per line, on the unit where the fewest people are in the way. */
+function blockersAt(state: BatchState, patient: number, { day, slot, lines }: Spot): readonly number[] {
+  const blockers = new Set<number>();
+  for (const line of lines) {
+    const span = { day, from: slot + line.from, until: slot + line.from + line.slots };
+    for (const other of fewestHolders(state, line.units, span)) if (other !== patient) blockers.add(other);
+  }
+  return [...blockers];
+}
+
+/** Who holds the time that the patient would have alone. */
+function whoBlocksIdeal(state: BatchState, patient: number, wish: Improvement): readonly number[] {
   const compiled = compiledOf(state.batch, patient);
   const ideal = wish.ideals.candidates[patient] ?? null;
   if (ideal === null) return [];
   const blockers = new Set<number>();
-  const { calendar } = state.batch;
   for (const { cell, events } of ideal.visits) {
-    const day = (compiled.cells[cell]?.day ?? 0) - calendar.firstDay;
+    const day = (compiled.cells[cell]?.day ?? 0) - state.batch.calendar.firstDay;
     for (const event of membersOf(events)) {
       const slot = (ideal.timed.starts[event] ?? 0) / GRID_MINUTES;
-      for (const line of lineSetOf(state.batch, compiled, { event, cell })?.lines ?? []) {
-        const span = { day, from: slot + line.from, until: slot + line.from + line.slots };
-        for (const other of fewestHolders(state, line.units, span)) if (other !== patient) blockers.add(other);
-      }
+      const lines = lineSetOf(state.batch, compiled, { event, cell })?.lines ?? [];
+      for (const other of blockersAt(state, patient, { day, slot, lines })) blockers.add(other);
     }
   }
   return [...blockers];
@@ -78,10 +131,12 @@ function whoBlocks(state: BatchState, patient: number, wish: Improvement): reado
 
 type DaySpan = { readonly day: number; readonly from: number; readonly until: number };
 
+/** On the unit that is open then and has the fewest people in the way. */
 function fewestHolders(state: BatchState, units: Int32Array, span: DaySpan): readonly number[] {
   let fewest: readonly number[] | null = null;
   for (const unit of units) {
     const holders = holdersOf(state, unit, span);
+    if (holders.length === 0 && !isFree(state.batch.calendar, { unit, ...span })) continue;
     if (fewest === null || holders.length < fewest.length) fewest = holders;
     if (holders.length === 0) return holders;
   }

@@ -1,38 +1,35 @@
 import type { BundlingModel } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { firstPlan } from '../first-plan.ts';
-import { type PatientAnswer, solvePatient } from '../solve-patient.ts';
+import { type PatientAnswer, type PatientWish, solvePatient } from '../solve-patient.ts';
 
-export type PlanWish = {
+export type PlanWish = Omit<PatientWish, 'effort'> & {
   /** Only a plan that costs less is looked for. */
   readonly limit: number;
   /** Steps of the exact search. */
   readonly steps: number;
-  /** `extra[event][cell]`: points on top, such as prices of what is taken there. */
-  readonly extra?: readonly Float64Array[];
 };
 
-/** The cheapest plan for one patient that costs less than the limit, exactly unless the steps run out. */
-export function bestPlan(model: BundlingModel, wish: PlanWish): PatientAnswer {
-  let left = wish.steps;
+/**
+ * The cheapest plan for one patient that costs less than the limit, exactly unless the steps run out. Then, where nothing is priced, at
+ * least what filling one visit after the other gives.
+ */
+export function bestPlan(model: BundlingModel, { steps, ...wish }: PlanWish): PatientAnswer {
+  let left = steps;
   const effort = {
     spend: () => {
       left -= 1;
       return left < 0;
     },
   };
-  const { extra, limit } = wish;
-  const answer =
-    extra === undefined
-      ? solvePatient(model, { limit, effort })
-      : solvePatient(model, { limit, effort, extraCost: (event, cell) => extra[event]?.[cell] ?? 0 });
-  if (answer.isExact || extra !== undefined) return answer;
+  const answer = solvePatient(model, { ...wish, effort });
+  if (answer.isExact || wish.prices !== undefined) return answer;
   return {
     ...answer,
     candidate: cheaper(
       answer.candidate,
       firstPlan(model, () => false),
-      limit,
+      wish.limit,
     ),
   };
 }

@@ -32,6 +32,7 @@ export function solveBatch(problem: BatchProblem, options: SolveOptions): BatchP
   const search = (share: number) =>
     improveBatch(state, {
       ideals,
+      empty,
       random: splitRandom(options.seed, 'batch').split(share),
       progress: clock.progress,
       isOver: () => {
