@@ -1,13 +1,15 @@
 // Our batches beside other solvers: `npm run bench -- engine`, after `bench/peers/install.sh`.
-// What is compared is set by SIZES=10,50 SECONDS=10 SCENARIOS=paediatric-hospital TOYS=10,50 SOLVERS=sheaf,cp-sat in the environment.
+// What is compared is set by SIZES=10,50 SECONDS=10 SCENARIOS=paediatric-hospital TOYS=10,50 ONES=1,2 SOLVERS=sheaf,cp-sat in the environment.
 import process from 'node:process';
+import { sampleProblem } from '#engine/bundling/bundling-samples.ts';
 import { generateBundling, SCENARIOS } from '#engine/bundling/generate/generate-bundling.ts';
+import type { BatchProblem } from '#engine/bundling/problem.ts';
 import { compareOne, type Instance } from './engine/compare-one.ts';
 import type { Row } from './engine/figures.ts';
 import { ratioOf, writeReport } from './engine/report.ts';
 import { drawToy, toyBatch } from './engine/toy-instances.ts';
 
-/** Batches of each size on each scenario, and the toys, by every installed solver; the report goes to `bench/engine/report`. */
+/** Single patients, batches of each size on each scenario, and the toys, by every installed solver; the report goes to `bench/engine/report`. */
 export async function run(): Promise<{ name: string; figures: Record<string, number | string> }> {
   const solvers = process.env.SOLVERS?.split(',') ?? null;
   const rows: Row[] = [];
@@ -35,12 +37,23 @@ function instances(): readonly Instance[] {
       seconds,
     })),
   );
+  const ones = numbersIn('ONES', [1, 2, 3]).map((seed) => ({
+    name: `one patient, 8 events, no ${seed}`,
+    problem: onePatient(seed),
+    seconds,
+  }));
   const toys = numbersIn('TOYS', [10, 50, 200]).map((patients) => ({
     name: `toy ${patients}`,
     problem: toyBatch(drawToy(patients, { seed: 7, load: 0.7 })),
     seconds,
   }));
-  return [...hospitals, ...toys];
+  return [...ones, ...hospitals, ...toys];
+}
+
+/** How long a proof takes is what counts here: 60 resources and 28 days, 70 % of the time taken. */
+function onePatient(seed: number): BatchProblem {
+  const { resources, weights, ...needs } = sampleProblem(seed, { events: 8, resources: 60, days: 28, occupancy: 0.7 });
+  return { resources, weights, patients: [{ id: `p${seed}`, ...needs }] };
 }
 
 function numbersIn(name: string, otherwise: readonly number[]): readonly number[] {

@@ -4,6 +4,7 @@ import * as echarts from 'echarts';
 import type { Row } from './figures.ts';
 import { SOLVERS } from './solvers.ts';
 
+const TITLE = 'Cost over the least that any solver reached (lower is better)';
 const FOLDER = new URL('./report/', import.meta.url);
 
 /** Writes a table and a chart of all rows into `bench/engine/report`. */
@@ -76,7 +77,7 @@ function chartOf(rows: readonly Row[]): string {
   const instances = [...new Set(rows.map((row) => row.instance))];
   chart.setOption({
     animation: false,
-    title: { text: 'Cost over the least that any solver reached (lower is better)', left: 'center' },
+    title: { text: TITLE, left: 'center' },
     legend: { bottom: 0 },
     grid: { left: 60, right: 20, top: 50, bottom: 110 },
     xAxis: { type: 'category', data: instances, axisLabel: { rotate: 30 } },
@@ -92,5 +93,5 @@ function chartOf(rows: readonly Row[]): string {
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return `${svg}\n`;
+  return `${svg.replace(/<style[\s\S]*?<\/style>\s*/g, '').replace('>', `><title>${TITLE}</title>`)}\n`;
 }
