@@ -195,7 +195,7 @@ function pointsLeft(run: Run, frame: TimingFrame, event: number, start: number):
   }
   let own = pointsToCome(times, state);
   if (frame.cost + own + others >= search.limit - EPSILON) return own + others;
-  const soFar = { left, lastEnd, starts: search.starts };
+  const soFar = { events: search.drafts[frame.visit]?.events ?? 0, left, lastEnd, starts: search.starts };
   for (const release of releasesOn(run, frame, soFar)) own = Math.max(own, pointsToCome(times, state, release));
   return others + Math.max(own, forcedWaiting(search.model, soFar));
 }

@@ -39,7 +39,7 @@ export function bestVisit(times: CellTimes, events: number, limit: number, isOve
     sharing,
     least: bound.fastExtra,
   });
-  const gaps = forcedWaiting(model, { left: events, lastEnd: 0, starts: NOTHING_STARTED });
+  const gaps = forcedWaiting(model, { events, left: events, lastEnd: 0, starts: NOTHING_STARTED });
   const atLeast = sure + Math.max(found.points, gaps);
   const [first] = found.times;
   if (atLeast >= limit - EPSILON || first === undefined) return { timed: null, atLeast, isOpen: false };

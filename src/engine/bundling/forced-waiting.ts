@@ -2,8 +2,13 @@ import { type CompiledPatient, has, lowest } from './bundling-model.ts';
 import { isJudged } from './relation-rules.ts';
 import { waitingCost } from './waiting.ts';
 
-/** Where a visit stands: the events to come, when the last one ends, and the starts of those that are done. */
-export type VisitSoFar = { readonly left: number; readonly lastEnd: number; readonly starts: Int32Array };
+/** Where a visit stands: its events, those of them to come, when the last one ends, and the starts of those that are done. */
+export type VisitSoFar = {
+  readonly events: number;
+  readonly left: number;
+  readonly lastEnd: number;
+  readonly starts: Int32Array;
+};
 
 /**
  * Points at the least for waiting still to come because one event must start some time after another has ended, and too little is left
@@ -43,6 +48,8 @@ type Gap = { readonly a: number; readonly b: number };
 function minutesToFill(patient: CompiledPatient, at: VisitSoFar, gap: Gap & { readonly minMinutes: number }): number {
   const { a, minMinutes } = gap;
   if (has(at.left, a)) return minMinutes;
+  // Why: what was done in another visit may have been on another day.
+  if (!has(at.events, a)) return 0;
   const start = at.starts[a] ?? -1;
   return start < 0 ? 0 : start + (patient.events[a]?.durationMinutes ?? 0) + minMinutes - at.lastEnd;
 }
