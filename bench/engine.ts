@@ -7,7 +7,7 @@ import type { BatchProblem } from '#engine/bundling/problem.ts';
 import { compareOne, type Instance } from './engine/compare-one.ts';
 import type { Row } from './engine/figures.ts';
 import { ratioOf, writeReport } from './engine/report.ts';
-import { drawToy, toyBatch } from './engine/toy-instances.ts';
+import { drawToy, toyBatch, toyCost } from './engine/toy-instances.ts';
 
 /** Single patients, batches of each size on each scenario, and the toys, by every installed solver; the report goes to `bench/engine/report`. */
 export async function run(): Promise<{ name: string; figures: Record<string, number | string> }> {
@@ -42,11 +42,15 @@ function instances(): readonly Instance[] {
     problem: onePatient(seed),
     seconds,
   }));
-  const toys = numbersIn('TOYS', [10, 50, 200]).map((patients) => ({
-    name: `toy ${patients}`,
-    problem: toyBatch(drawToy(patients, { seed: 7, load: 0.7 })),
-    seconds,
-  }));
+  const toys = numbersIn('TOYS', [10, 50, 200]).map((patients) => {
+    const toy = drawToy(patients, { seed: 7, load: 0.7 });
+    return {
+      name: `toy ${patients}`,
+      problem: toyBatch(toy),
+      seconds,
+      publishedCost: (plan: Parameters<typeof toyCost>[1]) => toyCost(toy, plan),
+    };
+  });
   return [...ones, ...hospitals, ...toys];
 }
 

@@ -13,7 +13,13 @@ import { CHECK_COMMAND, SOLVERS, type Solver } from './solvers.ts';
 const run = promisify(execFile);
 const OUTPUT_BYTES_MAX = 64 * 2 ** 20;
 
-export type Instance = { readonly name: string; readonly problem: BatchProblem; readonly seconds: number };
+export type Instance = {
+  readonly name: string;
+  readonly problem: BatchProblem;
+  readonly seconds: number;
+  /** The points of a plan as the number that others published. */
+  readonly publishedCost?: (plan: { readonly cost: number; readonly unplacedIds: ReadonlySet<string> }) => number;
+};
 
 /** Every installed solver, one after the other, on one instance; a solver that fails is left out and named on the console. */
 export async function compareOne(instance: Instance, only: readonly string[] | null = null): Promise<readonly Row[]> {
@@ -44,6 +50,7 @@ async function solveAndJudge(
   const figures = await callForJson<Figures>(solver.command({ ...files, seconds: instance.seconds }));
   const plan = JSON.parse(await readFile(files.plan, 'utf8')) as BatchPlan;
   const judged = checkBatchPlan(instance.problem, plan);
+  const unplacedIds = new Set(plan.patients.flatMap((patient) => patient.unplaced.map((one) => one.eventId)));
   return {
     ...figures,
     instance: instance.name,
@@ -53,7 +60,8 @@ async function solveAndJudge(
     violations: judged.violations.length,
     violationsOther: await judgeOtherwise(files),
     judgedCost: judged.cost,
-    unplaced: plan.patients.reduce((sum, patient) => sum + patient.unplaced.length, 0),
+    publishedCost: instance.publishedCost?.({ cost: judged.cost, unplacedIds }) ?? null,
+    unplaced: unplacedIds.size,
     visits: plan.patients.reduce((sum, patient) => sum + patient.visits.length, 0),
   };
 }

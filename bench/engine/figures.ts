@@ -20,6 +20,8 @@ export type Row = Figures & {
   readonly violationsOther: number | null;
   /** What our checker counts; the cost that is compared. */
   readonly judgedCost: number;
+  /** The same in the number that others published, where there is one. */
+  readonly publishedCost: number | null;
   readonly unplaced: number;
   readonly visits: number;
 };

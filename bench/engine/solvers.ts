@@ -18,7 +18,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PYTHON = at('../peers/.installed/venv/bin/python');
 const CPSAT = at('../peers/cpsat/solve.py');
 const TIMEFOLD = at('../peers/timefold/solve.py');
-const OURS = at('./solve-ours.ts');
+const OURS = fileURLToPath(new URL('./solve-ours.ts', import.meta.url));
 
 export const CHECK_COMMAND = [PYTHON, at('../peers/check_plan.py')] as const;
 
