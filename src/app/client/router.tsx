@@ -153,6 +153,16 @@ const pages = [
   ]),
   createRoute({
     getParentRoute: () => framed,
+    path: '/work/spaces/$spaceId/forecast',
+    component: lazyRouteComponent(() => import('#features/work/client/ForecastPage.tsx'), 'ForecastPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/work/spaces/$spaceId/flow',
+    component: lazyRouteComponent(() => import('#features/work/client/FlowPage.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/measures',
     component: lazyRouteComponent(() => import('#features/measures/client/MeasuresPage.tsx'), 'MeasuresPage'),
   }),

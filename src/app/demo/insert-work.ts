@@ -89,7 +89,10 @@ const CARDS: readonly CardGiven[] = [
 const CARD_RANKS = firstRanks(CARDS.length);
 
 /** One strategic workspace with a board in use. */
-export async function insertWork(client: pg.ClientBase, hospital: DemoHospital): Promise<{ spaceId: string }> {
+export async function insertWork(
+  client: pg.ClientBase,
+  hospital: DemoHospital,
+): Promise<{ workspaceId: string; spaceId: string }> {
   const organizationId = hospital.organizationId;
   const [workspaceId, spaceId] = [newId(), newId()];
   await insertRows(client, 'workspace', [
@@ -149,7 +152,7 @@ export async function insertWork(client: pg.ClientBase, hospital: DemoHospital):
     'card_event',
     cards.flatMap((each) => cardEvents(hospital, { ...each, spaceId, statusIds })),
   );
-  return { spaceId };
+  return { workspaceId, spaceId };
 }
 
 type Placed = { card: CardGiven; id: string; number: number; spaceId: string; statusIds: readonly string[] };

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createAccount } from '#features/access/server/public.ts';
 import { huntAll } from '#features/cluster-care/server/public.ts';
+import { keepForecastsAt } from '#features/work/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { splitRandom } from '#kernel/random.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
@@ -15,6 +16,7 @@ import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
 import { insertClosures, insertPeople, insertResources, insertSites } from './insert-places.ts';
+import { insertQuestions } from './insert-questions.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
 import { insertClusters, insertSessions } from './insert-sessions.ts';
@@ -40,6 +42,9 @@ export type Invented = {
 const PATIENTS = 2_000;
 /** Those with most to gain come first; the nightly hunt goes on with the others. */
 const HUNTED_MAX = 120;
+/** Forecasts of the boards as they would have been made, week by week. */
+const FORECAST_WEEKS = 16;
+const WEEK_MS = 7 * 86_400_000;
 
 /**
  * Invents a small hospital, the same for the same seed and day, in one transaction: either all of it stands or none.
@@ -84,6 +89,9 @@ async function settle(
       if (!given.ok) throw new Error(given.refusal.sentence);
     }
     await setGoals(db, { organizationId, spaceId, today });
+    for (let week = FORECAST_WEEKS; week >= 1; week -= 1) {
+      await keepForecastsAt(db, organizationId, new Date(now.getTime() - week * WEEK_MS));
+    }
     await huntAll(db, organizationId, {
       today: now,
       patientsMax: HUNTED_MAX,
@@ -133,8 +141,9 @@ async function invent(
   await insertSeats(client, hospital, { sessions, needs });
   onStep('visits gathered so far');
   await insertBundleHistory(client, hospital);
-  onStep('the board');
-  const { spaceId } = await insertWork(client, hospital);
+  onStep('the boards');
+  const { workspaceId, spaceId } = await insertWork(client, hospital);
+  await insertQuestions(client, hospital, workspaceId);
   return { organizationId, people, spaceId, today };
 }
 

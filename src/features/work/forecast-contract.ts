@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { CALENDAR_MODES } from './domain/board-forecast.ts';
+import { CALENDAR_MODES } from './domain/forecast-question.ts';
 import { SPACE_ACTIONS } from './domain/space-role.ts';
 
 const id = z.uuid();

@@ -13,6 +13,7 @@ import { ActivityPane } from './ActivityPane.tsx';
 import { Board } from './Board.tsx';
 import classes from './BoardPage.module.css';
 import { CardPane } from './CardPane.tsx';
+import { SpaceViews } from './SpaceViews.tsx';
 
 const FIRST_CARDS = 100;
 const MORE_CARDS = 500;
@@ -58,6 +59,7 @@ export function BoardPage({ strip }: BoardPageProps) {
       pane={pane}
       actions={
         <>
+          <SpaceViews spaceId={spaceId} current="board" />
           <Button
             variant="default"
             leftSection={<IconActivity size={16} stroke={1.5} />}

@@ -4,7 +4,8 @@ import { localDays } from '#engine/flow/local-days.ts';
 import { solveForecast } from '#engine/flow/solve-forecast.ts';
 import { validateForecast } from '#engine/flow/validate-forecast.ts';
 import { addDays } from '#kernel/calendar-date.ts';
-import { boardForecast, type ForecastQuestion } from './board-forecast.ts';
+import { boardForecast } from './board-forecast.ts';
+import type { ForecastQuestion } from './forecast-question.ts';
 import { judgeForecasts } from './forecast-record.ts';
 import { type CardFlowEvent, flowItemsOf } from './space-flow.ts';
 

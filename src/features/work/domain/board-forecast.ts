@@ -2,26 +2,11 @@ import { type BurnUpDay, burnUp } from '#engine/flow/burn-up.ts';
 import type { FlowItem } from '#engine/flow/flow-item.ts';
 import { checkLittleLaw } from '#engine/flow/little-law.ts';
 import { datesFrom, type LocalDays } from '#engine/flow/local-days.ts';
-import { DEFAULT_SCENARIO_PERCENTS, type ExcludedDays, type ForecastProblem } from '#engine/flow/problem.ts';
+import { DEFAULT_SCENARIO_PERCENTS, type ForecastProblem } from '#engine/flow/problem.ts';
 import { dailyThroughput, type FlowWindow, fullWeeks } from '#engine/flow/throughput.ts';
 import { addDays, type CalendarDate, daysBetween, laterOf } from '#kernel/calendar-date.ts';
+import type { ForecastQuestion } from './forecast-question.ts';
 import { firstDayOf, openWork } from './space-flow.ts';
-
-export const BASIS_DAYS_CHOICES = [30, 60, 90, 180, 365] as const;
-export const CALENDAR_MODES = ['all-days', 'working-days'] as const;
-
-/** What somebody wants to know of a board. */
-export type ForecastQuestion = {
-  /** Null: all cards that are not done. */
-  readonly items: number | null;
-  readonly byOn: CalendarDate;
-  /** How far back the past is drawn from. */
-  readonly basisDays: number;
-  readonly mode: (typeof CALENDAR_MODES)[number];
-  /** Whether what arrives is done as well, in the scenarios. */
-  readonly withScopeGrowth: boolean;
-  readonly leftOut: readonly ExcludedDays[];
-};
 
 export type BoardForecast = {
   readonly problem: ForecastProblem;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel/calendar-date.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer } from '../../../../tests/support/test-server.ts';
@@ -11,6 +12,7 @@ import { keepForecasts } from './keep-forecasts.ts';
 import { workRoutes } from './routes.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
 /** A Tuesday. */
 const NOW = new Date('2026-03-10T09:00:00Z');
 type Forecast = ReplyOf<typeof readForecast>;
@@ -135,7 +137,7 @@ describe('kept forecasts', () => {
 
   it('are kept by themselves once a week and board, however often the work is repeated', async () => {
     const { organizationId, forecast } = await aTeam();
-    const call = { db: database.db, organizationId, now: NOW, signal: new AbortController().signal };
+    const call = { db: database.db, organizationId, now: NOW, signal: new AbortController().signal, threads };
     await keepForecasts.handler(call);
     await keepForecasts.handler(call);
     const { latest } = (await forecast()).record;

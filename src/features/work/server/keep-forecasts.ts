@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { itemAsOf } from '#engine/flow/flow-item.ts';
 import { localDays } from '#engine/flow/local-days.ts';
 import { addDays } from '#kernel/calendar-date.ts';
+import type { Database } from '#platform/server/database/database.ts';
 import { type Tx, withinWall } from '#platform/server/database/within-wall.ts';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
 import { boardForecast } from '../domain/board-forecast.ts';
@@ -18,16 +20,26 @@ export const keepForecasts: JobDefinition = {
   name: 'keep-forecasts',
   every: { cron: '40 4 * * 1' },
   handler: async ({ db, organizationId, now, signal, tell }) => {
-    const wall = { organizationId, patientScope: 'all' } as const;
-    const spaces = await withinWall(db, wall, (tx) => listSpaces(tx, organizationId));
-    let kept = 0;
-    for (const space of spaces) {
-      if (signal.aborted) return;
-      if (await withinWall(db, wall, (tx) => keepOne(tx, organizationId, { space, now }))) kept += 1;
-    }
-    tell?.({ kept });
+    tell?.({ kept: await keepForecastsAt(db, organizationId, now, signal) });
   },
 };
+
+/** As of an instant: what happened later plays no part. Gives the number kept. */
+export async function keepForecastsAt(
+  db: Database,
+  organizationId: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<number> {
+  const wall = { organizationId, patientScope: 'all' } as const;
+  const spaces = await withinWall(db, wall, (tx) => listSpaces(tx, organizationId));
+  let kept = 0;
+  for (const space of spaces) {
+    if (signal?.aborted === true) return kept;
+    if (await withinWall(db, wall, (tx) => keepOne(tx, organizationId, { space, now }))) kept += 1;
+  }
+  return kept;
+}
 
 type Space = { readonly id: string; readonly name: string; readonly zone: string };
 
@@ -53,7 +65,8 @@ async function keepOne(
   const madeSecond = Math.floor(now.getTime() / 1000);
   const todayOn = days.dateOf(madeSecond);
   if (await hasOwnForecast(tx, organizationId, { spaceId: space.id, sinceOn: addDays(todayOn, -6) })) return false;
-  const items = await listFlowItems(tx, organizationId, { spaceId: space.id });
+  const all = await listFlowItems(tx, organizationId, { spaceId: space.id });
+  const items = all.map((item) => itemAsOf(item, madeSecond)).filter(({ entries }) => entries.length > 0);
   const place = { name: space.name, days, todayOn };
   const mode = 'all-days';
   const question = {
