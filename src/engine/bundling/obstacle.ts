@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { predecessorsOf } from './compile-relations.ts';
 import { freeStartsOf } from './free-starts.ts';
 import { linkCost } from './link-visits.ts';
-import type { BundlingEvent } from './problem.ts';
+import type { BundlingEvent, PatientLimits } from './problem.ts';
 import { timeVisits } from './time-visits.ts';
 
 export type Obstacle = { readonly obstacle: string; readonly ruleId: string | null };
@@ -106,21 +106,55 @@ function withoutRule(
 
 function limitObstacle(model: BundlingModel, plan: Candidate, event: number): Obstacle | null {
   const { limits } = model.problem;
-  const lifted = [
-    ['awakeNeedlesPerVisit', `More than ${limits.awakeNeedlesPerVisit} awake needles would fall in one visit.`],
+  const { visitsPerWeek, sedationsPerPeriod, numbingLeadMinutes, ...plain } = limits;
+  const lifted: readonly (readonly [boolean, PatientLimits, string])[] = [
     [
-      'minutesPerVisit',
+      limits.awakeNeedlesPerVisit !== null,
+      { ...limits, awakeNeedlesPerVisit: null },
+      `More than ${limits.awakeNeedlesPerVisit} awake needles would fall in one visit.`,
+    ],
+    [
+      limits.minutesPerVisit !== null,
+      { ...limits, minutesPerVisit: null },
       `A visit would last longer than the ${limits.minutesPerVisit} minutes the patient stays at most.`,
     ],
-    ['bloodMlPerDay', `More than ${limits.bloodMlPerDay} mL of blood would be drawn in one day.`],
-    ['bloodMlPer30Days', `More than ${limits.bloodMlPer30Days} mL of blood would be drawn within 30 days.`],
-  ] as const;
-  for (const [limit, obstacle] of lifted) {
-    if (limits[limit] === null) continue;
-    const problem = { ...model.problem, limits: { ...limits, [limit]: null } };
+    [
+      limits.bloodMlPerDay !== null,
+      { ...limits, bloodMlPerDay: null },
+      `More than ${limits.bloodMlPerDay} mL of blood would be drawn in one day.`,
+    ],
+    [
+      limits.bloodMlPer30Days !== null,
+      { ...limits, bloodMlPer30Days: null },
+      `More than ${limits.bloodMlPer30Days} mL of blood would be drawn within 30 days.`,
+    ],
+    [
+      visitsPerWeek !== undefined,
+      { ...plain, ...given({ sedationsPerPeriod, numbingLeadMinutes }) },
+      `The patient would come more than ${visitsPerWeek} times in seven days.`,
+    ],
+    [
+      sedationsPerPeriod !== undefined,
+      { ...plain, ...given({ visitsPerWeek, numbingLeadMinutes }) },
+      `There would be more than ${sedationsPerPeriod?.count} anaesthetics within ${sedationsPerPeriod?.days} days.`,
+    ],
+    [
+      numbingLeadMinutes !== undefined,
+      { ...plain, ...given({ visitsPerWeek, sedationsPerPeriod }) },
+      `There is no time for the numbing cream to act for ${numbingLeadMinutes} minutes before it.`,
+    ],
+  ];
+  for (const [isSet, others, obstacle] of lifted) {
+    if (!isSet) continue;
+    const problem = { ...model.problem, limits: others };
     if (fitsBeside({ ...model, problem, visitBounds: new Map() }, plan, event)) return { obstacle, ruleId: null };
   }
   return null;
+}
+
+/** Only what has a value. */
+function given<Facts extends object>(facts: { readonly [Key in keyof Facts]: Facts[Key] | undefined }): Partial<Facts> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<Facts>;
 }
 
 function roomObstacle(model: BundlingModel, plan: Candidate, fact: BundlingEvent): Obstacle {

@@ -87,14 +87,18 @@ describe('limits over days', () => {
   test('two visits a week: the third event in four days has no place', () => {
     const plan = best({ events: EVENTS, limits: { ...LIMITS, visitsPerWeek: 2 } });
     expect(plan.figures.visits).toBe(2);
-    expect(plan.unplaced).toHaveLength(1);
+    expect(plan.unplaced.map(({ obstacle }) => obstacle)).toEqual([
+      'The patient would come more than 2 times in seven days.',
+    ]);
   });
 
   test('one anaesthetic in three days: of Friday, Saturday and Monday, Saturday is left out', () => {
     const events = EVENTS.map((event) => ({ ...event, sedation: 'general' as const }));
     const plan = best({ events, limits: { ...LIMITS, sedationsPerPeriod: { count: 1, days: 3 } } });
     expect(plan.figures.sedations).toBe(2);
-    expect(plan.unplaced.map(({ eventId }) => eventId)).toEqual(['clinic']);
+    expect(plan.unplaced).toMatchObject([
+      { eventId: 'clinic', obstacle: 'There would be more than 1 anaesthetics within 3 days.' },
+    ]);
   });
 
   test('12 hours apart: from the end of the one to the start of the other, whichever comes first', () => {
