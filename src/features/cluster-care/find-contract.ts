@@ -156,6 +156,7 @@ export const huntPatientNow = defineRoute({
     bundleId: z.uuid().nullable(),
     sentence: z.string(),
   }),
+  refusals: { 'too-busy': 503 },
 });
 
 export const moveFindRoute = defineRoute({

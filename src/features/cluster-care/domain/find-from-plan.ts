@@ -44,6 +44,7 @@ export type FindContext = {
   readonly question: HuntQuestion;
   readonly present: ReadonlyMap<string, PresentBooking>;
   readonly zones: ReadonlyMap<string, string>;
+  readonly besideOthers?: 'best' | 'unproved';
 };
 
 /** Events that the plan brings together: those of every visit that holds two or more. */
@@ -67,6 +68,7 @@ export function findFromPlan(plan: BundlingPlan, context: FindContext): Find | n
       cost: plan.cost,
       bound: plan.bound,
       optimal: plan.optimal,
+      ...(context.besideOthers === undefined ? {} : { besideOthers: context.besideOthers }),
       fasts: plan.figures.fasts,
       baselineFasts: plan.baseline.fasts,
       visits: plan.visits.map((visit) => visitOf(visit, context)),

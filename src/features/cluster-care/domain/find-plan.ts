@@ -32,6 +32,11 @@ export type FindPlan = {
   readonly cost: number;
   readonly bound: number;
   readonly optimal: boolean;
+  /**
+   * There when the patient, alone in the hospital, might have a better plan: `best` when none is better beside the times that are promised
+   * to others, `unproved` when that is not known. The bound is that of the patient alone.
+   */
+  readonly besideOthers?: 'best' | 'unproved';
   readonly fasts: number;
   readonly baselineFasts: number;
   readonly visits: readonly FindVisit[];

@@ -1,5 +1,6 @@
 import { dayNumber } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
+import type { WantedTime } from './choose-unit-times.ts';
 import type { SiteResource } from './hunt-question.ts';
 import { isFreeAt } from './own-time.ts';
 
@@ -29,12 +30,21 @@ export function stillStands(parts: readonly StandingPart[], present: PresentCare
     if ((present.appointmentOf.get(part.careEventId) ?? null) !== part.replacesAppointmentId) return false;
     if (part.stays) return true;
     if (part.startAt < present.notBefore) return false;
-    return part.resourceIds.every((id) => {
-      const resource = byId.get(id);
-      if (resource === undefined) return false;
-      const { date, minute } = wallTimeOfInstant(part.startAt, resource.zone);
-      const time = { day: dayNumber(date), fromMinute: minute, untilMinute: minute + part.reservedMinutes };
-      return isFreeAt(resource.free, time);
+    return timesOfPart(part, present.resources).every((time) => {
+      const resource = byId.get(time.resourceId);
+      return resource !== undefined && isFreeAt(resource.free, time);
     });
+  });
+}
+
+/** The times that a part of a find would take, in minutes of the site; a resource that is not there any more has none. */
+export function timesOfPart(
+  part: Pick<StandingPart, 'startAt' | 'reservedMinutes' | 'resourceIds'>,
+  resources: PresentCare['resources'],
+): readonly WantedTime[] {
+  return part.resourceIds.map((resourceId) => {
+    const zone = resources.find(({ free }) => free.id === resourceId)?.zone ?? 'UTC';
+    const { date, minute } = wallTimeOfInstant(part.startAt, zone);
+    return { resourceId, day: dayNumber(date), fromMinute: minute, untilMinute: minute + part.reservedMinutes };
   });
 }

@@ -50,7 +50,10 @@ export const findRoutes: readonly ServedRoute[] = [
     const { organizationId, personId } = call.access;
     const { patientId } = call.params;
     if ((await loadPatientNames(call.tx, organizationId, [patientId])).size === 0) return NOT_FOUND;
-    const outcome = await huntNow(call.tx, { organizationId, personId, patientId, now: call.now });
+    const { now, threads } = call;
+    const hunted = await huntNow(call.tx, { organizationId, personId, patientId, now, threads });
+    if (!hunted.ok) return hunted;
+    const outcome = hunted.value;
     await call.audit({
       action: 'execute',
       entityType: 'find',

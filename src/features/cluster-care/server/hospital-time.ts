@@ -6,7 +6,7 @@ import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { SiteOfHospital } from '../domain/choose-sites.ts';
 import type { SiteResource } from '../domain/hunt-question.ts';
-import type { OwnTime } from '../domain/own-time.ts';
+import type { UnitTime } from '../domain/own-time.ts';
 
 /** How far ahead visits are planned, and how soon a family can be asked to come. */
 export const HORIZON_DAYS = 56;
@@ -43,7 +43,7 @@ export async function loadOwnTime(
   tx: Tx,
   organizationId: string,
   appointmentIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly OwnTime[]>> {
+): Promise<ReadonlyMap<string, readonly UnitTime[]>> {
   if (appointmentIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('reservation as r')

@@ -1,8 +1,9 @@
+import { withinWall } from '#platform/server/database/within-wall.ts';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
-import { huntAll } from './hunt-all.ts';
+import { addHuntRun } from './hunt-run-store.ts';
+import { runHunt } from './run-hunt.ts';
 
 const LEASE_SECONDS = 1_800;
-const PATIENTS_A_NIGHT = 5_000;
 
 /** Background work of cluster care. */
 export const clusterCareJobs: readonly JobDefinition[] = [
@@ -10,8 +11,13 @@ export const clusterCareJobs: readonly JobDefinition[] = [
     name: 'hunt-for-shared-visits',
     every: { cron: '20 2 * * *' },
     leaseSeconds: LEASE_SECONDS,
-    handler: async ({ db, organizationId, now, signal }) => {
-      await huntAll(db, organizationId, { today: now, signal, patientsMax: PATIENTS_A_NIGHT });
+    handler: async (call) => {
+      const { db, organizationId, now } = call;
+      await withinWall(db, { organizationId, patientScope: 'all' }, (tx) =>
+        addHuntRun(tx, organizationId, { startedBy: null, at: now }),
+      );
+      await runHunt(call);
     },
   },
+  { name: 'hunt-when-asked', every: { seconds: 2 }, leaseSeconds: LEASE_SECONDS, handler: runHunt },
 ];

@@ -1,10 +1,11 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { Find } from '../domain/find-from-plan.ts';
+import { eventSetOf, type Hunted } from '../domain/hunt-alone.ts';
 import { stillStands } from '../domain/standing-find.ts';
-import { type BundlePartRow, loadOpenFinds, loadParts, loadRefusedSets, type OpenFind } from './find-parts-store.ts';
+import { loadOpenFinds, loadRefusedSets, type OpenFind } from './find-parts-store.ts';
 import { insertFind, moveBundle } from './find-store.ts';
 import { NOTICE_DAYS } from './hospital-time.ts';
-import type { Hunted, HuntedPatient, HuntGround } from './hunt-patient.ts';
+import type { HuntedPatient, HuntGround } from './load-hunted.ts';
+import type { FindPromise } from './promise-store.ts';
 
 export type Outcome = {
   readonly patientId: string;
@@ -17,42 +18,32 @@ export type Outcome = {
 
 const MS_PER_DAY = 86_400_000;
 
+/** What a hunt came to for one patient. */
+export type Result = Hunted & { readonly patientId: string; readonly hunted: HuntedPatient };
+
 /** Keeps what a hunt found: a find that still stands stays, one that does not makes room, people who are being asked are left alone. */
 export async function keepFinds(
   tx: Tx,
   ground: HuntGround & { readonly personId: string | null },
-  found: readonly ({ readonly patientId: string; readonly hunted: HuntedPatient } & Hunted)[],
+  found: readonly Result[],
 ): Promise<readonly Outcome[]> {
   const { organizationId } = ground;
   const patientIds = found.map(({ patientId }) => patientId);
   const open = await loadOpenFinds(tx, organizationId, patientIds);
-  const parts = await loadParts(
-    tx,
-    organizationId,
-    [...open.values()].map(({ id }) => id),
-  );
   const refused = await loadRefusedSets(tx, organizationId, patientIds);
   const outcomes: Outcome[] = [];
   for (const each of found) {
-    const present = open.get(each.patientId);
-    const own = present === undefined ? [] : (parts.get(present.id) ?? []);
-    outcomes.push(await keepOne(tx, ground, { ...each, present, parts: own, refused }));
+    outcomes.push(await keepOne(tx, ground, { ...each, present: open.get(each.patientId), refused }));
   }
   return outcomes;
 }
 
-type Keeping = Hunted & {
-  readonly patientId: string;
-  readonly hunted: HuntedPatient;
-  readonly present: OpenFind | undefined;
-  readonly parts: readonly BundlePartRow[];
-  readonly refused: ReadonlySet<string>;
-};
+type Keeping = Result & { readonly present: OpenFind | undefined; readonly refused: ReadonlySet<string> };
 
 async function keepOne(
   tx: Tx,
   ground: HuntGround & { readonly personId: string | null },
-  { patientId, hunted, find, isCertain, present, parts, refused }: Keeping,
+  { patientId, hunted, find, isCertain, present, refused }: Keeping,
 ): Promise<Outcome> {
   const { organizationId, personId, now, today } = ground;
   const told = (outcome: Outcome['outcome'], bundleId: string | null, supersededId: string | null = null): Outcome => ({
@@ -61,11 +52,14 @@ async function keepOne(
     bundleId,
     supersededId,
   });
-  const isNew = find !== null && !refused.has(eventSetOf(find));
+  const isNew = find !== null && !refused.has(eventSetOf(find.parts));
   if (present !== undefined) {
     if (present.state === 'proposed' || present.state === 'part-approved') return told('asked', present.id);
-    const isAnswered = isNew ? isAsGood(find, parts) : !isCertain;
-    if (isAnswered && stands(ground, hunted, parts)) return told('kept', present.id);
+    const promise = ground.promises.get(patientId);
+    // Why: what somebody found meanwhile is younger than what this hunt knows.
+    if (promise?.bundleId !== present.id) return told('kept', present.id);
+    const isAnswered = isNew ? eventSetOf(find.parts) === promisedSet(promise) : !isCertain;
+    if (isAnswered && stands(ground, hunted, promise)) return told('kept', present.id);
     const reason = isNew ? 'A better plan was found.' : 'It no longer saves a visit or a needle.';
     const bundle = { id: present.id, state: 'found' as const };
     await moveBundle(
@@ -82,29 +76,19 @@ async function keepOne(
   return told('found', id, gone);
 }
 
-/** The same care is gathered: a find that people have read is not exchanged for a mere shift of hours. */
-function isAsGood(find: Find, parts: readonly BundlePartRow[]): boolean {
-  return (
-    eventSetOf(find) ===
-    parts
-      .map(({ careEventId }) => careEventId)
-      .toSorted()
-      .join(' ')
-  );
+/** The care that a find gathers: one that people have read is not exchanged for a mere shift of hours. */
+export function promisedSet({ parts }: FindPromise): string {
+  return eventSetOf(parts.map(({ careEventId }) => ({ eventId: careEventId })));
 }
 
-function stands(ground: HuntGround, hunted: HuntedPatient, parts: readonly BundlePartRow[]): boolean {
-  const { needs, present } = hunted.care;
-  return stillStands(parts, {
-    appointmentOf: new Map(needs.map(({ event }) => [event.id, present.get(event.id)?.appointmentId ?? null])),
-    resources: hunted.resources,
+/** Whether a find is as it was found, and nobody else was promised its times before. */
+export function stands(ground: HuntGround, { care, resources }: HuntedPatient, promise: FindPromise): boolean {
+  if (promise.taken === null) return false;
+  return stillStands(promise.parts, {
+    appointmentOf: new Map(
+      care.needs.map(({ event }) => [event.id, care.present.get(event.id)?.appointmentId ?? null]),
+    ),
+    resources,
     notBefore: new Date(ground.now.getTime() + (NOTICE_DAYS - 1) * MS_PER_DAY),
   });
-}
-
-function eventSetOf(find: Find): string {
-  return find.parts
-    .map(({ eventId }) => eventId)
-    .toSorted()
-    .join(' ');
 }

@@ -6,28 +6,53 @@ import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { chooseSites } from '../domain/choose-sites.ts';
 import type { RuleSwitches } from '../domain/evaluate-rules.ts';
-import { type Find, findFromPlan, gatheredIn, type PresentBooking } from '../domain/find-from-plan.ts';
-import { type HuntFacts, huntQuestion } from '../domain/hunt-question.ts';
-import { narrowPlan } from '../domain/narrow-plan.ts';
-import { withOwnTime } from '../domain/own-time.ts';
+import type { PresentBooking } from '../domain/find-from-plan.ts';
+import { dayOf, type PatientToHunt } from '../domain/hunt-alone.ts';
+import type { HuntFacts } from '../domain/hunt-question.ts';
+import { type UnitTime, withOwnTime, withoutTime } from '../domain/own-time.ts';
 import { loadPreferences, wishesOf } from './family-preference-store.ts';
-import { HORIZON_DAYS, type HospitalTime, loadOwnTime, NOTICE_DAYS, type ResourceInZone } from './hospital-time.ts';
+import {
+  HORIZON_DAYS,
+  type HospitalTime,
+  loadHospitalTime,
+  loadOwnTime,
+  NOTICE_DAYS,
+  type ResourceInZone,
+} from './hospital-time.ts';
 import { loadOpenCare, type OpenCareOfPatient } from './open-care-store.ts';
-import type { Solver } from './open-solver.ts';
+import { loadPromises, type Promises } from './promise-store.ts';
+import { loadSwitches } from './rule-switch-store.ts';
 
-/** Everything that a hunt knows of one patient. */
-export type HuntedPatient = {
-  readonly care: OpenCareOfPatient;
-  readonly facts: HuntFacts;
-  readonly resources: readonly ResourceInZone[];
-};
-
+/** What every hunt in an organisation stands on: its day, the free time of all that serves, what is promised, its rule switches. */
 export type HuntGround = {
   readonly organizationId: string;
   readonly now: Date;
   readonly today: string;
   readonly time: HospitalTime;
+  readonly promises: Promises;
   readonly switches: RuleSwitches;
+};
+
+export async function loadGround(tx: Tx, organizationId: string, now: Date): Promise<HuntGround> {
+  const { zone } = await tx
+    .selectFrom('organization')
+    .select('zone')
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  const today = wallTimeOfInstant(now, zone).date;
+  const time = await loadHospitalTime(tx, organizationId, today);
+  const promises = await loadPromises(tx, organizationId, { time, now });
+  return { organizationId, now, today, time, promises, switches: await loadSwitches(tx, organizationId) };
+}
+
+/** Everything that a hunt knows of one patient. */
+export type HuntedPatient = {
+  readonly care: OpenCareOfPatient;
+  readonly toHunt: PatientToHunt;
+  /** With the patient's own time given back. */
+  readonly resources: readonly ResourceInZone[];
+  /** What the patient's appointments hold. */
+  readonly own: readonly UnitTime[];
 };
 
 /** Loads what is known of some patients, all at once. Patients who died, or of whom nothing is known, are left out. */
@@ -46,13 +71,20 @@ export async function loadHunted(
   );
   const ownTime = await loadOwnTime(tx, organizationId, appointmentIds);
   const hunted = new Map<string, HuntedPatient>();
+  const asked = [...ground.promises.values()].filter(({ isAsked }) => isAsked).flatMap(({ taken }) => taken ?? []);
+  const free = ground.time.resources.map((each) => ({ ...each, free: withoutTime(each.free, asked) }));
   for (const [patientId, open] of care) {
     const patient = facts.get(patientId);
     if (patient === undefined || patient.deceased) continue;
     const own = [...open.present.values()].flatMap(({ appointmentId }) => ownTime.get(appointmentId ?? '') ?? []);
-    const resources = ground.time.resources.map((each) => ({ ...each, free: withOwnTime(each.free, own) }));
+    const mine = new Set(own.map(({ resourceId }) => resourceId));
+    const resources = free.map((each) =>
+      mine.has(each.free.id) ? { ...each, free: withOwnTime(each.free, own) } : each,
+    );
     const wishes = wishesOf(preferences.get(patientId));
-    hunted.set(patientId, { care: open, resources, facts: huntFacts(ground, { open, patient, resources, wishes }) });
+    const known = huntFacts(ground, { open, patient, resources, wishes });
+    const toHunt = { patientId, facts: known, present: open.present, zones: ground.time.zones };
+    hunted.set(patientId, { care: open, toHunt, resources, own });
   }
   return hunted;
 }
@@ -75,7 +107,7 @@ function huntFacts(ground: HuntGround, { open, patient, resources, wishes }: Kno
     switches: ground.switches,
     sites: chooseSites(ground.time.sites, { ageYears, known: open.siteIds }),
     resources,
-    busyDays: open.others.map((other) => dayOf(ground, other)),
+    busyDays: open.others.map((other) => dayOf(other, ground.time.zones)),
   };
 }
 
@@ -89,44 +121,4 @@ function existingBooking(ground: HuntGround, booking: PresentBooking): ExistingB
     siteId: booking.siteId,
     mobility: booking.sessionId !== null || isNear ? 'fixed' : 'movable',
   };
-}
-
-function dayOf(ground: HuntGround, { startAt, siteId }: PresentBooking): number {
-  return dayNumber(wallTimeOfInstant(startAt, ground.time.zones.get(siteId) ?? 'UTC').date);
-}
-
-/** `isCertain`: nothing better exists; false when the budget ran out before that was proved. */
-export type Hunted = { readonly find: Find | null; readonly isCertain: boolean };
-
-const NOTHING: Hunted = { find: null, isCertain: true };
-const UNKNOWN: Hunted = { find: null, isCertain: false };
-
-/**
- * The best find for one patient. The care that the plan brings together is planned again by itself, so that figures and bound speak of
- * it alone.
- */
-export async function huntPatient(
-  solver: Solver,
-  { facts, care }: HuntedPatient,
-  { ground, budgetMs }: { readonly ground: HuntGround; readonly budgetMs: number },
-): Promise<Hunted> {
-  const question = huntQuestion(facts);
-  if (question === null) return NOTHING;
-  const plan = await solver.solve(question.problem, budgetMs);
-  if (plan === null) return UNKNOWN;
-  const gathered = gatheredIn(plan);
-  const context = { facts, present: care.present, zones: ground.time.zones };
-  if (gathered.size < 2) return { find: null, isCertain: plan.optimal };
-  if (gathered.size === facts.needs.length) {
-    return { find: findFromPlan(plan, { ...context, question }), isCertain: plan.optimal };
-  }
-  const left = [...care.present].filter(([id]) => !gathered.has(id)).map(([, booking]) => dayOf(ground, booking));
-  const narrowed = { ...facts, busyDays: [...facts.busyDays, ...left] };
-  const again = huntQuestion(narrowed, gathered);
-  if (again === null) return NOTHING;
-  const solved = await solver.solve(again.problem, budgetMs);
-  if (solved === null) return UNKNOWN;
-  const own = narrowPlan(again.problem, plan, solved);
-  const find = findFromPlan(own, { ...context, question: { ...again, leftOut: question.leftOut } });
-  return { find, isCertain: plan.optimal && own.optimal };
 }
