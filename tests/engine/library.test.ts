@@ -95,8 +95,8 @@ test('sessions are placed with the solver of linear programs that the package br
     'place.mjs',
     `import { generatePlacement, solvePlacement } from 'sheaf/engine';
 import { highsSolver } from 'sheaf/engine/highs';
-const options = { seed: 1, budgetMs: 1e6, stepsMax: 50, now: () => performance.now(), linearSolver: highsSolver() };
-const { bound, cost } = await solvePlacement(generatePlacement({ clusters: 2, seed: 1 }), options);
+const options = { seed: 1, budgetMs: 1e6, stepsMax: 50, now: () => performance.now(), linearSolver: await highsSolver() };
+const { bound, cost } = solvePlacement(generatePlacement({ clusters: 2, seed: 1 }), options);
 process.stdout.write(String(bound > 0 && bound <= cost + 1e-6));`,
   );
   expect(await runNode([file])).toEqual({ code: 0, out: 'true', err: '' });

@@ -6,14 +6,14 @@ const GAP = 1e-7;
 
 /**
  * HiGHS (highs.dev), compiled to WebAssembly: the same in Node and in a browser, where `locateFile` says where `highs.wasm` is
- * served. It is loaded at the first question, and blocks its thread while it solves.
+ * served. Loaded once, the solver answers at once, again and again, and blocks its thread while it solves.
  */
-export function highsSolver(loading: { readonly locateFile?: (file: string) => string } = {}): LinearSolver {
-  let loaded: Promise<Highs> | null = null;
-  return async (program, { budgetMs, start, signal }) => {
-    loaded ??= loadHighs(loading);
-    const highs = await loaded;
-    return highs.withModel(modelOf(highs, program), (model): LinearAnswer => {
+export async function highsSolver(
+  loading: { readonly locateFile?: (file: string) => string } = {},
+): Promise<LinearSolver> {
+  const highs = await loadHighs(loading);
+  return (program, { budgetMs, start, signal }) =>
+    highs.withModel(modelOf(highs, program), (model): LinearAnswer => {
       model.options.set({ output_flag: false, time_limit: budgetMs / 1000, mip_rel_gap: GAP, mip_abs_gap: GAP });
       if (start !== null) model.setSolution({ colValue: Float64Array.from(start) });
       model.run({
@@ -23,7 +23,6 @@ export function highsSolver(loading: { readonly locateFile?: (file: string) => s
       });
       return answerOf(highs, model, program.columns.areWhole.includes(true));
     });
-  };
 }
 
 function modelOf(highs: Highs, { columns, rows, constant }: LinearProgram): ModelData {

@@ -11,7 +11,7 @@ import { type Kind, ONE_PLAN_ONLY } from '../kind.ts';
 export const PLACEMENT_KIND: Kind<PlacementProblem, PlacementPlan> = {
   validate: validatePlacement,
   refuseTop: () => ONE_PLAN_ONLY,
-  solve: async (problem, options) => [await solvePlacement(problem, { ...options, linearSolver: highsSolver() })],
+  solve: async (problem, options) => [solvePlacement(problem, { ...options, linearSolver: await highsSolver() })],
   check: checkPlacement,
   explain: explainPlacement,
   templates: PLACEMENT_TEMPLATES,

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sentenceOf } from '#engine/explanation.ts';
 import { checkPlacement } from './check-placement.ts';
 import { explainPlacement, PLACEMENT_TEMPLATES } from './explain-placement.ts';
@@ -17,10 +17,7 @@ const PROBLEM = aPlacement({
   existing: [EXISTING],
 });
 const OPTIONS = { seed: 1, budgetMs: 600_000, now: () => 0 };
-let plan: PlacementPlan;
-beforeAll(async () => {
-  plan = await solvePlacement(PROBLEM, OPTIONS);
-});
+const plan = solvePlacement(PROBLEM, OPTIONS);
 
 function violations(change: (session: PlacedSession) => Partial<PlacedSession>): string {
   const sessions = plan.sessions.map((one, index) => (index === 0 ? { ...one, ...change(one) } : one));
@@ -81,7 +78,7 @@ test('every figure that is changed is refused by its name', () => {
   }
 });
 
-test('a cluster that wants a dietitian nobody is learns that, and one that is short learns who is scarce', async () => {
+test('a cluster that wants a dietitian nobody is learns that, and one that is short learns who is scarce', () => {
   const { template } = aPlacementCluster('x');
   const dietitian = { ...template, lines: template.lines.map((line) => ({ ...line, kind: 'dietitian' })) };
   const problem = aPlacement({
@@ -96,7 +93,7 @@ test('a cluster that wants a dietitian nobody is learns that, and one that is sh
       }),
     ],
   });
-  const sentences = explainPlacement(problem, await solvePlacement(problem, OPTIONS)).map((one) =>
+  const sentences = explainPlacement(problem, solvePlacement(problem, OPTIONS)).map((one) =>
     sentenceOf(one, PLACEMENT_TEMPLATES),
   );
   expect(sentences.join('\n')).toContain(

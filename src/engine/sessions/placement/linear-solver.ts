@@ -26,7 +26,7 @@ export type LinearAnswer = {
   readonly isOptimal: boolean;
 };
 
-/** Whoever solves linear programs; handed in, so that the engine leans on no solver. */
+/** Whoever solves linear programs; handed in, loaded and ready, so that the engine leans on no solver and waits for none. */
 export type LinearSolver = (
   program: LinearProgram,
   limits: {
@@ -35,4 +35,4 @@ export type LinearSolver = (
     readonly start: readonly number[] | null;
     readonly signal: { readonly aborted: boolean } | null;
   },
-) => Promise<LinearAnswer>;
+) => LinearAnswer;

@@ -12,36 +12,36 @@ import { solvePlacement } from './solve-placement.ts';
 import { validatePlacement } from './validate-placement.ts';
 
 const OPTIONS = { seed: 1, budgetMs: 600_000, now: () => 0 };
-const HIGHS = highsSolver();
+const HIGHS = await highsSolver();
 
-test('three patients a week and one nurse: one session is enough, and it is proved', async () => {
-  const plan = await solvePlacement(aPlacement(), { ...OPTIONS, linearSolver: HIGHS });
+test('three patients a week and one nurse: one session is enough, and it is proved', () => {
+  const plan = solvePlacement(aPlacement(), { ...OPTIONS, linearSolver: HIGHS });
   expect(plan.clusters[0]).toMatchObject({ sessionsPerWeek: 1, sessionsForTarget: 1 });
   expect(plan.sessions[0]?.resourceIds).toEqual([['nurse']]);
   expect(plan).toMatchObject({ optimal: true, stop: 'proved' });
 });
 
-test('what exists goes on with the same nurse, although another time is as good', async () => {
+test('what exists goes on with the same nurse, although another time is as good', () => {
   const resourceIds = [['ben']];
   const existing = [{ id: 'today', clusterId: 'diabetes', weekday: 2, startMinute: 600, siteId: 'main', resourceIds }];
   const problem = aPlacement({ existing, resources: [aNurse('amy'), aNurse('ben')] });
-  const plan = await solvePlacement(problem, { ...OPTIONS, linearSolver: HIGHS });
+  const plan = solvePlacement(problem, { ...OPTIONS, linearSolver: HIGHS });
   expect(plan.sessions).toMatchObject([{ weekday: 2, startMinute: 600, resourceIds: [['ben']], existingId: 'today' }]);
   expect(plan.terms.changes).toBe(0);
 });
 
-test('a nurse who works one day a week gets her sessions on one day', async () => {
+test('a nurse who works one day a week gets her sessions on one day', () => {
   const clusters = ['a', 'b'].map((id) => aPlacementCluster(id));
   const resources = [aNurse('nurse', { pattern: { daysPerWeekMax: 1 } })];
-  const plan = await solvePlacement(aPlacement({ clusters, resources }), { ...OPTIONS, linearSolver: HIGHS });
+  const plan = solvePlacement(aPlacement({ clusters, resources }), { ...OPTIONS, linearSolver: HIGHS });
   expect(plan.sessions).toHaveLength(2);
   expect(new Set(plan.sessions.map(({ weekday }) => weekday)).size).toBe(1);
   expect(plan.optimal).toBe(true);
 });
 
-test('a session lies when its nurse likes to work, if nothing else differs', async () => {
+test('a session lies when its nurse likes to work, if nothing else differs', () => {
   const preferred = [{ weekday: 2, fromMinute: 600, untilMinute: 660 }];
-  const plan = await solvePlacement(aPlacement({ resources: [aNurse('nurse', { pattern: { preferred } })] }), OPTIONS);
+  const plan = solvePlacement(aPlacement({ resources: [aNurse('nurse', { pattern: { preferred } })] }), OPTIONS);
   expect(plan.sessions).toMatchObject([{ weekday: 2, startMinute: 600 }]);
   expect(plan.terms.preferences).toBe(0);
 });
@@ -109,12 +109,12 @@ function tinyProblem(seed: number): PlacementProblem {
   });
 }
 
-test('12 small weeks: no bound above the cheapest of all weeks, and the solver’s plan is the cheapest', async () => {
+test('12 small weeks: no bound above the cheapest of all weeks, and the solver’s plan is the cheapest', () => {
   for (let seed = 0; seed < 12; seed += 1) {
     const problem = tinyProblem(seed);
     const cheapest = cheapestOfAll(problem);
-    const greedy = await solvePlacement(problem, OPTIONS);
-    const solved = await solvePlacement(problem, { ...OPTIONS, linearSolver: HIGHS });
+    const greedy = solvePlacement(problem, OPTIONS);
+    const solved = solvePlacement(problem, { ...OPTIONS, linearSolver: HIGHS });
     expect(greedy.bound, `seed ${seed}`).toBeLessThanOrEqual(cheapest + 1e-6);
     expect(solved.bound, `seed ${seed}`).toBeLessThanOrEqual(cheapest + 1e-6);
     expect(greedy.cost, `seed ${seed}`).toBeGreaterThanOrEqual(cheapest - 1e-6);
@@ -123,28 +123,28 @@ test('12 small weeks: no bound above the cheapest of all weeks, and the solver�
   }
 }, 60_000);
 
-test('a hospital of six clusters: the plan stands before the judge and never beats the bound of the linear solver', async () => {
+test('a hospital of six clusters: the plan stands before the judge and never beats the bound of the linear solver', () => {
   const problem = generatePlacement({ clusters: 6, seed: 3 });
   expect(validatePlacement(problem)).toEqual([]);
-  const greedy = await solvePlacement(problem, { ...OPTIONS, stepsMax: 100 });
+  const greedy = solvePlacement(problem, { ...OPTIONS, stepsMax: 100 });
   expect(checkPlacement(problem, greedy).violations).toEqual([]);
   let clock = 0;
   const now = () => {
     clock += 1;
     return clock;
   };
-  const solved = await solvePlacement(problem, { ...OPTIONS, now, budgetMs: 3_000, linearSolver: HIGHS });
+  const solved = solvePlacement(problem, { ...OPTIONS, now, budgetMs: 3_000, linearSolver: HIGHS });
   expect(checkPlacement(problem, solved).violations).toEqual([]);
   expect(greedy.cost).toBeGreaterThanOrEqual(solved.bound - 1e-6);
   expect(solved.cost).toBeGreaterThanOrEqual(greedy.bound - 1e-6);
   expect(greedy.gap).toBeLessThan(0.2);
 }, 60_000);
 
-test('the same seed gives the same plan; the order and the names of clusters and resources change no proved cost', async () => {
+test('the same seed gives the same plan; the order and the names of clusters and resources change no proved cost', () => {
   const problem = tinyProblem(4);
   const solve = (one: PlacementProblem) => solvePlacement(one, { ...OPTIONS, linearSolver: HIGHS });
-  const plan = await solve(problem);
-  expect(await solve(problem)).toEqual(plan);
+  const plan = solve(problem);
+  expect(solve(problem)).toEqual(plan);
   const turned = {
     ...problem,
     clusters: problem.clusters.map((one) => ({ ...one, id: `new ${one.id}` })).reverse(),
@@ -155,24 +155,24 @@ test('the same seed gives the same plan; the order and the names of clusters and
       resourceIds: one.resourceIds.map((ids) => ids.map((id) => `new ${id}`)),
     })),
   };
-  expect((await solve(turned)).cost).toBeCloseTo(plan.cost, 6);
+  expect(solve(turned).cost).toBeCloseTo(plan.cost, 6);
 }, 60_000);
 
-test('another nurse, or longer hours, never raise the cost of a proved plan', async () => {
+test('another nurse, or longer hours, never raise the cost of a proved plan', () => {
   for (const seed of [1, 5, 9]) {
     const problem = tinyProblem(seed);
     const solve = (one: PlacementProblem) => solvePlacement(one, { ...OPTIONS, linearSolver: HIGHS });
-    const { cost } = await solve(problem);
-    const another = await solve({ ...problem, resources: [...problem.resources, aNurse('cem')] });
+    const { cost } = solve(problem);
+    const another = solve({ ...problem, resources: [...problem.resources, aNurse('cem')] });
     expect(another.cost).toBeLessThanOrEqual(cost + 1e-6);
     const longer = problem.resources.map((one) => ({ ...one, pattern: {} }));
-    expect((await solve({ ...problem, resources: longer })).cost).toBeLessThanOrEqual(cost + 1e-6);
+    expect(solve({ ...problem, resources: longer }).cost).toBeLessThanOrEqual(cost + 1e-6);
   }
 }, 60_000);
 
-test('cancelled at once it still gives a week that stands before the judge', async () => {
+test('cancelled at once it still gives a week that stands before the judge', () => {
   const problem = generatePlacement({ clusters: 6, seed: 2 });
-  const plan = await solvePlacement(problem, { ...OPTIONS, signal: { aborted: true } });
+  const plan = solvePlacement(problem, { ...OPTIONS, signal: { aborted: true } });
   expect(plan.stop).toBe('cancelled');
   expect(checkPlacement(problem, plan).violations).toEqual([]);
 });

@@ -29,7 +29,7 @@ export type PlacementOptions = SolveOptions & {
  * bound, ruin and recreate, and where a linear solver is handed in its bound and its week. A step is one round of the search.
  * `validatePlacement` must have found nothing.
  */
-export async function solvePlacement(problem: PlacementProblem, options: PlacementOptions): Promise<PlacementPlan> {
+export function solvePlacement(problem: PlacementProblem, options: PlacementOptions): PlacementPlan {
   const clock = searchClock(options);
   const model = buildPlacementModel(problem);
   const classes = resourceClasses(model);
@@ -46,7 +46,7 @@ export async function solvePlacement(problem: PlacementProblem, options: Placeme
   const found: Found = { bound: priced.bound, boundFrom: 'prices' };
   if (options.linearSolver !== undefined && !clock.isOver() && draftCost(draft) - found.bound > 1e-6) {
     search({ draft, priced, found, clock, options, rounds: ROUNDS / 3 });
-    await askSolver({ draft, classes, found, clock, options, linearSolver: options.linearSolver });
+    askSolver({ draft, classes, found, clock, options, linearSolver: options.linearSolver });
   }
   search({ draft, priced, found, clock, options, rounds: ROUNDS });
   options.onProgress?.({ fraction: 1, cost: draftCost(draft), bound: found.bound });
@@ -124,7 +124,7 @@ function search({
 }
 
 /** Takes over the solver's bound, and its week where people are found for it and it is cheaper. */
-async function askSolver({
+function askSolver({
   draft,
   classes,
   found,
@@ -138,9 +138,9 @@ async function askSolver({
   readonly clock: SearchClock;
   readonly options: PlacementOptions;
   readonly linearSolver: LinearSolver;
-}): Promise<void> {
+}): void {
   const { program, classesIn } = placementProgram(draft.model, classes);
-  const answer = await linearSolver(program, {
+  const answer = linearSolver(program, {
     budgetMs: Math.max(0, clock.leftMs() * SOLVER_SHARE),
     start: null,
     signal: options.signal ?? null,
