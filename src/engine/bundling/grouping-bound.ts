@@ -1,5 +1,3 @@
-import { bit, lowest } from './bundling-model.ts';
-
 /**
  * Least cost of gathering any subset of events into visits when nothing links one visit to another:
  * a proved lower bound, by dynamic programming over subsets.
@@ -11,22 +9,42 @@ export type GroupingBound = {
   readonly grouping: Float64Array;
 };
 
-/** Fills `grouping` for all subsets of `events` from what each set costs as a visit at the least. */
+/**
+ * Fills `grouping` from what each set costs as a visit at the least: for `events`, and for all its subsets without the lowest event,
+ * which are all that is left once the visit of the lowest event is chosen.
+ */
 export function boundGroupings(bound: GroupingBound, events: number): void {
-  const { visit, grouping } = bound;
+  const { grouping } = bound;
   grouping.fill(Infinity);
   grouping[0] = 0;
-  for (let set = 1; set <= events; set += 1) {
-    if ((set & ~events) !== 0) continue;
-    const own = bit(lowest(set));
-    const rest = set & ~own;
-    let best = visit[set] ?? Infinity;
-    for (let others = rest; others !== 0; others = (others - 1) & rest) {
-      const total = (visit[set ^ others] ?? Infinity) + (grouping[others] ?? Infinity);
-      if (total < best) best = total;
-    }
-    grouping[set] = best;
+  if (events === 0) return;
+  const others = events & (events - 1);
+  for (let set = others & -others; set !== 0; set = (set - others) & others) boundSet(bound, set);
+  boundSet(bound, events);
+}
+
+/** The same after `raised`, a set of events, has become dearer as a visit. */
+export function raiseGroupings(bound: GroupingBound, events: number, raised: number): void {
+  const others = events & (events - 1);
+  if ((raised & ~others) === 0) {
+    const rest = others & ~raised;
+    let more = 0;
+    do {
+      boundSet(bound, raised | more);
+      more = (more - rest) & rest;
+    } while (more !== 0);
   }
+  boundSet(bound, events);
+}
+
+function boundSet({ visit, grouping }: GroupingBound, set: number): void {
+  const rest = set & (set - 1);
+  let best = visit[set] ?? Infinity;
+  for (let others = rest; others !== 0; others = (others - 1) & rest) {
+    const total = (visit[set ^ others] ?? Infinity) + (grouping[others] ?? Infinity);
+    if (total < best) best = total;
+  }
+  grouping[set] = best;
 }
 
 /** One grouping of `events` that costs no more than the bound says. */

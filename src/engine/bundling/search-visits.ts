@@ -3,7 +3,7 @@ import { bestVisit, type KnownVisit } from './best-visit.ts';
 import { type BundlingModel, bit, countOf, EPSILON, lowest } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { type CellTimes, openCellTimes } from './cell-times.ts';
-import { boundGroupings, cheapestGrouping, type GroupingBound } from './grouping-bound.ts';
+import { boundGroupings, cheapestGrouping, type GroupingBound, raiseGroupings } from './grouping-bound.ts';
 import { linkCost } from './link-visits.ts';
 import { type ChosenVisit, orderCost, timeTogether } from './time-together.ts';
 import type { TimingSteer, VisitDraft } from './timing-search.ts';
@@ -118,15 +118,15 @@ export function tightenBound(search: VisitSearch, placed: number): void {
   for (;;) {
     const least = bound.grouping[placed] ?? Infinity;
     if (search.stopped || search.base + least >= limitOf(search) - EPSILON) return;
-    let hasRisen = false;
+    const risen: number[] = [];
     for (const events of cheapestGrouping(bound, placed)) {
       const before = bound.visit[events] ?? Infinity;
       tightenVisit(search, events, Math.min(limitOf(search) - search.base - least, TIGHTEN_STEP) + before);
       if (search.stopped) return;
-      if ((bound.visit[events] ?? Infinity) > before + EPSILON) hasRisen = true;
+      if ((bound.visit[events] ?? Infinity) > before + EPSILON) risen.push(events);
     }
-    if (!hasRisen) return;
-    boundGroupings(bound, placed);
+    if (risen.length === 0) return;
+    for (const events of risen) raiseGroupings(bound, placed, events);
   }
 }
 
