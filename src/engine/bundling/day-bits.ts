@@ -96,12 +96,6 @@ export function andDay(into: Int32Array, at: number, from: Int32Array, fromAt: n
   for (let word = 0; word < DAY_WORDS; word += 1) into[at + word] = (into[at + word] ?? 0) & (from[fromAt + word] ?? 0);
 }
 
-/** Takes the slots of `from` out of `into`. */
-export function withoutDay(into: Int32Array, at: number, from: Int32Array, fromAt: number): void {
-  for (let word = 0; word < DAY_WORDS; word += 1)
-    into[at + word] = (into[at + word] ?? 0) & ~(from[fromAt + word] ?? 0);
-}
-
 /** Moves every slot earlier, in place; what would fall before midnight is lost. Negative: later. */
 export function moveEarlier(words: Int32Array, at: number, slots: number): void {
   if (slots === 0) return;

@@ -127,7 +127,7 @@ function unitsOn(source: Source, id: string, day: number): readonly Int32Array[]
 }
 
 /** Whether one unit could be asked for by two different lines. */
-export function linesMayCompete(lines: readonly PlainLine[]): boolean {
+function linesMayCompete(lines: readonly PlainLine[]): boolean {
   return lines.some((a, i) =>
     lines.slice(i + 1).some((b) => a !== b && overlap(a, b) && a.anyOf.some((id) => b.anyOf.includes(id))),
   );

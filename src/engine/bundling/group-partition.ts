@@ -8,7 +8,7 @@ export type GroupPartition = { readonly charged: number; readonly groups: readon
 
 const NOTHING: GroupPartition = { charged: 0, groups: [] };
 
-export function fewestGroups(members: number, partners: Int32Array, free: number): GroupPartition {
+function fewestGroups(members: number, partners: Int32Array, free: number): GroupPartition {
   if (members === 0) return NOTHING;
   if (isMutual(members, partners)) return { charged: (members & free) === 0 ? 1 : 0, groups: [members] };
   return partition(members, partners, { free, known: new Map() });

@@ -40,7 +40,7 @@ function costsIn(model: BundlingModel, spot: Spot, source: StartsSource): Float6
 }
 
 /** Whether some line of the event, at any of its sites, could be served by a wished clinician. */
-export function couldHaveWished(model: Pick<BundlingModel, 'events' | 'lines' | 'problem'>, event: number): boolean {
+function couldHaveWished(model: Pick<BundlingModel, 'events' | 'lines' | 'problem'>, event: number): boolean {
   const fact = model.events[event];
   const wished = fact === undefined ? undefined : wishesOf(model.problem, fact).clinicianIds;
   return wished !== undefined && hasAnyOf(model.lines[event] ?? [], wished);

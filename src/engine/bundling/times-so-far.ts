@@ -13,7 +13,7 @@ import {
 import { softOrderCostAfter } from './soft-order.ts';
 
 /** Least points by start of `last` when all of `done` is over with it; null where there is no way within the context's cap. */
-export function timesSoFar(times: CellTimes, context: VisitContext, done: number, last: number): TimesSoFar | null {
+function timesSoFar(times: CellTimes, context: VisitContext, done: number, last: number): TimesSoFar | null {
   const contextKey = (context.asleep * 32768 + context.fasting) * 8 + context.cap * 2 + Number(context.isTight);
   let known = times.soFar.get(contextKey);
   if (known === undefined) {
@@ -200,7 +200,7 @@ function stepBefore(
 }
 
 /** Points for waiting `more` slots beyond the least. */
-export function legCost(leg: Leg, more: number): number {
+function legCost(leg: Leg, more: number): number {
   const flat = leg.costs.length - 1;
   return more <= flat ? (leg.costs[more] ?? 0) : (leg.costs[flat] ?? 0) + (more - flat) * leg.step;
 }

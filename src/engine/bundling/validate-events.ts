@@ -4,7 +4,7 @@ import { DAY_MINUTES, type Fault, fault, first, GRID, isOffGrid, isWithin, twice
 import { wishesFault } from './validate-needs.ts';
 
 export const EVENTS_MAX = 15;
-export const WINDOW_DAYS_MAX = 1_100;
+const WINDOW_DAYS_MAX = 1_100;
 const DAY_MAX = 1_000_000;
 const SITES_MAX = 20;
 const LINES_MAX = 20;
