@@ -23,7 +23,7 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
       unitsPerResource: 4,
       patientsPerTeam: 1_200,
     }),
-    'vaccination-nurse': resourceKind({ siteIds: ['main', 'district'], slotMinutes: 10 }),
+    'vaccination-nurse': resourceKind({ siteIds: ['main', 'district'], slotMinutes: 10, loadFactor: 0.7, taken: 0.5 }),
     ultrasound: resourceKind({ slotMinutes: 30, patientsPerTeam: 1_200 }),
     'mri-under-anaesthesia': resourceKind({
       freeMinutesMean: 180,
@@ -31,6 +31,8 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
       closesMinute: 1080,
       lunch: false,
       patientsPerTeam: 1_200,
+      loadFactor: 0.5,
+      taken: 0.4,
     }),
     'anaesthesia-team': resourceKind({
       freeMinutesMean: 240,
@@ -39,8 +41,8 @@ export const PAEDIATRIC_HOSPITAL: Scenario = {
       lunch: false,
       slotMinutes: 30,
       patientsPerTeam: 1_200,
-      loadFactor: 0.5,
-      taken: 0.3,
+      loadFactor: 0.4,
+      taken: 0.2,
     }),
     echo: resourceKind({ slotMinutes: 15, patientsPerTeam: 1_200 }),
     eeg: resourceKind({ freeMinutesMean: 150, slotMinutes: 30, patientsPerTeam: 1_200 }),
