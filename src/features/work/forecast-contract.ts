@@ -65,6 +65,8 @@ export const readForecast = defineRoute({
     ...viewedSpace,
     open: z.int(),
     started: z.int(),
+    /** The day that was asked for. */
+    byOn: day,
     basis: z.object({ fromOn: day, days: z.int(), items: z.int(), leftOut: z.array(day) }),
     when: z
       .object({

@@ -9,7 +9,7 @@ import { BASIS_DAYS_CHOICES, CALENDAR_MODES } from '../domain/forecast-question.
 import { readForecast } from '../forecast-contract.ts';
 import classes from './ForecastPage.module.css';
 import { ForecastPanels } from './ForecastPanels.tsx';
-import { type Forecast, tellNote } from './forecast-words.ts';
+import { describeLack, type Forecast } from './forecast-words.ts';
 import { SpaceViews } from './SpaceViews.tsx';
 
 type ForecastSearch = {
@@ -99,7 +99,7 @@ function Questions({ forecast, search, onAsk }: QuestionsProps) {
       <TextInput
         type="date"
         label="How many by"
-        value={search.by ?? forecast.howMany?.byOn ?? ''}
+        value={search.by ?? forecast.byOn}
         min={forecast.today}
         onChange={(event) => onAsk({ by: event.currentTarget.value })}
       />
@@ -130,8 +130,8 @@ function Questions({ forecast, search, onAsk }: QuestionsProps) {
 function NoForecast({ forecast }: { forecast: Forecast }) {
   return (
     <EmptyState title="Too little has been finished for a forecast">
-      {forecast.obstacles.map(tellNote).join(' ')} A forecast needs at least 10 days of history with 10 finished cards:
-      it draws from them what the next weeks may bring, and makes nothing up.
+      {describeLack(forecast)} A forecast draws from days on which cards were finished what the next weeks may bring; it
+      needs at least 10 days with 10 finished cards, and makes nothing up.
     </EmptyState>
   );
 }

@@ -46,9 +46,13 @@ export function ForecastRecordPanel({ forecast, question }: ForecastRecordPanelP
             <thead>
               <tr>
                 <th scope="col">Made on</th>
-                <th scope="col">By</th>
+                <th scope="col" className={classes.wideOnly}>
+                  By
+                </th>
                 <th scope="col">Cards</th>
-                <th scope="col">50 %</th>
+                <th scope="col" className={classes.wideOnly}>
+                  50 %
+                </th>
                 <th scope="col">85 %</th>
                 <th scope="col">Really done</th>
                 <th scope="col">The 85 % day</th>
@@ -58,9 +62,9 @@ export function ForecastRecordPanel({ forecast, question }: ForecastRecordPanelP
               {record.latest.map((kept) => (
                 <tr key={kept.id}>
                   <td>{formatDate(kept.madeOn)}</td>
-                  <td>{kept.madeBy ?? 'itself'}</td>
+                  <td className={classes.wideOnly}>{kept.madeBy ?? 'itself'}</td>
                   <td>{kept.items}</td>
-                  <td>{sayWhen(kept.p50On)}</td>
+                  <td className={classes.wideOnly}>{sayWhen(kept.p50On)}</td>
                   <td>{sayWhen(kept.p85On)}</td>
                   <td>{kept.finishedOn === null ? 'not yet' : formatDate(kept.finishedOn)}</td>
                   <td>

@@ -16,8 +16,8 @@ export function SpaceViews({ spaceId, current }: { spaceId: string; current: (ty
           key={view}
           to={`/work/spaces/${spaceId}${path}`}
           className={classes.view}
-          activeProps={{}}
-          aria-current={view === current ? 'page' : undefined}
+          activeOptions={{ exact: true }}
+          aria-current={view === current ? 'page' : 'false'}
         >
           {label}
         </Link>

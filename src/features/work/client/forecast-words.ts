@@ -43,6 +43,15 @@ export function describeForecast(forecast: Forecast): string | null {
   return `85 % chance that ${cards} are done by ${formatDate(sure)}; it is as likely as not by ${sayWhen(percentileDay(forecast, 50))}.`;
 }
 
+/** Why there is no forecast. */
+export function describeLack({ basis, today }: Forecast): string {
+  const days = countOf(basis.days, 'day');
+  const cards = basis.items === 0 ? 'No card' : countOf(basis.items, 'card');
+  return basis.fromOn === today
+    ? 'This board begins today.'
+    : `${cards} ${basis.items > 1 ? 'were' : 'was'} finished on ${days} since ${formatDate(basis.fromOn)}.`;
+}
+
 const VERDICTS = {
   'as-promised': 'as promised',
   'too-hopeful': 'too hopeful: fewer held than promised',

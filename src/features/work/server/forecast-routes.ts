@@ -26,13 +26,14 @@ export const forecastRoutes: readonly ServedRoute[] = [
     const days = localDays(workspace.zone);
     const todayOn = days.dateOf(secondOf(now));
     const items = await listFlowItems(tx, access.organizationId, { spaceId: id });
+    const byOn = query.by ?? addDays(todayOn, BY_DAYS);
     const leftOut = query.leftOut?.split(',') ?? [];
     const forecast = boardForecast(
       items,
       { name, days, todayOn },
       {
         items: query.items ?? null,
-        byOn: query.by ?? addDays(todayOn, BY_DAYS),
+        byOn,
         basisDays: query.basisDays,
         mode: query.mode,
         withScopeGrowth: query.growth === 'true',
@@ -53,6 +54,7 @@ export const forecastRoutes: readonly ServedRoute[] = [
       today: todayOn,
       open: forecast.open,
       started: forecast.started,
+      byOn,
       basis: {
         fromOn: forecast.problem.basis.fromOn,
         days: plan.basisDays,
