@@ -25,7 +25,6 @@ export type {
   BundlingResource,
   BundlingWeights,
   ExistingBooking,
-  JoinedSites,
   PatientLimits,
   PatientNeeds,
   Preferences,

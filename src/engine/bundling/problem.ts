@@ -35,8 +35,6 @@ export type PatientNeeds = {
   readonly protectedTimes?: readonly ProtectedTime[];
   /** What the family would like, for every event that has none of its own. */
   readonly preferences?: Preferences;
-  /** Sites so near that one visit may use both. */
-  readonly joinedSites?: readonly JoinedSites[];
 };
 
 /** Every week on this weekday (1 Monday to 7 Sunday), from one minute of the day until another. */
@@ -52,8 +50,6 @@ export type Preferences = {
   /** Resources; missed by an event that could have one of them and is given none. */
   readonly clinicianIds?: readonly string[];
 };
-
-export type JoinedSites = { readonly a: string; readonly b: string; readonly minutes: number };
 
 export type BundlingEvent = {
   readonly id: string;

@@ -11,8 +11,7 @@ export function needsFault(problem: BundlingProblem, resources: ResourceIndex): 
     numbersFault(problem) ??
     limitsFault(problem) ??
     awayFault(problem) ??
-    wishesFault(problem.preferences, { place: 'preferences', resources }) ??
-    joinedFault(problem)
+    wishesFault(problem.preferences, { place: 'preferences', resources })
   );
 }
 
@@ -90,9 +89,4 @@ export function wishesFault(
     `The wished clinician ${unknown} is not in the problem.`,
     `${facts.place}.clinicianIds`,
   );
-}
-
-function joinedFault(problem: BundlingProblem): Fault | null {
-  if ((problem.joinedSites ?? []).length === 0) return null;
-  return fault('not-yet', 'Visits over two joined sites cannot be planned yet.', 'joinedSites');
 }
