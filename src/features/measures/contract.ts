@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
+import { chartSchema } from './chart-contract.ts';
 
 const measureSchema = z.object({
   id: z.string(),
@@ -28,7 +29,7 @@ export const listMeasures = defineRoute({
 
 export const readMeasureSeries = defineRoute({
   name: 'readMeasureSeries',
-  summary: 'A measure by week, read from what happened; fewer than 5 events are not told',
+  summary: 'A measure by week, read from what happened; fewer than 5 events are not told; with its control chart',
   method: 'GET',
   path: '/api/measures/:measureId',
   permission: 'measures.read',
@@ -41,5 +42,7 @@ export const readMeasureSeries = defineRoute({
     /** All these weeks together. */
     current: readingSchema,
     sentence: z.string(),
+    /** Null without events. */
+    chart: chartSchema.nullable(),
   }),
 });

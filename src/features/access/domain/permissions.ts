@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'work.edit',
   'goals.edit',
   'measures.read',
+  'measures.edit',
   'audit.read',
   'records.import',
   'people.manage',
@@ -59,6 +60,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'resources.read',
     'rules.read',
     'goals.edit',
+    'measures.edit',
     ...WORK,
   ],
   clinician: [
@@ -86,7 +88,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'rules.read',
     ...WORK,
   ],
-  'customer-service': ['clusters.read', 'sessions.read', 'goals.edit', ...WORK],
+  'customer-service': ['clusters.read', 'sessions.read', 'goals.edit', 'measures.edit', ...WORK],
   patient: ['my-page', 'approvals.answer'],
   auditor: ['audit.read'],
   administrator: [

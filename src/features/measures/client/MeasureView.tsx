@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { formatDate } from '#platform/client/design/format-time.ts';
@@ -7,10 +7,11 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { readMeasureSeries } from '../contract.ts';
 import { valueInWords } from '../domain/describe-measure.ts';
+import { ChartNotes } from './ChartNotes.tsx';
+import { chartSentences, ruleOf } from './chart-words.ts';
+import { MeasureChart } from './MeasureChart.tsx';
 import classes from './MeasuresPage.module.css';
 import type { MeasureSeries } from './measure-series.ts';
-
-const MeasureChart = lazy(async () => ({ default: (await import('./MeasureChart.tsx')).MeasureChart }));
 
 type MeasureViewProps = {
   readonly measureId: string;
@@ -24,12 +25,14 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
   const read = useRoute(readMeasureSeries, { params: { measureId }, query }, { keepPrevious: true });
   if (read.isError && !read.data) return <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <LoadingRows rows={1} height={400} label="Loading the measure" />;
-  const { measure, sentence, series, current } = read.data;
+  const { measure, sentence, series, current, chart } = read.data;
+  const [said = sentence] = chart ? chartSentences(chart) : [];
   const isEmpty = series.every(({ n }) => n === 0);
   return (
     <article className={classes.view}>
       {read.isError && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
-      <p className={classes.sentence}>{sentence}</p>
+      <p className={classes.sentence}>{said}</p>
+      {said !== sentence && <p className={classes.second}>{sentence}</p>}
       {isEmpty ? (
         <EmptyState title={`No ${measure.counted} in these weeks`}>
           This chart fills by itself as work is done. Choose more weeks to look further back.
@@ -37,9 +40,7 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
       ) : isTable ? (
         <MeasureTable read={read.data} />
       ) : (
-        <Suspense fallback={<LoadingRows rows={1} height={320} label="Drawing the chart" />}>
-          <MeasureChart read={read.data} />
-        </Suspense>
+        <MeasureChart read={read.data} sentence={said} />
       )}
       <p className={classes.definition}>
         {measure.definition}
@@ -59,30 +60,53 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
           </Button>
         </div>
       )}
+      {chart && !isEmpty && (
+        <ChartNotes
+          chart={chart}
+          measureId={measure.id}
+          clusterId={clusterId || null}
+          weeks={series.map(({ weekOn }) => weekOn)}
+        />
+      )}
     </article>
   );
 }
 
-function MeasureTable({ read: { measure, series } }: { read: MeasureSeries }) {
+function MeasureTable({ read: { measure, series, chart } }: { read: MeasureSeries }) {
+  const pointOf = new Map(chart?.points.map((point) => [point.weekOn, point]));
   return (
-    <table className={classes.table}>
-      <caption className="visually-hidden">{measure.name} by week</caption>
-      <thead>
-        <tr>
-          <th scope="col">Week of</th>
-          <th scope="col">{measure.name}</th>
-          <th scope="col">n ({measure.counted})</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...series].reverse().map(({ weekOn, value, n, isSmall }) => (
-          <tr key={weekOn}>
-            <td>{formatDate(weekOn)}</td>
-            <td>{value === null ? (isSmall ? 'not told' : '–') : valueInWords(measure, value)}</td>
-            <td>{isSmall ? 'fewer than 5' : n}</td>
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <caption className="visually-hidden">{measure.name} by week</caption>
+        <thead>
+          <tr>
+            <th scope="col">Week of</th>
+            <th scope="col">{measure.name}</th>
+            <th scope="col">n ({measure.counted})</th>
+            <th scope="col">Limits</th>
+            <th scope="col">Signal</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {[...series].reverse().map(({ weekOn, value, n, isSmall }) => {
+            const point = pointOf.get(weekOn);
+            const limits = point?.limits;
+            return (
+              <tr key={weekOn}>
+                <td>{formatDate(weekOn)}</td>
+                <td>{value === null ? (isSmall ? 'not told' : '–') : valueInWords(measure, value)}</td>
+                <td>{isSmall ? 'fewer than 5' : n}</td>
+                <td>{limits ? `${inShort(limits.lower)} to ${inShort(limits.upper)}` : '–'}</td>
+                <td>{ruleOf(point?.rules ?? [])?.word ?? ''}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
+}
+
+function inShort(value: number): number {
+  return Math.round(value * 10) / 10;
 }

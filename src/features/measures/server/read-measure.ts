@@ -25,6 +25,8 @@ export type MeasureReading = {
   readonly series: readonly WeekReading[];
   /** All weeks of the window together. */
   readonly current: Reading;
+  /** What each week of the window adds up to; weeks without events have zeros. */
+  readonly weeks: readonly WeekFacts[];
   /** The last so many weeks of the window, some weeks back. */
   readonly of: (weeks: number, options?: { skip?: number }) => Reading;
 };
@@ -48,6 +50,7 @@ export async function readMeasure(
   return {
     series: facts.map((week) => ({ weekOn: week.weekOn, ...readWeeks(measure.kind, [week]) })),
     current: readWeeks(measure.kind, facts),
+    weeks: facts,
     of: (count, { skip = 0 } = {}) =>
       readWeeks(measure.kind, facts.slice(Math.max(0, facts.length - skip - count), Math.max(0, facts.length - skip))),
   };
