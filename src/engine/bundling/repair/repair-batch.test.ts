@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aBundlingEvent, aBundlingProblem } from '../../../../tests/support/bundling-builders.ts';
 import { checkBatchPlan } from '../batch/check-batch-plan.ts';
@@ -135,3 +136,82 @@ test('after a resource loses a day, what is repaired holds, and only those it se
   for (const change of repair.changes) if (change.kind !== 'added') expect(served.has(change.eventId)).toBe(true);
   expect(repair.movesBound).toBeLessThanOrEqual(repair.moves);
 });
+
+type Place = { readonly day: number; readonly start: number; readonly nurse: string };
+
+/** The fewest patients who must come at another time or not at all, over every way of placing them. */
+function fewestMoves(problem: BatchProblem, agreed: readonly (Place | null)[]): number {
+  const places = problem.resources.flatMap(({ id, units }) =>
+    Object.entries(units[0]?.free ?? {}).flatMap(([day, spans]) =>
+      spans.flatMap(([from, until]) =>
+        [from, from + 30]
+          .filter((start) => start + 30 <= until)
+          .map((start) => ({ day: Number(day), start, nurse: id })),
+      ),
+    ),
+  );
+  const isSameTime = (a: Place, b: Place) => a.day === b.day && a.start === b.start;
+  const best = (index: number, taken: readonly Place[]): number => {
+    if (index === agreed.length) return 0;
+    const had = agreed[index] ?? null;
+    let least = (had === null ? 0 : 1) + best(index + 1, taken);
+    for (const place of places) {
+      if (taken.some((other) => isSameTime(other, place) && other.nurse === place.nurse)) continue;
+      const moved = had !== null && !isSameTime(had, place) ? 1 : 0;
+      least = Math.min(least, moved + best(index + 1, [...taken, place]));
+    }
+    return least;
+  };
+  return best(0, []);
+}
+
+test('on small wards the proved number of moves is the least that any repair needs', () => {
+  let proved = 0;
+  const spans = fc.subarray([0, 1, 2], { minLength: 1 });
+  const scene = fc.record({ anna: spans, bert: spans, patients: fc.integer({ min: 2, max: 4 }), lost: fc.nat(2) });
+  fc.assert(
+    fc.property(scene, ({ anna, bert, patients, lost }) => {
+      const free = (days: readonly number[]) => Object.fromEntries(days.map((day) => [20_000 + day, MORNING]));
+      const problem: BatchProblem = {
+        resources: [
+          { id: 'anna', units: [{ free: free(anna) }] },
+          { id: 'bert', units: [{ free: free(bert) }] },
+        ],
+        weights: TWO_NURSES.weights,
+        patients: Array.from({ length: patients }, (_, index) => shortPatient(`p${index}`)),
+      };
+      const plan = solveBatch(problem, OPTIONS);
+      const agreed = plan.patients.map(({ visits: [visit] }): Place | null => {
+        const event = visit?.events[0];
+        if (visit === undefined || event === undefined) return null;
+        return { day: visit.day, start: event.startMinute, nurse: event.resourceIds[0] ?? '' };
+      });
+      const bertFree = problem.resources[1] as BundlingResource;
+      const after = {
+        ...problem,
+        resources: [
+          nurse(
+            'anna',
+            anna.filter((day) => day !== lost).map((day) => 20_000 + day),
+          ),
+          bertFree,
+        ],
+      };
+      const mayMove = problem.patients.map(({ id }) => `${id}-lab`);
+      const repair = repairBatch(after, plan.patients, { ...OPTIONS, mayMove });
+      expect(violationsOf(after, repair)).toEqual([]);
+      const fewest = fewestMoves(after, agreed);
+      expect(repair.movesBound).toBeLessThanOrEqual(fewest);
+      if (!repair.provedFewest) return;
+      proved += 1;
+      expect(repair.moves).toBe(fewest);
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+  expect(proved).toBeGreaterThan(25);
+});
+
+function shortPatient(id: string): BatchPatient {
+  const sites = [{ siteId: 'main', lines: [{ anyOf: ['anna', 'bert'], offsetMinutes: 0, durationMinutes: 30 }] }];
+  return { ...patient(id, []), events: [aBundlingEvent(`${id}-lab`, { sites, latestDay: 20_002, dueDay: 20_002 })] };
+}
