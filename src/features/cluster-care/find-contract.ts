@@ -3,6 +3,7 @@ import { defineRoute } from '#platform/contract/route.ts';
 import { RULE_OUTCOMES } from './domain/combination-rule.ts';
 import { APPROVAL_ANSWERS } from './domain/decide-approval.ts';
 import { BUNDLING_PREFERENCES } from './domain/family-wishes.ts';
+import { REASON_KINDS } from './domain/find-reason.ts';
 import { FIND_EXITS, FIND_STATES } from './domain/find-state.ts';
 
 /** The list's filter: what is to be looked at, what is being asked, what stands, what is over. */
@@ -141,6 +142,33 @@ export const readFind = defineRoute({
   params: bundleParams,
   reply: findDetailSchema,
   staleOn: ['find', 'approval', 'family-preference'],
+});
+
+const findReasonsSchema = z.object({
+  /** False for a find that is over, or that is not as it was found any more: nothing is said of it. */
+  stands: z.boolean(),
+  reasons: z.array(
+    z.object({
+      kind: z.enum(REASON_KINDS),
+      sentence: z.string(),
+      ruleId: z.string().nullable(),
+      /** Who may lift the rule. */
+      owner: z.string().nullable(),
+    }),
+  ),
+});
+export type FindReasons = z.output<typeof findReasonsSchema>;
+
+export const readFindReasons = defineRoute({
+  name: 'readFindReasons',
+  summary:
+    'Why a find is as it is: the days, the rules that cost something and who may lift them, what would change it.',
+  method: 'GET',
+  path: '/api/finds/:bundleId/reasons',
+  permission: 'finds.read',
+  params: bundleParams,
+  reply: findReasonsSchema,
+  staleOn: ['find'],
 });
 
 export const huntPatientNow = defineRoute({

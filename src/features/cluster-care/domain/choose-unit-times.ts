@@ -1,5 +1,6 @@
 import type { BundlingPlan } from '#engine/bundling/plan.ts';
 import type { BundlingProblem, BundlingResource } from '#engine/bundling/problem.ts';
+import { covers } from '#kernel/interval.ts';
 import { freeUnit, type UnitTime, withoutTime } from './own-time.ts';
 
 /** Time of a resource, whichever unit of it. */
@@ -21,6 +22,14 @@ export function chooseUnitTimes(
     byId.set(resource.id, withoutTime(resource, [taken]));
   }
   return chosen;
+}
+
+/** Whether these very units are free at these times. */
+export function areFree(resources: readonly BundlingResource[], times: readonly UnitTime[]): boolean {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  return times.every(({ resourceId, unit, day, fromMinute, untilMinute }) =>
+    covers(byId.get(resourceId)?.units[unit - 1]?.free[day] ?? [], [fromMinute, untilMinute]),
+  );
 }
 
 /** What a plan takes that is not held already: the times of all events that are not where they are booked. */

@@ -1,5 +1,6 @@
 import type { RuleOutcome } from './combination-rule.ts';
 import type { FindGain } from './describe-find.ts';
+import type { UnitTime } from './own-time.ts';
 
 /** One visit of a plan: where and when, and what of it shares a puncture or an anaesthetic. Instants as ISO text. */
 export type FindVisit = {
@@ -37,6 +38,8 @@ export type FindPlan = {
    * to others, `unproved` when that is not known. The bound is that of the patient alone.
    */
   readonly besideOthers?: 'best' | 'unproved';
+  /** The units that were free for it and that no other find was promised. */
+  readonly promised?: readonly UnitTime[];
   readonly fasts: number;
   readonly baselineFasts: number;
   readonly visits: readonly FindVisit[];

@@ -39,7 +39,7 @@ export type HuntQuestion = {
 };
 
 /** There and back; a patient's own distance is not known yet. */
-const TRAVEL_MINUTES = 60;
+export const TRAVEL_MINUTES = 60;
 
 /** One patient's open care as a question to the engine; null when there is nothing that could be gathered. */
 export function huntQuestion(facts: HuntFacts, only?: ReadonlySet<string>): HuntQuestion | null {

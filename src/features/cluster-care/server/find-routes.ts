@@ -1,11 +1,20 @@
 import { mayUse } from '#features/access/public.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
-import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { type Call, type ServedRoute, serve, serveThought } from '#platform/server/http/call.ts';
 import { type FindState, isFindClosed, moveFind } from '../domain/find-state.ts';
-import { huntPatientNow, listFinds, moveFindRoute, previewProposal, proposeFind, readFind } from '../find-contract.ts';
+import {
+  huntPatientNow,
+  listFinds,
+  moveFindRoute,
+  previewProposal,
+  proposeFind,
+  readFind,
+  readFindReasons,
+} from '../find-contract.ts';
 import { insertQuestions } from './approval-store.ts';
 import { areTimesFree } from './book-bundle.ts';
+import { explainFind, loadExplainable } from './explain-find.ts';
 import { countFinds, loadAskedFor, loadFindPage } from './find-list-store.ts';
 import { loadParts } from './find-parts-store.ts';
 import { type BundleRow, findBundle, moveBundle } from './find-store.ts';
@@ -45,6 +54,17 @@ export const findRoutes: readonly ServedRoute[] = [
     await call.audit({ action: 'read', entityType: 'find', entityId: bundle.id, patientIds: [bundle.patientId] });
     return accept(await detailFor(call, bundle));
   }),
+
+  serveThought(
+    readFindReasons,
+    async ({ tx, access, params, now, audit }) => {
+      const bundle = await findBundle(tx, access.organizationId, params.bundleId);
+      if (bundle === null) return NOT_FOUND;
+      await audit({ action: 'read', entityType: 'find', entityId: bundle.id, patientIds: [bundle.patientId] });
+      return accept(await loadExplainable(tx, access.organizationId, { bundle, now }));
+    },
+    explainFind,
+  ),
 
   serve(huntPatientNow, async (call) => {
     const { organizationId, personId } = call.access;

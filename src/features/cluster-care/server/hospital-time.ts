@@ -15,7 +15,7 @@ export const NOTICE_DAYS = 7;
 export type ResourceInZone = SiteResource & { readonly zone: string };
 
 export type HospitalTime = {
-  readonly sites: readonly SiteOfHospital[];
+  readonly sites: readonly (SiteOfHospital & { readonly name: string })[];
   readonly zones: ReadonlyMap<string, string>;
   readonly resources: readonly ResourceInZone[];
 };

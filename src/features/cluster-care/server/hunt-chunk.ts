@@ -27,7 +27,7 @@ export type ChunkOptions = {
 };
 
 /** Patients that one thread looks at before it tells of them. */
-const PIECE = 8;
+const PIECE = 4;
 
 /** `taken`: what a new find promises. */
 export type ChunkResult = Result & { readonly taken: readonly UnitTime[] };
@@ -77,7 +77,9 @@ function outcomeOf({ alone, standing }: { alone: HuntedAlone; standing: FindProm
   if (find === null) return nothing;
   const isOther = standing !== null && eventSetOf(find.parts) !== promisedSet(standing);
   const isNoBetter = isOther && find.plan.besideOthers !== undefined && find.points <= standing.points;
-  return isNoBetter ? nothing : { find, isCertain: alone.isCertain, taken: placed?.taken ?? [] };
+  const taken = placed?.taken ?? [];
+  const kept = { ...find, plan: { ...find.plan, promised: taken } };
+  return isNoBetter ? nothing : { find: kept, isCertain: alone.isCertain, taken };
 }
 
 type Piece = readonly { readonly patientId: string; readonly hunted: HuntedPatient }[];

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { chooseUnitTimes } from '../domain/choose-unit-times.ts';
+import { areFree, chooseUnitTimes } from '../domain/choose-unit-times.ts';
 import { type UnitTime, withOwnTime, withoutTime } from '../domain/own-time.ts';
 import { timesOfPart } from '../domain/standing-find.ts';
 import { type BundlePartRow, loadParts } from './find-parts-store.ts';
@@ -27,7 +28,13 @@ export async function loadPromises(
 ): Promise<Promises> {
   const rows = await tx
     .selectFrom('bundle')
-    .select(['id', 'patient_id as patientId', 'state', 'gain'])
+    .select([
+      'id',
+      'patient_id as patientId',
+      'state',
+      'gain',
+      sql<readonly UnitTime[] | null>`plan -> 'promised'`.as('promised'),
+    ])
     .where('organization_id', '=', organizationId)
     .where('state', 'in', ['found', 'screened', 'drafted', 'proposed', 'part-approved'])
     .orderBy('number')
@@ -38,7 +45,8 @@ export async function loadPromises(
     rows.map(({ id }) => id),
   );
   const own = await loadOwnTime(tx, organizationId, appointmentsOf([...partsOf.values()].flat()));
-  const finds = rows.map(({ id, patientId, state, gain }) => ({
+  const finds = rows.map(({ id, patientId, state, gain, promised }) => ({
+    promised,
     bundleId: id,
     patientId,
     isAsked: state === 'proposed' || state === 'part-approved',
@@ -48,9 +56,9 @@ export async function loadPromises(
   const inOrder = [...finds.filter(({ isAsked }) => isAsked), ...finds.filter(({ isAsked }) => !isAsked)];
   const all: UnitTime[] = [];
   return new Map(
-    inOrder.map((find) => {
+    inOrder.map(({ promised, ...find }) => {
       const mine = appointmentsOf(find.parts).flatMap((id) => own.get(id) ?? []);
-      const taken = grant(find.parts, { time, now, own: mine, all });
+      const taken = grant(find.parts, { time, now, own: mine, all, promised });
       all.push(...(taken ?? []));
       return [find.patientId, { ...find, taken }];
     }),
@@ -67,9 +75,14 @@ type Granting = {
   readonly own: readonly UnitTime[];
   /** What was promised before. */
   readonly all: readonly UnitTime[];
+  /** The units chosen when it was found; other units of the same resources may do as well. */
+  readonly promised: readonly UnitTime[] | null;
 };
 
-function grant(parts: readonly BundlePartRow[], { time, now, own, all }: Granting): readonly UnitTime[] | null {
+function grant(
+  parts: readonly BundlePartRow[],
+  { time, now, own, all, promised }: Granting,
+): readonly UnitTime[] | null {
   const wanted = parts
     .filter(({ stays, startAt }) => !stays && startAt > now)
     .flatMap((part) => timesOfPart(part, time.resources));
@@ -77,5 +90,6 @@ function grant(parts: readonly BundlePartRow[], { time, now, own, all }: Grantin
   const free = time.resources
     .filter((each) => asked.has(each.free.id))
     .map((each) => withOwnTime(withoutTime(each.free, all), own));
+  if (promised !== null && areFree(free, promised)) return promised;
   return chooseUnitTimes(free, wanted);
 }
