@@ -39,6 +39,18 @@ test('a manager sees a need with too few seats, draws a session in the week, see
     .getByRole('status')
     .filter({ hasText: /^\d+ sessions with \d+ seats/ })
     .waitFor();
+  const running = page.getByRole('region', { name: 'How it will run' });
+  const drawn = running.getByRole('row').filter({ hasText: 'drawn' });
+  await drawn.filter({ hasText: 'All together' }).waitFor();
+  await running.getByRole('status').filter({ hasText: 'costs less: patients wait' }).waitFor();
+  expect(await drawn.getByRole('img').first().getAttribute('aria-label')).toMatch(
+    /^\d+ minutes on average; half at most \d+, 85 of 100 at most \d+$/,
+  );
+  await running.getByRole('button', { name: 'One after another' }).press('Enter');
+  await drawn.filter({ hasText: 'One after another' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Patients come' }).inputValue()).toBe('One after another');
+  await running.getByText('What this rests on').click();
+  await running.getByText(/seats of this need in the last year/).waitFor();
   await expectSoundScreen(page, 'draw-planned');
   await page.getByRole('button', { name: 'Save and make the sessions' }).click();
   await page.waitForURL(/\/sessions\?week=/);

@@ -24,7 +24,7 @@ export function PlannedList({ planned, capacity }: { planned: PlannedReply; capa
         {closed > 0 && `, ${countOf(closed, 'closed day')} left out`}
         {conflict > 0 && `, ${countOf(conflict, 'day')} where something is in the way`}.
       </p>
-      <ScrollArea.Autosize mah={440} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Dates' }}>
+      <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Dates' }}>
         <ol className={classes.planned}>
           {planned.sessions.map((each) => (
             <li key={each.startsAt} data-outcome={each.outcome}>

@@ -2,6 +2,7 @@ import { Chip, NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import type { readTemplateChoices } from '../contract.ts';
 import { ARRIVAL_PATTERNS } from '../domain/arrival-times.ts';
+import { PATTERN_WORDS } from './pattern-words.ts';
 import { ResourceLines } from './ResourceLines.tsx';
 import classes from './Template.module.css';
 import type { TemplateDraft } from './template-draft.ts';
@@ -12,12 +13,6 @@ type TemplateFieldsProps = {
   readonly change: (part: Partial<TemplateDraft>) => void;
   readonly choices: ReplyOf<typeof readTemplateChoices>;
   readonly clusters: readonly { readonly clusterId: string; readonly name: string }[];
-};
-
-const PATTERN_WORDS: Readonly<Record<(typeof ARRIVAL_PATTERNS)[number], string>> = {
-  together: 'All together',
-  wave: 'In waves',
-  staggered: 'One after another',
 };
 
 /** Everything about the session that can be typed; day, time and length can also be drawn. */

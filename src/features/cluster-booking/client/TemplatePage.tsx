@@ -24,6 +24,7 @@ import {
 } from '../contract.ts';
 import { DrawWeek } from './DrawWeek.tsx';
 import { PlannedList } from './PlannedList.tsx';
+import { SessionOutlook } from './SessionOutlook.tsx';
 import classes from './Template.module.css';
 import { TemplateFields } from './TemplateFields.tsx';
 import { bodyOfDraft, emptyDraft, type TemplateDraft, withDrawnSpan } from './template-draft.ts';
@@ -109,17 +110,22 @@ function Editor({ choices, clusters }: EditorProps) {
         choices={choices}
         clusters={clusters}
       />
-      <section className={classes.outcome} aria-label="What it will make">
-        <h2>What it will make</h2>
-        {'missing' in ready && <p className={classes.missing}>{ready.missing}</p>}
-        {body && preview.error && <ProblemNotice error={preview.error} />}
-        {body && !preview.error && !preview.data && <LoadingRows rows={8} height={28} label="Looking at every date" />}
-        {body && !preview.error && preview.data && <PlannedList planned={preview.data} capacity={draft.capacity} />}
+      <div className={classes.outcome}>
+        <section className={classes.dated} aria-label="What it will make">
+          <h2>What it will make</h2>
+          {'missing' in ready && <p className={classes.missing}>{ready.missing}</p>}
+          {body && preview.error && <ProblemNotice error={preview.error} />}
+          {body && !preview.error && !preview.data && (
+            <LoadingRows rows={8} height={28} label="Looking at every date" />
+          )}
+          {body && !preview.error && preview.data && <PlannedList planned={preview.data} capacity={draft.capacity} />}
+        </section>
+        <SessionOutlook draft={draft} onChoose={(arrivalPattern) => setDraft((now) => ({ ...now, arrivalPattern }))} />
         {create.error && <ProblemNotice error={create.error} />}
-        <Button onClick={save} disabled={!maySave} loading={create.isPending}>
+        <Button className={classes.save} onClick={save} disabled={!maySave} loading={create.isPending}>
           Save and make the sessions
         </Button>
-      </section>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,11 @@
-import { evaluateArrivals } from '#engine/sessions/arrivals/evaluate-arrivals.ts';
+import { openEffort } from '#engine/sessions/arrivals/effort.ts';
+import { openExactJudge } from '#engine/sessions/arrivals/evaluate-arrivals.ts';
+import { optimiseOnLuck } from '#engine/sessions/arrivals/optimise-arrivals.ts';
 import type { JudgedPattern, MinutesSpread } from '#engine/sessions/arrivals/plan.ts';
-import type { SessionProblem } from '#engine/sessions/arrivals/problem.ts';
-import { solveSession } from '#engine/sessions/arrivals/solve-session.ts';
+import { isRecursive, type SessionProblem } from '#engine/sessions/arrivals/problem.ts';
+import { drawSessions } from '#engine/sessions/arrivals/session-luck.ts';
+import { openSimulation, sessionsToSimulate } from '#engine/sessions/arrivals/simulate-arrivals.ts';
+import { namedOffsets, solveSession } from '#engine/sessions/arrivals/solve-session.ts';
 import type { SolveOptions } from '#engine/solve-options.ts';
 import { ARRIVAL_PATTERNS, type ArrivalPattern, arrivalOffsetMinutes } from './arrival-times.ts';
 import type { OutlookBasis } from './outlook-basis.ts';
@@ -47,29 +51,84 @@ const STEP_MINUTES = 5;
 const LAST_MINUTES = 5;
 /** A minute of overtime counts as one and a half of idle time (Cayirli and Veral 2003). */
 const OVERTIME_PER_IDLE = 1.5;
+/** Enough for a mean wait to be within a minute, few enough to be waited for. */
+const SESSIONS_MAX = 2_000;
+const VISITS_MAX = 100_000;
 /** What is saved below this share of the cost is not worth times of their own. */
 const WORTH_SHARE = 0.005;
+
+type Judged = Pick<JudgedPattern, 'offsetsMinutes' | 'cost' | 'figures'>;
+type Judging = {
+  readonly judge: (offsetsMinutes: readonly number[]) => Judged;
+  /** The best times on the grid that were found, starting from others. */
+  readonly search: (startMinutes: readonly number[]) => {
+    readonly found: Judged | undefined;
+    readonly isProved: boolean;
+  };
+  readonly sessionsSimulated: number;
+};
 
 /** Every pattern that a template may have and the best times found, on the same footing. Works as long as the options allow. */
 export function judgeOutlook({ session, basis, stress }: OutlookAsked, options: SolveOptions): Outlook {
   const problem = problemOf({ session, basis, stress });
-  const free: SessionProblem = { ...problem, offsets: { type: 'continuous' } };
-  const rules = ARRIVAL_PATTERNS.map((pattern) => {
+  const judging = isRecursive(problem) ? reckoned(problem, options) : playedThrough(problem, options);
+  const rules = ARRIVAL_PATTERNS.map((name) => {
     const offsetsMinutes = Array.from({ length: session.capacity }, (_, index) =>
-      arrivalOffsetMinutes(index + 1, { pattern, ...session }),
+      arrivalOffsetMinutes(index + 1, { pattern: name, ...session }),
     );
-    return spoken(pattern, { offsetsMinutes, ...evaluateArrivals(free, offsetsMinutes, options.seed) });
-  });
-  const plan = solveSession(problem, options);
-  const optimised = plan.patterns.find(({ name }) => name === 'optimised');
-  const least = Math.min(...rules.map(({ cost }) => cost));
-  const isWorth = optimised !== undefined && optimised.cost < least * (1 - WORTH_SHARE);
-  const patterns = isWorth ? [...rules, spoken('found', optimised)] : rules;
+    return { name, judged: judging.judge(offsetsMinutes) };
+  }).toSorted((a, b) => a.judged.cost - b.judged.cost);
+  const least = rules[0]?.judged;
+  const { found, isProved } = judging.search(least?.offsetsMinutes ?? []);
+  const isWorth = found !== undefined && least !== undefined && found.cost < least.cost * (1 - WORTH_SHARE);
+  const patterns = rules.map(({ name, judged }) => spoken(name, judged));
   return {
-    patterns: patterns.toSorted((a, b) => a.cost - b.cost),
-    isProved: plan.optimal,
-    sessionsSimulated: optimised?.figures.sessionsSimulated ?? 0,
+    patterns: isWorth ? [spoken('found', found), ...patterns] : patterns,
+    isProved,
+    sessionsSimulated: judging.sessionsSimulated,
   };
+}
+
+/** One who serves: figures by recursion, and mostly a proof. */
+function reckoned(problem: SessionProblem, options: SolveOptions): Judging {
+  const free: SessionProblem = { ...problem, offsets: { type: 'continuous' } };
+  const { judge } = openExactJudge(free);
+  return {
+    judge: (offsetsMinutes) => ({ offsetsMinutes, ...judge(offsetsMinutes) }),
+    search: () => {
+      const plan = solveSession(problem, options);
+      return { found: plan.patterns.find(({ name }) => name === 'optimised'), isProved: plan.optimal };
+    },
+    sessionsSimulated: 0,
+  };
+}
+
+/** Several who serve: figures from sessions that are played through, the same for every pattern. */
+function playedThrough(problem: SessionProblem, options: SolveOptions): Judging {
+  const { seed } = options;
+  const sessionsSimulated = Math.min(sessionsToSimulate(problem), sessionsFor(problem.noShowProbabilities.length));
+  const simulation = openSimulation(problem, drawSessions(problem, { seed, sessions: sessionsSimulated }));
+  const judge = (offsetsMinutes: readonly number[]) => ({ offsetsMinutes, ...simulation.judge(offsetsMinutes) });
+  const lastMinutes = problem.offsets.type === 'grid' ? problem.offsets.latestMinutes : 0;
+  return {
+    judge,
+    search: (startMinutes) => {
+      const onGrid = startMinutes.map(
+        (minutes) => Math.floor(Math.min(lastMinutes, minutes) / STEP_MINUTES) * STEP_MINUTES,
+      );
+      const starts = [onGrid, namedOffsets(problem, 'individual'), namedOffsets(problem, 'bailey-welch')];
+      const start = starts
+        .map((offsets) => ({ offsets, cost: simulation.cost(offsets) }))
+        .reduce((best, each) => (each.cost < best.cost ? each : best)).offsets;
+      const { offsets } = optimiseOnLuck(problem, { start, effort: openEffort(options), seed });
+      return { found: judge(offsets), isProved: false };
+    },
+    sessionsSimulated,
+  };
+}
+
+function sessionsFor(patients: number): number {
+  return Math.min(SESSIONS_MAX, Math.ceil(VISITS_MAX / patients));
 }
 
 function problemOf({ session, basis, stress }: OutlookAsked): SessionProblem {
@@ -91,10 +150,7 @@ function problemOf({ session, basis, stress }: OutlookAsked): SessionProblem {
   };
 }
 
-function spoken(
-  name: OutlookPattern['name'],
-  { offsetsMinutes, cost, figures }: Pick<JudgedPattern, 'offsetsMinutes' | 'cost' | 'figures'>,
-): OutlookPattern {
+function spoken(name: OutlookPattern['name'], { offsetsMinutes, cost, figures }: Judged): OutlookPattern {
   return {
     name,
     offsetsMinutes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideOutlookBasis } from './outlook-basis.ts';
-import { basisInWords, changeInWords } from './outlook-words.ts';
+import { basisInWords, changeInWords, whyInWords } from './outlook-words.ts';
 
 const figures = (wait: number, idle: number, overtime: number) => ({
   wait: { mean: wait },
@@ -21,6 +21,28 @@ describe('what another way to come changes, in words', () => {
 
   it('says so when nothing changes by a minute', () => {
     expect(changeInWords(figures(9, 16, 10), figures(9.4, 15.6, 10))).toBe('less than a minute changes');
+  });
+});
+
+describe('why another way to come is better, in words', () => {
+  const words = { together: 'All together', wave: 'In waves', staggered: 'One after another' };
+  const found = { name: 'found', ...figures(10, 9, 6) } as const;
+  const staggered = { name: 'staggered', ...figures(12, 10, 6) } as const;
+  const wave = { name: 'wave', ...figures(9, 16, 6) } as const;
+
+  it('names the cheapest that can be chosen and what it changes against the drawn one', () => {
+    expect(whyInWords([staggered, wave], { chosen: 'wave', words })).toBe(
+      'One after another costs less: patients wait 3 minutes longer, staff are idle 6 minutes less.',
+    );
+  });
+
+  it('says when the drawn one is the best, and what times of its own would still bring', () => {
+    expect(whyInWords([staggered, wave], { chosen: 'staggered', words })).toBe(
+      'Of the three ways to come, the one you drew costs least.',
+    );
+    expect(whyInWords([found, staggered, wave], { chosen: 'staggered', words })).toBe(
+      'Of the three ways to come, the one you drew costs least. With times of its own, patients wait 2 minutes less, staff are idle 1 minute less.',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ArrivalPattern } from './arrival-times.ts';
 import type { OutlookBasis } from './outlook-basis.ts';
 
 type Means = {
@@ -22,6 +23,20 @@ export function changeInWords(from: Means, to: Means): string {
 function part(minutes: number, say: (minutes: string, isMore: boolean) => string): string | null {
   const whole = Math.round(Math.abs(minutes));
   return whole === 0 ? null : say(whole === 1 ? '1 minute' : `${whole} minutes`, minutes > 0);
+}
+
+type Told = Means & { readonly name: ArrivalPattern | 'found' };
+type Choice = { readonly chosen: ArrivalPattern; readonly words: Readonly<Record<ArrivalPattern, string>> };
+
+/** Which of the patterns, cheapest first, is best to choose and what it would change; and what times of its own would. */
+export function whyInWords(patterns: readonly Told[], { chosen, words }: Choice): string {
+  const mine = patterns.find(({ name }) => name === chosen);
+  const best = patterns.find((each): each is Means & { readonly name: ArrivalPattern } => each.name !== 'found');
+  const found = patterns.find(({ name }) => name === 'found');
+  if (mine === undefined || best === undefined) return '';
+  const own = found === undefined ? '' : ` With times of its own, ${changeInWords(best, found)}.`;
+  if (best.name === chosen) return `Of the three ways to come, the one you drew costs least.${own}`;
+  return `${words[best.name]} costs less: ${changeInWords(mine, best)}.${own}`;
 }
 
 /** What the figures rest on, a sentence each. */

@@ -19,8 +19,15 @@ const UNREACHABLE: Problem = {
   status: 0,
 };
 
-/** Calls a route by its contract. Throws CallProblem. A POST carries an idempotency key, so a repeat has one effect. */
-export async function callRoute<R extends Route>(route: R, input: CallInput<R> = {}): Promise<ReplyOf<R>> {
+/**
+ * Calls a route by its contract. Throws CallProblem. A POST carries an idempotency key, so a repeat has one effect. Once `signal` fires
+ * nobody waits for the answer, and the server stops working it out.
+ */
+export async function callRoute<R extends Route>(
+  route: R,
+  input: CallInput<R> = {},
+  { signal = null }: { readonly signal?: AbortSignal | null } = {},
+): Promise<ReplyOf<R>> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     // So that a page refreshing itself does not keep a session awake that nobody uses.
@@ -33,6 +40,7 @@ export async function callRoute<R extends Route>(route: R, input: CallInput<R> =
     method: route.method,
     headers,
     credentials: 'same-origin',
+    signal,
     ...(route.body === undefined ? {} : { body: JSON.stringify(input.body ?? {}) }),
   }).catch(() => null);
   if (!response) throw new CallProblem(UNREACHABLE);
