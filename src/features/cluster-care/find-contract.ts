@@ -168,7 +168,6 @@ export const readFindReasons = defineRoute({
   permission: 'finds.read',
   params: bundleParams,
   reply: findReasonsSchema,
-  staleOn: ['find'],
 });
 
 export const huntPatientNow = defineRoute({

@@ -16,6 +16,9 @@ import { hoursSaved, STATE_WORDS } from './find-words.ts';
 import { Lanes, LaneTable } from './Lanes.tsx';
 import { PeopleWhoAgree } from './PeopleWhoAgree.tsx';
 import { RuleFindings } from './RuleFindings.tsx';
+import { WhyThisPlan } from './WhyThisPlan.tsx';
+
+const OPEN_STATES: readonly FindDetail['state'][] = ['found', 'screened', 'drafted', 'proposed', 'part-approved'];
 
 type FindPageProps = {
   /** What another feature offers to do with a find. */
@@ -93,6 +96,7 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
             <h2 className={classes.heading}>What the rules say</h2>
             <RuleFindings rules={find.rules} />
           </section>
+          {OPEN_STATES.includes(find.state) && <WhyThisPlan bundleId={find.bundleId} />}
           <History find={find} />
         </div>
       </div>

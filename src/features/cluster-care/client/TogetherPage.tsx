@@ -14,6 +14,7 @@ import { axisOf, type DayAxis } from './day-axis.ts';
 import { FamiliesWhoAsk } from './FamiliesWhoAsk.tsx';
 import { FindPicture } from './FindPicture.tsx';
 import { GROUP_WORDS, HUNT_EMPTY, hoursSaved, STATE_WORDS } from './find-words.ts';
+import { HuntBar, LookNow, useHunt } from './HuntBar.tsx';
 import classes from './Together.module.css';
 
 const PAGE = 25;
@@ -23,6 +24,7 @@ export function TogetherPage() {
   const [group, setGroup] = useState<FindGroup>('open');
   const [limit, setLimit] = useState(PAGE);
   const finds = useRoute(listFinds, { query: { group, limit: Math.min(100, limit) } }, { keepPrevious: true });
+  const hunt = useHunt();
   const list = useRef<HTMLUListElement>(null);
   useKeys([
     { key: 'arrowdown', label: 'Go to the next find', act: () => step(list.current, 1) },
@@ -34,8 +36,13 @@ export function TogetherPage() {
     setLimit(PAGE);
   };
   return (
-    <Page title="Together" lead="Care of one patient that could share a visit, a needle or an anaesthetic.">
+    <Page
+      title="Together"
+      lead="Care of one patient that could share a visit, a needle or an anaesthetic."
+      actions={<LookNow hunt={hunt} />}
+    >
       <FamiliesWhoAsk />
+      <HuntBar hunt={hunt} />
       <div className={classes.filters}>
         <SegmentedControl
           aria-label="Which finds"
@@ -54,7 +61,9 @@ export function TogetherPage() {
         <EmptyState
           title={HUNT_EMPTY[group].title}
           action={
-            group !== 'open' && (
+            group === 'open' ? (
+              <LookNow hunt={hunt} />
+            ) : (
               <Button variant="default" onClick={() => choose('open')}>
                 See what can be brought together
               </Button>

@@ -66,3 +66,10 @@ export function hoursSaved(minutes: number): string | null {
   if (minutes < 60) return `${Math.round(minutes / 5) * 5} min`;
   return `${Math.round(minutes / 30) / 2} h`;
 }
+
+/** How a look through all patients ended. */
+export const HUNT_WORDS = {
+  finished: { word: 'Looked', tone: 'passes' },
+  cancelled: { word: 'Stopped', tone: 'quiet' },
+  failed: { word: 'Cut off', tone: 'stops' },
+} as const;
