@@ -19,5 +19,5 @@ export type SolveProgress = {
 };
 
 /** Why a solve ended: the answer is proved, nothing was left to try, or it was cut short. */
-export const STOPS = ['proved', 'finished', 'budget', 'steps', 'cancelled'] as const;
+const STOPS = ['proved', 'finished', 'budget', 'steps', 'cancelled'] as const;
 export type Stop = (typeof STOPS)[number];

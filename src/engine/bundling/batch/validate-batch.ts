@@ -2,10 +2,10 @@ import type { BatchProblem, BundlingProblem } from '../problem.ts';
 import { validateProblem } from '../validate-problem.ts';
 import { problemOf, resourcesById } from './batch-model.ts';
 
-export const PATIENTS_MAX = 100_000;
-export const BATCH_EVENTS_MAX = 500_000;
+const PATIENTS_MAX = 100_000;
+const BATCH_EVENTS_MAX = 500_000;
 /** Three years. */
-export const HORIZON_DAYS_MAX = 1_100;
+const HORIZON_DAYS_MAX = 1_100;
 const SENTENCES_MAX = 20;
 
 /** What stands against a batch, each sentence with its place first; empty when the engine can trust it. */

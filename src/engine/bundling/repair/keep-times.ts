@@ -93,7 +93,7 @@ export function agreedEvents(batch: BatchModel, patient: number, plan: PatientPl
 }
 
 /** A booking that stays as it is today is not in the calendar. */
-export function holdsOwnTime(
+function holdsOwnTime(
   event: BundlingEvent,
   visit: { readonly day: number; readonly siteId: string },
   planned: Pick<PlannedEvent, 'startMinute'>,

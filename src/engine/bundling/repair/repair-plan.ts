@@ -1,7 +1,7 @@
 import type { Stop } from '../../solve-options.ts';
 import type { PatientPlan } from '../plan.ts';
 
-export const CHANGES = ['moved', 'other-resource', 'left-out', 'added'] as const;
+const CHANGES = ['moved', 'other-resource', 'left-out', 'added'] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
 /** One event that is not as it was. */
