@@ -72,6 +72,7 @@ function controlOption(look: ChartLook, read: MeasureSeries) {
         itemStyle: { color },
         symbolSize: 6,
         symbol: 'circle',
+        showAllSymbol: true,
         connectNulls: false,
         markLine: { silent: true, symbol: 'none', data: verticals(look, chart, weeks) },
       },

@@ -78,6 +78,12 @@ describe('the forecast of a board', () => {
     expect(problem.basis.finishedPerDay).toHaveLength(14);
   });
 
+  it('of very many cards makes fewer trials, so that nobody waits', () => {
+    const ask = (items: number) =>
+      boardForecast(flowItemsOf(history(65)), BOARD, { ...QUESTION, items }).problem.trials;
+    expect([ask(500), ask(501)]).toEqual([10_000, 2_000]);
+  });
+
   it('nine finished cards are too few, and the answer says how many are needed', () => {
     const plan = solve(boardForecast(flowItemsOf(history(9, 5)), BOARD, QUESTION));
     expect(plan.when).toEqual([]);

@@ -16,6 +16,9 @@ export type BoardForecast = {
 };
 
 const TRIALS = 10_000;
+/** Many cards even chance out, and their trials take longer. */
+const MANY_ITEMS = 500;
+const TRIALS_OF_MANY = 2_000;
 const SCENARIO_WEEKS = 12;
 const BURN_UP_POINTS = 45;
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
@@ -44,7 +47,7 @@ export function boardForecast(
     },
     calendar: { mode: question.mode, workingWeekdays: MONDAY_TO_FRIDAY, closedDays: [] },
     startOn: todayOn,
-    trials: TRIALS,
+    trials: counted > MANY_ITEMS ? TRIALS_OF_MANY : TRIALS,
     whenItems: counted === 0 ? [] : [counted],
     howManyBy: [question.byOn],
     scenarios: {
