@@ -6,10 +6,10 @@ const params = z.object({ measureId: z.string().max(60) });
 const clusterId = z.uuid().nullable();
 const words = z.string().trim().min(1, 'Say why.').max(500, 'At most 500 characters.');
 
-export const DETECTION_RULES = ['outside-limits', 'shift', 'trend', 'near-limit'] as const;
+const DETECTION_RULES = ['outside-limits', 'shift', 'trend', 'near-limit'] as const;
 
 /** A week on the chart, in the unit of the measure; shares in percent. */
-export const chartPointSchema = z.object({
+const chartPointSchema = z.object({
   weekOn: day,
   value: z.number().nullable(),
   /** Null where there are no limits. */

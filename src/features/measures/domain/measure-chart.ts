@@ -5,7 +5,7 @@ import type { Measure, MeasureKind, WeekFacts } from './measure.ts';
 /** How far back a chart begins: its limits rest on its first weeks and must not move with the weeks that are looked at. */
 export const CHART_WEEKS = 260;
 /** From so many weeks on limits are firm; the first ones of a phase make them, and later weeks never move them. */
-export const BASELINE_WEEKS = 20;
+const BASELINE_WEEKS = 20;
 
 const SMALL_NUMBER = 5;
 

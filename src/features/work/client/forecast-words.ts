@@ -25,7 +25,7 @@ function sayDay(value: string | number): string | number {
   return typeof value === 'string' && isCalendarDate(value) ? formatDate(value) : value;
 }
 
-export function percentileDay({ when }: Pick<Forecast, 'when'>, percent: number): string | null {
+function percentileDay({ when }: Pick<Forecast, 'when'>, percent: number): string | null {
   return when?.percentiles.find((each) => each.percent === percent)?.on ?? null;
 }
 

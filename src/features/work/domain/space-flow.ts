@@ -14,7 +14,7 @@ export type CardFlowEvent = {
 );
 
 /** All cards of a space are forecast together. */
-export const CARD_CLASS = 'card';
+const CARD_CLASS = 'card';
 
 /**
  * Cards as the engine reads flow; events of each card in order of time. A card that is archived before it is done is gone until it is
