@@ -7,7 +7,7 @@ import { aNeed } from './testing/rule-facts.ts';
 
 const TUESDAY = '2026-03-17';
 const THURSDAY = '2026-03-19';
-/** Blood takes 10 minutes, a hearing test 45. */
+/** Blood and a hearing test together take a little more than an hour. */
 const CARE = [aNeed('lab-tsh'), aNeed('dx-audiometry')];
 const KINDS = ['phlebotomist', 'phlebotomy-chair', 'audiologist', 'audiology-booth'];
 
@@ -44,10 +44,10 @@ describe('finds of one night', () => {
   });
 
   test('where only one can have the hour, one find is made and the other patient keeps single visits', () => {
-    const bloodOnly = { '2026-03-16': [[540, 600]], [TUESDAY]: [[540, 600]] } as const;
+    const forBlood = { '2026-03-16': [[540, 610]], [TUESDAY]: [[540, 610]] } as const;
     const resources = [
-      ...['phlebotomist', 'phlebotomy-chair'].map((kind) => aSiteResource(kind, bloodOnly)),
-      ...['audiologist', 'audiology-booth'].map((kind) => aSiteResource(kind, { [TUESDAY]: [[540, 600]] })),
+      ...['phlebotomist', 'phlebotomy-chair'].map((kind) => aSiteResource(kind, forBlood)),
+      ...['audiologist', 'audiology-booth'].map((kind) => aSiteResource(kind, { [TUESDAY]: [[540, 610]] })),
     ];
     const competitors = ['a', 'b'].map((id) => aCompetitor(id, CARE, { resources }));
     expect(competitors.every(({ alone }) => alone.find !== null)).toBe(true);

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { openThreads } from '#platform/server/threads/open-threads.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openThreads, openThreads } from '#platform/server/threads/open-threads.ts';
 import {
   aCareHospital,
   aChildWithParent,
@@ -27,8 +27,11 @@ async function aChildOfThreeDays(hospital: CareHospital): Promise<string> {
   return patientId;
 }
 
+const threads = openThreads();
+afterAll(() => threads.close());
+
 function hunt({ organizationId }: CareHospital, today = NOW) {
-  return huntAll(database.db, organizationId, { today });
+  return huntAll(database.db, organizationId, { today, threads });
 }
 
 type FoundRow = { id: string; patient_id: string; state: string; plan: { visits: unknown }; version: number };
@@ -100,6 +103,25 @@ describe('the nightly hunt', () => {
     await hunt(hospital);
     expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['superseded']);
     expect(await reasonsOf(hospital, 'superseded')).toEqual(['Part of this care is done or no longer wanted.']);
+  });
+
+  test('what was kept before it is stopped stays, and who was not looked at yet is not', async () => {
+    const hospital = await aCareHospital(database);
+    await aChildOfThreeDays(hospital);
+    const { patientId } = await aChildWithParent(database, hospital.organizationId);
+    for (const kindId of ['lab-cbc', 'dx-audiometry']) {
+      await aSingle(database, hospital, { ...WINDOW, patientId, kindId, earliestOn: '2026-03-10' });
+    }
+    const stop = new AbortController();
+    const tally = await huntAll(database.db, hospital.organizationId, {
+      today: NOW,
+      threads,
+      patientsAtOnce: 1,
+      signal: stop.signal,
+      onProgress: (_done, _all, { found }) => found > 0 && stop.abort(),
+    });
+    expect(tally).toEqual({ patients: 1, found: 1, kept: 0, superseded: 0 });
+    expect((await findsOf(hospital)).map(({ state }) => state)).toEqual(['found']);
   });
 
   test('leaves families in peace who said "spread"', async () => {

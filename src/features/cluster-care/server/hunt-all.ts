@@ -18,6 +18,8 @@ export type HuntAllOptions = {
   readonly threads?: Threads;
   readonly onProgress?: (done: number, all: number, tally: HuntTally) => void;
   readonly patientsMax?: number;
+  /** So many are planned in one plan for all, and kept together. */
+  readonly patientsAtOnce?: number;
   readonly signal?: AbortSignal;
   /** Who asked for it; the nightly hunt asks by itself. */
   readonly hunter?: Hunter;
@@ -32,8 +34,7 @@ export type HuntTally = {
 };
 
 const PATIENTS_MAX = 300;
-/** Patients who are planned in one plan for all; what they are promised is not offered to those who come after. */
-const CHUNK = 100;
+const PATIENTS_AT_ONCE = 100;
 const BUDGET_MS = 5_000;
 const TIMEOUT_MS = 120_000;
 
@@ -65,9 +66,10 @@ async function huntInChunks(db: Database, organizationId: string, options: Hunti
   let tally: HuntTally = { patients: 0, found: 0, kept: 0, superseded: 0 };
   let { promises } = ground;
   options.onProgress?.(0, candidates.length, tally);
-  for (let from = 0; from < candidates.length; from += CHUNK) {
+  const size = options.patientsAtOnce ?? PATIENTS_AT_ONCE;
+  for (let from = 0; from < candidates.length; from += size) {
     if (options.signal?.aborted === true) break;
-    const chunk = candidates.slice(from, from + CHUNK);
+    const chunk = candidates.slice(from, from + size);
     let lookedAt = from;
     const done = await huntAndKeep(db, { ...ground, promises }, chunk, {
       ...options,
