@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openThreads, openThreads } from '#platform/server/threads/open-threads.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import {
   aCareHospital,
   aChildWithParent,
@@ -27,7 +27,6 @@ async function aChildOfThreeDays(hospital: CareHospital): Promise<string> {
   return patientId;
 }
 
-const threads = openThreads();
 afterAll(() => threads.close());
 
 function hunt({ organizationId }: CareHospital, today = NOW) {
