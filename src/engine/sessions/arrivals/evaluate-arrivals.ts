@@ -5,6 +5,7 @@ import { buildSessionModel, type SessionModel } from './session-model.ts';
 import { type Percentiles, sessionPercentiles } from './session-percentiles.ts';
 import { costOf, type ExpectedSession, openRecursion, type SessionRecursion, termsOf } from './session-recursion.ts';
 import { judgeBySimulation } from './simulate-arrivals.ts';
+import { type Look, lookAtNothing } from './time-limit.ts';
 
 export type Judgement = Pick<JudgedPattern, 'cost' | 'terms' | 'figures'>;
 
@@ -27,11 +28,11 @@ export type ExactJudge = {
   readonly judge: (offsets: readonly number[]) => Judgement;
 };
 
-export function openExactJudge(problem: SessionProblem): ExactJudge {
+export function openExactJudge(problem: SessionProblem, look: Look = lookAtNothing): ExactJudge {
   const lattices = latticesOf(problem);
   const open = (lattice: typeof lattices.high) => {
     const model = buildSessionModel(problem, lattice);
-    return { model, recursion: openRecursion(model) };
+    return { model, recursion: openRecursion(model, { look }) };
   };
   const high = open(lattices.high);
   const low = lattices.low === lattices.high ? high : open(lattices.low);
@@ -39,7 +40,7 @@ export function openExactJudge(problem: SessionProblem): ExactJudge {
   const judge = (offsets: readonly number[]): Judgement => {
     const expected = high.recursion.expect(offsets);
     const errors = low === high ? noErrors(expected) : errorsOf(high.model, expected, low.recursion.expect(offsets));
-    const percentiles = sessionPercentiles(coarse.model, offsets);
+    const percentiles = sessionPercentiles(coarse.model, offsets, look);
     const terms: SessionTerms = termsOf(high.model, expected);
     return {
       cost: costOf(high.model, expected),

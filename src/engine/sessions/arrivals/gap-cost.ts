@@ -1,5 +1,6 @@
 import type { SessionModel } from './session-model.ts';
 import { openRecursion } from './session-recursion.ts';
+import { type Look, lookAtNothing } from './time-limit.ts';
 import { NO_WORK, type Progress, type WorkLaw } from './work-law.ts';
 
 /** The cost as a function of the gaps, with exact derivatives. */
@@ -17,22 +18,22 @@ export type GapCost = {
  * present changes along a gap by the generator of a pure death process, so a derivative by a gap is the generator applied at its end;
  * what the change costs later is summed backwards.
  */
-export function openGapCost(model: SessionModel): GapCost {
-  const recursion = openRecursion(model);
+export function openGapCost(model: SessionModel, look: Look = lookAtNothing): GapCost {
+  const recursion = openRecursion(model, { look });
   const cost = (gaps: readonly number[]) => recursion.cost(offsetsOf(gaps));
   const ends = lengthShares(model);
   const derive = (gaps: readonly number[]) => {
     const offsets = offsetsOf(gaps);
     const before = [...recursion.run(offsets).before];
     const progress = gaps.map((gap) => recursion.progress(gap));
-    const later = laterCosts(model, { before, progress, ends });
+    const later = laterCosts(model, { before, progress, ends, look });
     const perLength = model.weights.idle + model.weights.length;
     const slopes = gaps.map((_, i) => {
       const after = ends.slice(i + 1).reduce((sum, share) => sum + share, 0) * perLength;
       return after + dot(changeRate(model, before[i + 1] ?? NO_WORK), later[i + 1] ?? NO_WORK);
     });
     const curvatures = gaps.map(() => new Array<number>(gaps.length).fill(0));
-    for (let i = 0; i < gaps.length; i += 1) fillRow(model, curvatures, { i, before, progress, later });
+    for (let i = 0; i < gaps.length; i += 1) fillRow(model, curvatures, { i, before, progress, later, look });
     return { cost: recursion.cost(offsets), slopes, curvatures };
   };
   return { cost, derive };
@@ -50,12 +51,12 @@ function lengthShares({ isLast, idleUntil, patients }: SessionModel): number[] {
   );
 }
 
-type Path = { readonly before: readonly WorkLaw[]; readonly progress: readonly Progress[] };
+type Path = { readonly before: readonly WorkLaw[]; readonly progress: readonly Progress[]; readonly look: Look };
 
 /** For each patient, what every number of phases met costs from then on. */
 function laterCosts(
   model: SessionModel,
-  { before, progress, ends }: Path & { readonly ends: readonly number[] },
+  { before, progress, ends, look }: Path & { readonly ends: readonly number[] },
 ): Float64Array[] {
   const { weights, waitShares, lattice } = model;
   const later: Float64Array[] = [];
@@ -65,6 +66,7 @@ function laterCosts(
     const costs = Float64Array.from({ length: size }, (_, k) => perMinute * k * lattice.unitMinutes);
     const next = later[i + 1];
     const gap = progress[i];
+    look(size * ((gap?.chances.length ?? 0) + lattice.counts.length));
     if (next !== undefined && gap !== undefined) addExpected(costs, { model, i, gap, next });
     later[i] = costs;
   }
@@ -104,9 +106,10 @@ function changeRate({ lattice }: SessionModel, law: Float64Array): Float64Array 
 
 type Row = Path & { readonly i: number; readonly later: readonly Float64Array[] };
 
-function fillRow(model: SessionModel, curvatures: number[][], { i, before, progress, later }: Row): void {
+function fillRow(model: SessionModel, curvatures: number[][], { i, before, progress, later, look }: Row): void {
   let change = changeRate(model, before[i + 1] ?? NO_WORK);
   for (let j = i; j < progress.length; j += 1) {
+    look(change.length * ((progress[j]?.chances.length ?? 0) + model.lattice.counts.length));
     if (j > i) change = carried(model, change, { patient: j, gap: progress[j], size: before[j + 1]?.length ?? 1 });
     const second = dot(changeRate(model, change), later[j + 1] ?? NO_WORK);
     const row = curvatures[i];

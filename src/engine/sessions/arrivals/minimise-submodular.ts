@@ -15,22 +15,25 @@ const STEPS_MAX = 2_000;
 
 /**
  * The least value of a submodular set function that is 0 on the empty set: the point of least norm in its base polytope (Fujishige 2005,
- * 7.1; Wolfe 1976). The bound is the sum of the negative entries of that point, which no set undercuts. Stops at once when a set below
- * `-enough` is met, or when `isOver` says so; the bound holds for any point of the polytope.
+ * 7.1; Wolfe 1976). The bound is the sum of the negative entries of that point, which no set undercuts. Stops when a set below `-enough`
+ * is met, or when `isOver` says so; the bound holds for any point of the polytope. Where `valueFor` gives null it is cut short at once, and
+ * nothing is proved.
  */
 export function minimiseSubmodular(
   size: number,
-  valueFor: (set: Marks) => number,
+  valueFor: (set: Marks) => number | null,
   { enough, isOver }: { readonly enough: number; readonly isOver: () => boolean },
 ): SubmodularMinimum {
   let best = { set: new Uint8Array(size), value: 0 };
-  const extremeFor = (order: readonly number[]): Point => {
+  const cutShort = () => ({ ...best, bound: Number.NEGATIVE_INFINITY });
+  const extremeFor = (order: readonly number[]): Point | null => {
     const set = new Uint8Array(size);
     const point = new Float64Array(size);
     let before = 0;
     for (const item of order) {
       set[item] = 1;
       const value = valueFor(set);
+      if (value === null) return null;
       point[item] = value - before;
       before = value;
       if (value < best.value) best = { set: set.slice(), value };
@@ -38,14 +41,16 @@ export function minimiseSubmodular(
     return point;
   };
   const items = Array.from({ length: size }, (_, item) => item);
-  extremeFor(items);
-  let hull: Point[] = [extremeFor(items.toReversed())];
+  const last = extremeFor(items) === null ? null : extremeFor(items.toReversed());
+  if (last === null) return cutShort();
+  let hull: Point[] = [last];
   let shares = [1];
   let point = mix(hull, shares, size);
   let bound = boundOf(point);
   for (let step = 0; step < STEPS_MAX && best.value > -enough && !isOver(); step += 1) {
     const here = point;
     const next = extremeFor(items.toSorted((a, b) => (here[a] ?? 0) - (here[b] ?? 0)));
+    if (next === null) return cutShort();
     if (dot(here, here) - dot(here, next) <= 1e-14 * (1e-6 + dot(here, here))) break;
     hull.push(next);
     shares.push(0);

@@ -7,6 +7,7 @@ import type { SessionProblem } from './problem.ts';
 import { drawSessions } from './session-luck.ts';
 import type { SessionModel } from './session-model.ts';
 import { openSimulation } from './simulate-arrivals.ts';
+import type { Look } from './time-limit.ts';
 
 export type FoundOffsets = {
   readonly offsets: readonly number[];
@@ -24,10 +25,10 @@ type Search = { readonly start: readonly number[]; readonly effort: Effort };
 export function optimiseArrivals(
   problem: SessionProblem,
   { high, low, coarse }: Pick<ExactJudge, 'high' | 'low' | 'coarse'>,
-  { start, effort }: Search,
+  { start, effort, look }: Search & { readonly look?: Look },
 ): FoundOffsets {
   if (problem.offsets.type === 'continuous') {
-    const { offsets, bound } = optimiseGaps(high.model, start, effort);
+    const { offsets, bound } = optimiseGaps(high.model, start, look === undefined ? { effort } : { effort, look });
     return { offsets, bound, proof: 'convexity' };
   }
   const { stepMinutes, latestMinutes } = problem.offsets;

@@ -10,7 +10,7 @@ import { continuousSession, noShowSession } from './session-samples.ts';
 function best(problem: SessionProblem) {
   const { model } = openExactJudge(problem).high;
   const start = problem.noShowProbabilities.map((_, i) => i);
-  return optimiseGaps(model, start, openEffort({ budgetMs: 1, now: () => 0 }));
+  return optimiseGaps(model, start, { effort: openEffort({ budgetMs: 1, now: () => 0 }) });
 }
 
 function expectGaps(offsets: readonly number[], gaps: readonly number[]) {

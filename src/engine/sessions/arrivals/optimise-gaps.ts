@@ -2,6 +2,7 @@ import type { Effort } from './effort.ts';
 import { type GapCost, openGapCost } from './gap-cost.ts';
 import type { SessionModel } from './session-model.ts';
 import { solvePositive } from './solve-positive.ts';
+import type { Look } from './time-limit.ts';
 
 export type GapOptimum = {
   readonly offsets: readonly number[];
@@ -20,10 +21,16 @@ const ROUNDING = 1e-14;
  * The cost is convex in the gaps (a start of service is the largest of sums of gaps and durations); Newton's method with exact first
  * and second derivatives, gaps that would leave their range held at its end (Bertsekas 1982).
  */
-export function optimiseGaps(model: SessionModel, start: readonly number[], effort: Effort): GapOptimum {
-  const gapCost = openGapCost(model);
+export function optimiseGaps(
+  model: SessionModel,
+  start: readonly number[],
+  { effort, look }: { readonly effort: Effort; readonly look?: Look },
+): GapOptimum {
+  const gapCost = openGapCost(model, look);
   let gaps: readonly number[] = start.slice(1).map((offset, i) => Math.max(0, offset - (start[i] ?? 0)));
-  let here = gapCost.derive(gaps);
+  const first = effort.attempt(() => gapCost.derive(gaps));
+  if (first === null) return { offsets: start, cost: Number.POSITIVE_INFINITY, bound: Number.NEGATIVE_INFINITY };
+  let here = first;
   const longest = longestGap(model, here.cost);
   gaps = gaps.map((gap) => Math.min(gap, longest));
   let best = { gaps, cost: here.cost, bound: Number.NEGATIVE_INFINITY };
@@ -35,10 +42,12 @@ export function optimiseGaps(model: SessionModel, start: readonly number[], effo
       bound: Math.max(bound, best.bound),
     };
     if (best.cost - best.bound <= MET * (1 + Math.abs(best.cost)) || effort.spend()) break;
-    const next = stepFrom(gapCost, { gaps, here, longest });
-    if (next === null) break;
+    const point = { gaps, here, longest };
+    const next = effort.attempt(() => stepFrom(gapCost, point));
+    const there = next === null ? null : effort.attempt(() => gapCost.derive(next));
+    if (next === null || there === null) break;
     gaps = next;
-    here = gapCost.derive(gaps);
+    here = there;
   }
   const isMet = best.cost - best.bound <= 10 * MET * (1 + Math.abs(best.cost));
   return { offsets: offsetsOf(best.gaps), cost: best.cost, bound: isMet ? best.cost : best.bound };

@@ -32,7 +32,9 @@ const ROUNDING = 1e-9;
  */
 export function optimiseGrid(grid: GridCost, start: readonly number[], effort: Effort): GridOptimum {
   let places = ordered(start);
-  let cost = extendedCost(grid, places);
+  const known = effort.attempt(() => extendedCost(grid, places));
+  if (known === null) return { places, cost: Number.POSITIVE_INFINITY, bound: null };
+  let cost = known;
   const tryMoves = (step: number, isFull: boolean) => {
     const slack = { later: 0, earlier: 0 };
     for (const direction of ['later', 'earlier'] as const) {
@@ -41,7 +43,7 @@ export function optimiseGrid(grid: GridCost, start: readonly number[], effort: E
       slack[direction] = minimum.bound;
       if (minimum.value < -ROUNDING * (1 + Math.abs(cost))) {
         places = ordered(minimum.places);
-        cost = extendedCost(grid, places);
+        cost = effort.attempt(() => extendedCost(grid, places)) ?? cost + minimum.value;
         return null;
       }
     }
@@ -81,8 +83,8 @@ function bestSubset(grid: GridCost, { places, cost }: Here, { by, isFull, effort
     return moved;
   };
   const valueFor = (set: Marks) => {
-    effort.spend();
-    return extendedCost(grid, movedBy(set)) - cost;
+    const there = effort.spend() ? null : effort.attempt(() => extendedCost(grid, movedBy(set)));
+    return there === null ? null : there - cost;
   };
   const options = { enough: ROUNDING * (1 + Math.abs(cost)), isOver: () => !isFull || effort.isOver() };
   const minimum: SubmodularMinimum = minimiseSubmodular(movable.length, valueFor, options);

@@ -3,7 +3,10 @@ import type { PatternName } from './named-patterns.ts';
 
 /** What the times of arrival of a session lead to: every rule of thumb and the best times found, on the same footing. */
 export type SessionPlan = {
-  /** Cheapest first. */
+  /**
+   * Cheapest first, all judged by one method. Rules of thumb for which the time did not suffice are left out; where it did not suffice
+   * for the recursion, those in the plan are judged by a small simulation, and their figures say so.
+   */
   readonly patterns: readonly JudgedPattern[];
   /** Of the cheapest. */
   readonly cost: number;
@@ -44,7 +47,7 @@ export type SessionTerms = {
 export type SessionFigures = {
   /**
    * `exact`: by recursion. `rounded`: by recursion on durations rounded to a fine grid. `simulated`: several servers, walk-ins or
-   * patients who are not on time.
+   * patients who are not on time, or too little time for the recursion.
    */
   readonly method: 'exact' | 'rounded' | 'simulated';
   /** How many sessions were simulated; 0 for the other methods. */

@@ -1,5 +1,6 @@
 import type { SessionModel } from './session-model.ts';
 import { openRecursion } from './session-recursion.ts';
+import { type Look, lookAtNothing } from './time-limit.ts';
 import { addPatient, NO_WORK, progressIn, type WorkLaw, workOff } from './work-law.ts';
 
 export type Percentiles = { readonly p50: number; readonly p85: number; readonly p95: number };
@@ -13,25 +14,35 @@ export type SessionPercentiles = {
 };
 
 const STEPS_MAX = 100;
+/** About what it takes to reckon a Poisson law. */
+const PROGRESS_OPERATIONS = 500;
 /** How far beyond the session waits are told apart, in mean services: so many, and so many per patient. */
 const REACH_MEANS = 20;
 const REACH_SHARE = 1.5;
 
 /** Percentiles by the recursion, as exact as its laws: each is where a chance that the laws give crosses 50, 85 or 95 %. */
-export function sessionPercentiles(model: SessionModel, offsets: readonly number[]): SessionPercentiles {
+export function sessionPercentiles(
+  model: SessionModel,
+  offsets: readonly number[],
+  look: Look = lookAtNothing,
+): SessionPercentiles {
   const reachMinutes = model.lattice.meanMinutes * Math.max(REACH_MEANS, REACH_SHARE * model.patients);
-  const laws = openRecursion(model, { reachMinutes }).run(offsets).before;
+  const laws = openRecursion(model, { reachMinutes, look }).run(offsets).before;
   const lawAfter = rememberedLaws(model, laws);
   const find = (chance: (minutes: number) => number) =>
     percentilesOf(chance, model.lattice.unit === 'minutes' ? model.lattice.unitMinutes : 0);
-  const waitOf = (law: WorkLaw) => find((minutes) => doneWithin(model, law, minutes));
+  const waitOf = (law: WorkLaw) =>
+    find((minutes) => {
+      look(law.length + PROGRESS_OPERATIONS);
+      return doneWithin(model, law, minutes);
+    });
   const length = find((minutes) => lengthAtMost(model, lawAfter, { offsets, minutes }));
   const late = (minutes: number) =>
     model.plannedEndMinutes === null ? 0 : Math.max(0, minutes - model.plannedEndMinutes);
   return {
     wait: waitOf(mixedLaw(model, laws)),
     waitByPatient: laws.map(waitOf),
-    idle: find((minutes) => idleAtMost(model, offsets, minutes)),
+    idle: find((minutes) => idleAtMost(model, { offsets, minutes, look })),
     overtime: { p50: late(length.p50), p85: late(length.p85), p95: late(length.p95) },
     length,
   };
@@ -141,15 +152,16 @@ function leastLength({ idleUntil, plannedEndMinutes }: SessionModel, offsets: re
  * The server is idle for at most y minutes just when it could have begun y minutes late and then never run out of work: the same
  * recursion from a late start, from which whatever runs out of work is taken away.
  */
-function idleAtMost(model: SessionModel, offsets: readonly number[], lateMinutes: number): number {
+function idleAtMost(model: SessionModel, { offsets, minutes, look }: Until & { readonly look: Look }): number {
   const waitsForAll = model.idleUntil !== 'last-completion';
   let law: WorkLaw = NO_WORK;
   let idle = 0;
-  let from = lateMinutes;
+  let from = minutes;
   const endless = endlessUnits(model, offsets);
   for (let i = 0; i < model.patients; i += 1) {
     const offset = offsets[i] ?? 0;
     const shows = model.shows[i] ?? 0;
+    look(law.length * (model.lattice.counts.length + 16));
     if (offset > from) {
       const busy = withoutIdle(model, law, offset - from);
       idle += sum(law) - sum(busy);

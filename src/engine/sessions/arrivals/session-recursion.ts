@@ -1,4 +1,5 @@
 import type { SessionModel } from './session-model.ts';
+import { type Look, lookAtNothing } from './time-limit.ts';
 import {
   addPatient,
   meanUnits,
@@ -28,7 +29,10 @@ export type SessionLaws = { readonly before: readonly WorkLaw[]; readonly afterL
  * fall. Remembers its last schedule, so that one which shares its beginning costs only the rest. On a lattice of minutes, laws are kept
  * for what the session has time for and `reachMinutes` beyond; what lies further is put together at its mean, which changes no expectation.
  */
-export function openRecursion(model: SessionModel, { reachMinutes = 0 } = {}) {
+export function openRecursion(
+  model: SessionModel,
+  { reachMinutes = 0, look = lookAtNothing }: { readonly reachMinutes?: number; readonly look?: Look } = {},
+) {
   const { lattice } = model;
   const progressByGap = new Map<number, Progress>();
   const before: WorkLaw[] = [NO_WORK];
@@ -56,7 +60,9 @@ export function openRecursion(model: SessionModel, { reachMinutes = 0 } = {}) {
     }
     let i = 0;
     while (isKnown(offsets, i)) i += 1;
+    if (i < model.patients) known = [];
     for (; i < model.patients; i += 1) {
+      look((after[i - 1]?.length ?? 1) * (lattice.counts.length + 16));
       const law = i === 0 ? NO_WORK : workOff(after[i - 1] ?? NO_WORK, progress(gapBefore(offsets, i)));
       before[i] = law;
       after[i] = addPatient(law, lattice, { shows: model.shows[i] ?? 0, endless: endlessAt(offsets[i] ?? 0) });
@@ -68,7 +74,7 @@ export function openRecursion(model: SessionModel, { reachMinutes = 0 } = {}) {
     const laws = run(offsets);
     const waits = laws.before.map((law) => meanUnits(law) * model.lattice.unitMinutes);
     const length = expectedLength(model, offsets, { laws, waits, progress });
-    const overtime = expectedOvertime(model, offsets, { laws, progress });
+    const overtime = expectedOvertime(model, offsets, { laws, progress, look });
     return { waits, idle: length - model.workMinutes, overtime, length };
   };
   return { run, expect, progress, cost: (offsets: readonly number[]) => costOf(model, expect(offsets)) };
@@ -130,7 +136,11 @@ function expectedLength(
   return last + (known.waits.at(-1) ?? 0) + (model.shows.at(-1) ?? 0) * meanMinutes;
 }
 
-function expectedOvertime(model: SessionModel, offsets: readonly number[], known: Known): number {
+function expectedOvertime(
+  model: SessionModel,
+  offsets: readonly number[],
+  known: Known & { readonly look: Look },
+): number {
   const planned = model.plannedEndMinutes;
   if (planned === null) return 0;
   const { unitMinutes } = model.lattice;
@@ -142,6 +152,7 @@ function expectedOvertime(model: SessionModel, offsets: readonly number[], known
   if (planned >= last || model.idleUntil !== 'last-completion') return lateBy(known.laws.afterLast, last);
   return offsets.reduce((sum, offset, i) => {
     const law = known.laws.before[i] ?? NO_WORK;
+    known.look(law.length * (model.lattice.counts.length + 16));
     return sum + (model.isLast[i] ?? 0) * lateBy(addPatient(law, model.lattice, { shows: 1 }), offset);
   }, 0);
 }

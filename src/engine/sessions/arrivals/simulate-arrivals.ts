@@ -10,10 +10,10 @@ const DRAWS_MAX = 1_000_000;
 /** What the minutes of one session add to the objective. */
 type Prices = { readonly waits: Float64Array; readonly walkInWait: number; readonly problem: SessionProblem };
 
-/** How many sessions are simulated: as many as give at most a million patients. */
-export function sessionsToSimulate(problem: SessionProblem): number {
+/** How many sessions are simulated: as many as give at most so many patients, a million if nothing else is said. */
+export function sessionsToSimulate(problem: SessionProblem, patientsMax = DRAWS_MAX): number {
   const patients = problem.noShowProbabilities.length + expectedWalkIns(problem);
-  return Math.min(SESSIONS_MAX, Math.floor(DRAWS_MAX / patients));
+  return Math.min(SESSIONS_MAX, Math.floor(patientsMax / patients));
 }
 
 /** Judges one schedule by simulation, with standard errors. */

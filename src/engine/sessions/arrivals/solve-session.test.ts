@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SolveProgress } from '../../solve-options.ts';
+import { checkSession } from './check-session.ts';
 import { continuousSession, sampleSession, slotSession } from './session-samples.ts';
 import { SLOT_OPTIMA } from './slot-optima.ts';
 import { solveSession } from './solve-session.ts';
@@ -108,3 +109,43 @@ test('in other units of time the same plan comes out: all minutes doubled, all c
   expect(plan.proof).toBe('convexity');
   expect(plan.optimal && doubled.optimal).toBe(true);
 });
+
+/** Every look at the clock takes a millisecond. */
+function countedClock() {
+  let looks = 0;
+  return () => {
+    looks += 1;
+    return looks;
+  };
+}
+
+test.each([
+  ['60 patients, recursion on minutes', sampleSession({ service: GAMMA, noShowProbabilities: manyPatients(60) }), 100],
+  ['40 patients, recursion on phases', sampleSession({ noShowProbabilities: manyPatients(40) }), 100],
+  ['40 patients, anywhere', continuousSession(40, { wait: 1, idle: 2, length: 0 }), 20],
+  ['two clinicians', sampleSession({ servers: 2, noShowProbabilities: manyPatients(20) }), 100],
+])('the budget holds, and what is ready stands before the judge: %s', (_, problem, budgetMs) => {
+  const now = countedClock();
+  const plan = solveSession(problem, { ...OPTIONS, budgetMs, now });
+  expect(now()).toBeLessThanOrEqual(1.2 * budgetMs + 50);
+  expect(plan.stop).toBe('budget');
+  expect(plan.patterns.length).toBeGreaterThan(0);
+  expect(checkSession(problem, plan).violations).toEqual([]);
+});
+
+test('no time for the recursion: rules are judged by a few sessions, and the figures say how many', () => {
+  const now = countedClock();
+  const problem = sampleSession({ service: GAMMA, noShowProbabilities: manyPatients(60) });
+  const plan = solveSession(problem, { ...OPTIONS, budgetMs: 5, now });
+  expect(plan.patterns.length).toBeGreaterThan(1);
+  expect(plan.patterns.map(({ name }) => name)).not.toContain('optimised');
+  for (const { figures } of plan.patterns) {
+    expect(figures).toMatchObject({ method: 'simulated', sessionsSimulated: 333 });
+    expect(figures.costError).toBeGreaterThan(0);
+  }
+  expect(checkSession(problem, plan).violations).toEqual([]);
+});
+
+function manyPatients(patients: number): number[] {
+  return new Array<number>(patients).fill(0.1);
+}

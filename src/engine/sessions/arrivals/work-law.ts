@@ -28,13 +28,34 @@ function joined(law: WorkLaw, lattice: ServiceLattice, { shows, length }: Joinin
   const after = new Float64Array(length);
   for (let k = 0; k < law.length && k < length; k += 1) after[k] = (1 - shows) * (law[k] ?? 0);
   if (lattice.geometric !== null) return addGeometric(after, law, { ...lattice.geometric, shows });
-  for (let units = 0; units < lattice.counts.length; units += 1) {
-    const chance = shows * (lattice.counts[units] ?? 0);
-    if (chance === 0) continue;
-    const until = Math.min(law.length, length - units);
-    for (let k = 0; k < until; k += 1) after[k + units] = (after[k + units] ?? 0) + chance * (law[k] ?? 0);
-  }
+  addCounts(after, law, { counts: lattice.counts, shows });
   return after;
+}
+
+/** Four units at a time, so that a sum is read and written once for four chances. */
+function addCounts(
+  after: WorkLaw,
+  law: WorkLaw,
+  { counts, shows }: { readonly counts: Float64Array; readonly shows: number },
+): void {
+  const padded = new Float64Array(law.length + 3);
+  padded.set(law);
+  for (let units = 0; units < counts.length; units += 4) {
+    const c0 = shows * (counts[units] ?? 0);
+    const c1 = units + 1 < counts.length ? shows * (counts[units + 1] ?? 0) : 0;
+    const c2 = units + 2 < counts.length ? shows * (counts[units + 2] ?? 0) : 0;
+    const c3 = units + 3 < counts.length ? shows * (counts[units + 3] ?? 0) : 0;
+    if (c0 + c1 + c2 + c3 === 0) continue;
+    const until = Math.min(padded.length, after.length - units);
+    let [law1, law2, law3] = [0, 0, 0];
+    for (let k = 0; k < until; k += 1) {
+      const law0 = padded[k] ?? 0;
+      after[k + units] = (after[k + units] ?? 0) + c0 * law0 + c1 * law1 + c2 * law2 + c3 * law3;
+      law3 = law2;
+      law2 = law1;
+      law1 = law0;
+    }
+  }
 }
 
 /** One unit with chance `one`, otherwise a geometric number from one on: summed as it goes along. */
