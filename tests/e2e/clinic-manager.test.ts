@@ -94,6 +94,44 @@ test('a manager draws a session with the keyboard alone', async () => {
     .waitFor();
 });
 
+test('when waits cannot be worked out the page says what is safe, and a newer drawing ends the work on the one before', async () => {
+  const page = await browser.newPageAs('clinic-manager');
+  await countEndedAsks(page);
+  await page.goto('/sessions');
+  await page.getByRole('heading', { name: 'Templates' }).waitFor();
+  await page.keyboard.press('d');
+  const running = page.getByRole('region', { name: 'How it will run' });
+  await running.getByText('Choose the need and the site to see how long people would wait.').waitFor();
+  const title = 'Working this out needs more memory than may be used. Nothing was changed.';
+  await page.route('**/outlook', (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'urn:sheaf:problem:too-large', title, status: 422 }),
+    }),
+  );
+  await page.getByRole('combobox', { name: 'Need' }).click();
+  await page.getByRole('option', { name: 'Asthma review' }).click();
+  await page.getByRole('combobox', { name: 'Site' }).click();
+  await page.getByRole('option', { name: 'Northfield Hospital' }).click();
+  await running.getByRole('alert').filter({ hasText: title }).waitFor();
+
+  await page.unroute('**/outlook');
+  await running.getByRole('button', { name: 'Try again' }).press('Enter');
+  await running.getByRole('row').filter({ hasText: 'In waves' }).waitFor();
+
+  await page.route('**/outlook', () => undefined);
+  const asked = page.waitForRequest('**/outlook');
+  await page.getByLabel('Seats').fill('11');
+  await asked;
+  await running.getByRole('status').filter({ hasText: 'Working it out again' }).waitFor();
+  expect(await endedAsks(page)).toBe(0);
+  await page.getByLabel('Seats').fill('12');
+  await expect.poll(() => endedAsks(page), { timeout: 10_000 }).toBe(1);
+  await page.unroute('**/outlook');
+  await running.getByRole('status').filter({ hasText: 'cost' }).waitFor();
+});
+
 test('the fill changes on the manager’s open page, without a reload, when a desk books a seat', async () => {
   const cluster = 'Blood pressure review';
   const [caller] = await callersWhoNeed(cluster, 1);
@@ -120,6 +158,26 @@ test('the fill changes on the manager’s open page, without a reload, when a de
   await desk.getByRole('status').filter({ hasText: 'Booked' }).waitFor();
   await expectFocus(desk.getByRole('combobox', { name: 'Find a patient' }));
 });
+
+/** Counts the questions about waits whose answer nobody wants any more. */
+function countEndedAsks(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const send = window.fetch;
+    window.fetch = (input, init) => {
+      if (String(input).endsWith('/outlook')) {
+        init?.signal?.addEventListener('abort', () => {
+          const { ended = '0' } = document.documentElement.dataset;
+          document.documentElement.dataset.ended = String(Number(ended) + 1);
+        });
+      }
+      return send(input, init);
+    };
+  });
+}
+
+async function endedAsks(page: Page): Promise<number> {
+  return Number((await page.locator('html').getAttribute('data-ended')) ?? 0);
+}
 
 function heldSeatId(desk: Page): Promise<string> {
   return desk.evaluate(() => JSON.parse(sessionStorage.getItem('sheaf.call') ?? '{}').heldSeatId);

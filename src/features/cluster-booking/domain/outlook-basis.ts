@@ -38,11 +38,11 @@ export type OutlookBasis = {
 };
 
 /** Fewer than these say too little about the next. */
-export const RECORDS_MIN = 30;
+const RECORDS_MIN = 30;
 /** Between the 0.35 and 0.85 that are reported of clinics (Cayirli and Veral 2003, Production and Operations Management 12(4)). */
-export const VARIATION_ASSUMED = 0.5;
+const VARIATION_ASSUMED = 0.5;
 /** Of European clinics (Dantas, Fleck, Cyrino Oliveira and Hamacher 2018, Health Policy 122(4): 19.3 %). */
-export const NO_SHOW_ASSUMED = 0.2;
+const NO_SHOW_ASSUMED = 0.2;
 
 const VARIATION_MIN = 0.2;
 const VARIATION_MAX = 2;
