@@ -41,6 +41,23 @@ describe('the judge of forecasts', () => {
     });
     expect(unnoticed).toEqual([]);
   });
+  it('refuses a warning that is not so, that is left out, that is told twice or with another figure', () => {
+    const sample = generateForecast({ size: 12, seed: 1 });
+    const quiet = Array.from({ length: 70 }, (_, day) => [1, 0, 2, 0, 1][day % 5] ?? 0);
+    const problem: ForecastProblem = {
+      ...sample,
+      trials: 1_000,
+      basis: { ...sample.basis, finishedPerDay: quiet.with(30, 40), excluded: [] },
+      flowChecks: [{ check: 'nothing-lost', holds: false, value: 0.256 }],
+    };
+    const plan = solveForecast(problem, { seed: 1, budgetMs: 1e9, now: () => 0 });
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['check-nothing-lost', 'week-outside-limits']);
+    expect(checkForecast(problem, plan).violations).toEqual([]);
+    const others = [...mutants(plan.warnings), [], [...plan.warnings, plan.warnings[0]]];
+    for (const warnings of others as ForecastPlan['warnings'][]) {
+      expect(checkForecast(problem, { ...plan, warnings }).violations.join(' ')).toMatch(/warnings/);
+    }
+  });
   it('refuses the classic mistake: P85 of how many read as the 85th percentile', () => {
     const problem = { ...generateForecast({ size: 12, seed: 2 }), trials: 1_000 };
     const plan = solveForecast(problem, { seed: 2, budgetMs: 1e9, now: () => 0 });

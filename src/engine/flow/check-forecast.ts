@@ -1,5 +1,6 @@
 import { dateOfDayNumber, dayNumber } from '#kernel/calendar-date.ts';
 import { judgeScenarios } from './check-scenarios.ts';
+import { judgeWarnings } from './check-warnings.ts';
 import { exactHowMany, exactWhen, isExactHowManyQuick, isExactWhenQuick } from './exact-law.ts';
 import type { ForecastPlan, HowManyAnswer, WhenAnswer } from './plan.ts';
 import type { ForecastProblem } from './problem.ts';
@@ -18,12 +19,15 @@ const STANDARD_ERRORS = 5;
 
 /**
  * Judges a forecast from anyone: whether its histograms and percentiles are what they say, and whether they lie where the exact law of the
- * basis puts them, within the luck of so many trials. Shares nothing with the code that draws.
+ * basis puts them, within the luck of so many trials; and whether the warnings are due. Shares nothing with the code that draws.
  */
 export function checkForecast(problem: ForecastProblem, plan: ForecastPlan): ForecastJudgement {
   const basis = basisOf(problem);
   const items = basis.reduce((sum, count) => sum + count, 0);
-  const violations: string[] = [...headViolations(problem, plan, { days: basis.length, items })];
+  const violations: string[] = [
+    ...headViolations(problem, plan, { days: basis.length, items }),
+    ...judgeWarnings(problem, plan),
+  ];
   const asked = problem.whenItems.filter((count) => count !== 1);
   const isAnswered = basis.length >= 10 && items >= 10 && plan.trials > 0;
   if (!isAnswered) {
