@@ -91,7 +91,7 @@ export async function listTemplateChanges(tx: Tx, organizationId: string, cluste
       WHERE organization_id = ${organizationId} AND cluster_id = ${clusterId}::uuid AND status <> 'cancelled'
       GROUP BY template_id, template_version)
     SELECT date_trunc('week', u.first_on)::date AS week_on, t.name,
-      u.first_on = min(u.first_on) OVER (PARTITION BY u.template_id) AS is_new
+      u.first_on = (SELECT min(o.first_on) FROM used o WHERE o.template_id = u.template_id) AS is_new
     FROM used u
     JOIN session_template t ON t.organization_id = ${organizationId} AND t.id = u.template_id
     WHERE u.first_on > (SELECT min(first_on) FROM used)

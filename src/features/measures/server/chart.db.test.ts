@@ -4,7 +4,7 @@ import type { ReplyOf } from '#platform/contract/route.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer } from '../../../../tests/support/test-server.ts';
-import { aBundle } from '../../../../tests/support/work-builders.ts';
+import { aBundle, aCluster, aSession } from '../../../../tests/support/work-builders.ts';
 import { beginChartPhase, takeBackChartPhase, writeChartNote } from '../chart-contract.ts';
 import { readMeasureSeries } from '../contract.ts';
 import { measureRoutes } from './routes.ts';
@@ -92,6 +92,29 @@ describe('a measure as a control chart over the wire', () => {
     await expect(
       database.owner.query('DELETE FROM chart_note WHERE organization_id = $1', [organizationId]),
     ).rejects.toThrow();
+  });
+
+  it('of a cluster the week in which its template was changed is noted by itself, and its first sessions are no change', async () => {
+    const { server, organizationId, manager } = await aHospital();
+    const cluster = await aCluster(database, organizationId);
+    const takenBy = manager.personId;
+    for (let week = 0; week < 8; week += 1) {
+      const startsAt = `${addDays('2026-01-05', 7 * week)}T08:30:00Z`;
+      const sessionId = await aSession(database, organizationId, { cluster, startsAt, capacity: 10, takenBy });
+      await database.owner.query('UPDATE session SET template_version = $3 WHERE organization_id = $1 AND id = $2', [
+        organizationId,
+        sessionId,
+        week < 5 ? 1 : 2,
+      ]);
+    }
+    const read = async (query: Record<string, string>) => {
+      const params = { measureId: 'seats-filled' };
+      return (await server.call(manager, readMeasureSeries, { params, query })).body as Series;
+    };
+    expect((await read({ clusterId: cluster.clusterId })).chart?.notes).toEqual([
+      { weekOn: '2026-02-09', text: 'The template “Asthma review” was changed.', by: null },
+    ]);
+    expect((await read({})).chart?.notes).toEqual([]);
   });
 
   it('of another hospital, and of a measure that is not in the catalogue, there is nothing', async () => {

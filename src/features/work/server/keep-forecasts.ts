@@ -20,7 +20,8 @@ export const keepForecasts: JobDefinition = {
   name: 'keep-forecasts',
   every: { cron: '40 4 * * 1' },
   handler: async ({ db, organizationId, now, signal, tell }) => {
-    tell?.({ kept: await keepForecastsAt(db, organizationId, now, signal) });
+    const kept = await keepForecastsAt(db, organizationId, now, signal);
+    tell?.({ kept });
   },
 };
 
