@@ -187,7 +187,8 @@ export type {
 export { simulateClinicDay } from './sessions/clinic-day/simulate-clinic-day.ts';
 export { validateClinicDay } from './sessions/clinic-day/validate-clinic-day.ts';
 export { attendanceLaw, expectedOverflow, overflowChance } from './sessions/overbooking/attendance-law.ts';
-export { acceptOneMore, placesToOffer } from './sessions/overbooking/choose-places.ts';
+export { acceptOneMore, type OneMore, placesToOffer } from './sessions/overbooking/choose-places.ts';
+export { type AttendanceRecord, estimateNoShow } from './sessions/overbooking/estimate-no-show.ts';
 export {
   defaultOverbooking,
   type OverbookingRule,

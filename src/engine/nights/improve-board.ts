@@ -87,7 +87,7 @@ function rounded(price: number): number {
 }
 
 /** For each member that pays: it and one other choose anew, it first, until nothing gets cheaper. */
-export function improveBoard(facts: BoardFacts, start: WardBoard, spend: () => boolean): WardBoard {
+function improveBoard(facts: BoardFacts, start: WardBoard, spend: () => boolean): WardBoard {
   let board = start;
   let hasImproved = true;
   while (hasImproved) {

@@ -30,7 +30,7 @@ export function nightFigures(
 }
 
 /** The first of the longest times between entries; whole grid steps are held by an entry. */
-export function longestQuiet(problem: NightProblem, entries: readonly NightEntry[]): NightFigures['longestQuiet'] {
+function longestQuiet(problem: NightProblem, entries: readonly NightEntry[]): NightFigures['longestQuiet'] {
   let best: NightFigures['longestQuiet'] = null;
   let from = problem.nightFromMinute;
   const ends = [...entries].sort((a, b) => a.startMinute - b.startMinute);

@@ -139,7 +139,7 @@ type Bound = {
 const NOTHING: Bound = { bound: -Infinity, columns: [], cut: new Set() };
 
 /** Every member's cheapest night at these prices, and the lower bound they make. */
-export function boundAt(ward: PricedWard, prices: Float64Array): Bound {
+function boundAt(ward: PricedWard, prices: Float64Array): Bound {
   const { members, crew, barred } = ward;
   const columns: (NightColumn | null)[] = [];
   const cut = new Set<number>();

@@ -81,21 +81,19 @@ export type QuietHours = {
   readonly cost: number;
 };
 
-export const NIGHT_TASK_KINDS = [
-  'vitals',
-  'neuro-check',
-  'medicine',
-  'inhaler',
-  'drug-level',
-  'lab',
-  'feed',
-  'turn',
-  'pump',
-  'weight',
-  'line-check',
-  'other',
-] as const;
-export type NightTaskKind = (typeof NIGHT_TASK_KINDS)[number];
+export type NightTaskKind =
+  | 'vitals'
+  | 'neuro-check'
+  | 'medicine'
+  | 'inhaler'
+  | 'drug-level'
+  | 'lab'
+  | 'feed'
+  | 'turn'
+  | 'pump'
+  | 'weight'
+  | 'line-check'
+  | 'other';
 
 export type NightTask = {
   readonly id: string;

@@ -3,10 +3,10 @@ import type { NightProblem } from './problem.ts';
 import { validatePatient } from './validate-night-patient.ts';
 import { isMinute, isOnGrid, nameFaults } from './validate-night-places.ts';
 
-export const PATIENTS_MAX = 80;
-export const TASKS_MAX = 30;
-export const NURSES_MAX = 60;
-export const SENTENCES_MAX = 50;
+const PATIENTS_MAX = 80;
+const TASKS_MAX = 30;
+const NURSES_MAX = 60;
+const SENTENCES_MAX = 50;
 const NIGHT_MAX_MINUTES = 16 * 60;
 const WEIGHT_MAX = 100_000;
 

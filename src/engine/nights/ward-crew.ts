@@ -3,7 +3,7 @@ import { stepsOf } from './night-weights.ts';
 import type { NightPatient, NightProblem } from './problem.ts';
 
 /** Stands for "whoever it is", when the problem does not ask which nurse. */
-export const ANYONE = -1;
+const ANYONE = -1;
 /** Nobody is free: the entry is not covered. */
 export const NOBODY = -2;
 

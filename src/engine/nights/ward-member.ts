@@ -60,7 +60,7 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
 /** What each entry is charged, and by which choice, when a cell costs its price and a full cell cannot be had. */
 export type Charges = { readonly byArc: Float64Array; readonly choices: Int32Array };
 
-export function chargeMember(member: WardMember, prices: Float64Array, room: Room): Charges {
+function chargeMember(member: WardMember, prices: Float64Array, room: Room): Charges {
   const byShape = new Float64Array(member.shapes.length).fill(Infinity);
   const choices = new Int32Array(member.shapes.length).fill(-1);
   for (const [index, shape] of member.shapes.entries()) {

@@ -24,8 +24,7 @@ export type SessionPlan = {
  * 2007; Murota 2003). `convexity`: the tangent at the answer. `bracket`: the best cost under a service that is smaller in increasing
  * convex order. `mean-work`: the work there is on average has to be done (Jensen's inequality).
  */
-export const PROOFS = ['discrete-convexity', 'convexity', 'bracket', 'mean-work'] as const;
-export type ProofKind = (typeof PROOFS)[number];
+export type ProofKind = 'discrete-convexity' | 'convexity' | 'bracket' | 'mean-work';
 
 export type JudgedPattern = {
   readonly name: PatternName | 'optimised';
