@@ -167,7 +167,7 @@ export type PatientLimits = {
   readonly transferMinutes: number;
 };
 
-/** Points; lower is better. Defaults in `default-weights.ts`, from the objective of the engine's specification. */
+/** Points; lower is better. `DEFAULT_WEIGHTS` holds the defaults. */
 export type BundlingWeights = {
   readonly unplaced: number;
   readonly unplacedPerPriorityClass: number;
