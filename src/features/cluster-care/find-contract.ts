@@ -147,6 +147,8 @@ export const readFind = defineRoute({
 const findReasonsSchema = z.object({
   /** False for a find that is over, or that is not as it was found any more: nothing is said of it. */
   stands: z.boolean(),
+  /** False: of much care each event was looked at by itself, while the others stay as planned. */
+  isWhole: z.boolean(),
   reasons: z.array(
     z.object({
       kind: z.enum(REASON_KINDS),

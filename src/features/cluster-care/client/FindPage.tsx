@@ -85,6 +85,7 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
               </p>
             ))}
           </section>
+          {OPEN_STATES.includes(find.state) && <WhyThisPlan bundleId={find.bundleId} />}
         </div>
         <div className={classes.column}>
           <FamilyWishes find={find} />
@@ -96,7 +97,6 @@ function OpenFind({ find, extra }: { readonly find: FindDetail; readonly extra: 
             <h2 className={classes.heading}>What the rules say</h2>
             <RuleFindings rules={find.rules} />
           </section>
-          {OPEN_STATES.includes(find.state) && <WhyThisPlan bundleId={find.bundleId} />}
           <History find={find} />
         </div>
       </div>

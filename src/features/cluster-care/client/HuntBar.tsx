@@ -62,7 +62,8 @@ export function HuntBar({ hunt }: { readonly hunt: Hunt }) {
 
 function Running({ run }: { readonly run: HuntRunReply }) {
   const all = run.patients;
-  const words = all === null ? 'Looking whom to look at.' : `${run.lookedAt} of ${countOf(all, 'patient')} looked at.`;
+  const words =
+    all === null ? 'Gathering whom to look at.' : `${run.lookedAt} of ${countOf(all, 'patient')} looked at.`;
   return (
     <>
       <progress

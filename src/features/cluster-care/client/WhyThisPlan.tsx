@@ -37,6 +37,9 @@ export function WhyThisPlan({ bundleId }: { readonly bundleId: string }) {
       )}
       {found.data && (
         <div role="status">
+          {found.data.stands && !found.data.isWhole && (
+            <p className={classes.muted}>Each is looked at by itself, while the rest stays as planned.</p>
+          )}
           {found.data.stands ? (
             <Reasons reasons={found.data.reasons} />
           ) : (

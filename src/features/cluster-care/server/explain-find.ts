@@ -1,9 +1,9 @@
-import type { Explanation } from '#engine/explanation.ts';
 import { accept, type Refusal, type Result } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Thinking } from '#platform/server/http/call.ts';
 import { threadJob } from '#platform/server/threads/thread-job.ts';
 import type { ThreadCode } from '#platform/server/threads/thread-refusals.ts';
+import type { PlanExplained } from '../domain/explain-plan.ts';
 import { type ReasonNames, reasonOf } from '../domain/explanation-words.ts';
 import { questionAbout } from '../domain/hunt-alone.ts';
 import { withOwnTime, withoutTime } from '../domain/own-time.ts';
@@ -14,7 +14,7 @@ import type { BundleRow } from './find-store.ts';
 import { stands } from './keep-find.ts';
 import { loadGround, loadHunted } from './load-hunted.ts';
 
-const explainJob = threadJob<ExplainAsked, readonly Explanation[]>(new URL('./explain-thread.ts', import.meta.url));
+const explainJob = threadJob<ExplainAsked, PlanExplained>(new URL('./explain-thread.ts', import.meta.url));
 const TIMEOUT_MS = 20_000;
 
 /** What is to be thought about; null for a find that is over, or that is not as it was found any more. */
@@ -59,9 +59,10 @@ export async function explainFind(
   explainable: Explainable,
   { threads, signal }: Thinking,
 ): Promise<Result<FindReasons, Refusal<ThreadCode>>> {
-  if (explainable === null) return accept({ stands: false, reasons: [] });
+  if (explainable === null) return accept({ stands: false, isWhole: true, reasons: [] });
   const { asked, names } = explainable;
   const outcome = await threads.run(explainJob, asked, { timeoutMs: TIMEOUT_MS, signal });
   if (!outcome.ok) return outcome;
-  return accept({ stands: true, reasons: outcome.value.map((each) => reasonOf(each, names)) });
+  const { isWhole, explanations } = outcome.value;
+  return accept({ stands: true, isWhole, reasons: explanations.map((each) => reasonOf(each, names)) });
 }

@@ -28,6 +28,8 @@ export type ChunkOptions = {
 
 /** Patients that one thread looks at before it tells of them. */
 const PIECE = 4;
+/** Pieces that are handed in at once: whoever waits at a screen is next but one. */
+const LANES = 2;
 
 /** `taken`: what a new find promises. */
 export type ChunkResult = Result & { readonly taken: readonly UnitTime[] };
@@ -89,19 +91,26 @@ async function huntPieces(patients: Piece, options: ChunkOptions): Promise<reado
   const pieces = Array.from({ length: Math.ceil(patients.length / PIECE) }, (_, index) =>
     patients.slice(index * PIECE, (index + 1) * PIECE),
   );
-  const { threads, budgetMs, timeoutMs, signal } = options;
-  const found = await Promise.all(
-    pieces.map(async (piece) => {
-      const input = { patients: piece.map(({ hunted }) => hunted.toHunt), budgetMs };
-      const outcome = await threads.run(aloneJob, input, { timeoutMs, signal });
-      options.onLookedAt?.(piece.length);
-      if (outcome.ok) return outcome.value;
-      options.onRefused?.(outcome.refusal);
-      return hasStopped(outcome.refusal.code) ? null : [];
-    }),
-  );
-  if (signal?.aborted === true || found.includes(null)) return null;
+  const found: (readonly HuntedAlone[] | null)[] = [];
+  const left = [...pieces.entries()];
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined && !found.includes(null); next = left.shift()) {
+      found[next[0]] = await huntPiece(next[1], options);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (options.signal?.aborted === true || found.includes(null)) return null;
   return pieces.flatMap((piece, index) => piece.map((_, at) => found[index]?.[at] ?? UNKNOWN));
+}
+
+async function huntPiece(piece: Piece, options: ChunkOptions): Promise<readonly HuntedAlone[] | null> {
+  const { threads, budgetMs, timeoutMs, signal } = options;
+  const input = { patients: piece.map(({ hunted }) => hunted.toHunt), budgetMs };
+  const outcome = await threads.run(aloneJob, input, { timeoutMs, signal });
+  options.onLookedAt?.(piece.length);
+  if (outcome.ok) return outcome.value;
+  options.onRefused?.(outcome.refusal);
+  return hasStopped(outcome.refusal.code) ? null : [];
 }
 
 async function placeTogether(

@@ -221,7 +221,7 @@ describe('why a find is as it is', () => {
       scene.organizationId,
     ]);
     const said = await scene.call(scene.coordinator, readFindReasons, { params });
-    expect(said.body).toEqual({ stands: false, reasons: [] });
+    expect(said.body).toMatchObject({ stands: false, reasons: [] });
     const other = await aCareHospital(database);
     expect((await scene.call(other.coordinator, readFindReasons, { params })).status).toBe(404);
   });
