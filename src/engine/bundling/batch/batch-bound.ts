@@ -1,9 +1,7 @@
-import type { BundlingModel } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
-import type { KnownVisits } from '../search-visits.ts';
 import { type BatchModel, compiledOf, modelNow } from './batch-model.ts';
 import { addUse, extraCosts, type Prices } from './batch-prices.ts';
-import type { Ideals } from './find-ideals.ts';
+import type { Ideals, KnownPatient } from './find-ideals.ts';
 import { bestPlan } from './plan-patient.ts';
 import { openPools, type Pools } from './pool-capacity.ts';
 
@@ -21,12 +19,10 @@ export type BatchBound = {
 };
 
 const STEPS_PER_PATIENT = 200;
-/** Models of so many patients are kept; with more, memory counts. */
-const MODELS_KEPT_MAX = 6_000;
-const ROUNDS_WITHOUT_GAIN = 2;
+const ROUNDS_WITHOUT_GAIN = 3;
 /** The level aimed at, above the best bound: at first, after a round that came near it, after two that did not, and when to end. */
-const FIRST_GAIN = 0.05;
-const GAIN_UP = 1.5;
+const FIRST_GAIN = 0.1;
+const GAIN_UP = 2;
 const GAIN_DOWN = 0.5;
 const SMALLEST_GAIN = 1e-4;
 const MOMENTUM = 0.5;
@@ -34,8 +30,7 @@ const MOMENTUM = 0.5;
 type Run = {
   readonly batch: BatchModel;
   readonly pools: Pools;
-  readonly models: (BundlingModel | undefined)[];
-  readonly visits: (KnownVisits['visits'] | undefined)[];
+  readonly known: Ideals['known'];
   readonly values: Float64Array;
   readonly candidates: (Candidate | null)[];
   readonly use: Float64Array;
@@ -56,8 +51,7 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
   const run: Run = {
     batch: empty,
     pools,
-    models: [],
-    visits: [],
+    known: ideals.known,
     values: ideals.least.slice(),
     candidates: [...ideals.candidates],
     use: new Float64Array(pools.capacity.length),
@@ -143,11 +137,12 @@ function priceIn(run: Run, patient: number): void {
   const { firstDay } = run.batch.calendar;
   const extra = extraCosts(compiled, run.pools, { firstDay, prices: run.prices });
   if (areEqual(run.paid[patient] ?? null, extra)) return;
-  const { candidate, bound } = bestPlan(modelOf(run, patient), {
+  const { model, visits } = knownOf(run, patient);
+  const { candidate, bound } = bestPlan(model, {
     limit: Number.POSITIVE_INFINITY,
     steps: STEPS_PER_PATIENT,
     prices: extra,
-    visits: visitsOf(run, patient),
+    visits,
   });
   const before = run.candidates[patient] ?? null;
   if (before !== null) use(run, patient, before, -1);
@@ -157,18 +152,8 @@ function priceIn(run: Run, patient: number): void {
   run.paid[patient] = extra;
 }
 
-function visitsOf(run: Run, patient: number): KnownVisits['visits'] {
-  const known = run.visits[patient] ?? new Map();
-  run.visits[patient] = known;
-  return known;
-}
-
-function modelOf(run: Run, patient: number): BundlingModel {
-  const known = run.models[patient];
-  if (known !== undefined) return known;
-  const model = modelNow(run.batch, patient);
-  if (run.values.length <= MODELS_KEPT_MAX) run.models[patient] = model;
-  return model;
+function knownOf(run: Run, patient: number): KnownPatient {
+  return run.known[patient] ?? { model: modelNow(run.batch, patient), visits: new Map() };
 }
 
 function areEqual(a: readonly Float64Array[] | null, b: readonly Float64Array[]): boolean {

@@ -23,6 +23,8 @@ export type Improvement = {
 const OTHERS_MAX = 4;
 const PLACES_LOOKED_AT = 12;
 const WARMTH = 12;
+const MISSING_SHARE = 0.5;
+const ROUNDS_PER_LIST = 64;
 
 /**
  * Takes out a patient who does worse than alone, and those who stand in the way, and plans them anew: the first exactly, then the others,
@@ -31,11 +33,13 @@ const WARMTH = 12;
 export function improveBatch(state: BatchState, wish: Improvement): void {
   let best = state.total;
   let kept: readonly (Holding | null)[] | null = null;
+  const tries = new Uint32Array(state.cost.length);
   let worst = worstPatients(state, wish.ideals);
   for (let round = 0; !wish.isOver() && state.total > wish.bound() + EPSILON; round += 1) {
-    if (round % 64 === 0) worst = worstPatients(state, wish.ideals);
-    if (worst.length === 0) break;
-    const patient = worst[Math.floor(wish.random.next() ** 1.5 * worst.length)] ?? 0;
+    if (round % ROUNDS_PER_LIST === 0) worst = worstPatients(state, wish.ideals);
+    if (worst.all.length === 0) break;
+    const patient = chooseWorst(worst, tries, wish.random);
+    tries[patient] = (tries[patient] ?? 0) + 1;
     const order = [patient, ...othersFor(state, patient, wish)];
     const warmth = WARMTH * (1 - wish.progress()) ** 2;
     const tolerance = -Math.log(1 - wish.random.next()) * warmth;
@@ -48,10 +52,29 @@ export function improveBatch(state: BatchState, wish: Improvement): void {
   if (kept !== null && state.total > best + EPSILON) putBack(state, kept);
 }
 
-/** Patients who pay more than they would alone, the worst first. */
-function worstPatients(state: BatchState, ideals: Ideals): readonly number[] {
+/** Patients who pay more than they would alone, the worst first, and those of them who could have a place for what has none. */
+type Worst = { readonly all: readonly number[]; readonly missing: readonly number[] };
+
+function worstPatients(state: BatchState, ideals: Ideals): Worst {
   const loss = (patient: number) => (state.cost[patient] ?? 0) - (ideals.least[patient] ?? 0);
-  return [...state.cost.keys()].filter((patient) => loss(patient) > EPSILON).sort((a, b) => loss(b) - loss(a) || a - b);
+  const all = [...state.cost.keys()].filter((patient) => loss(patient) > EPSILON);
+  all.sort((a, b) => loss(b) - loss(a) || a - b);
+  const { unplaced } = state.batch.problem.weights;
+  return { all, missing: all.filter((patient) => loss(patient) >= unplaced / 2) };
+}
+
+/** Mostly somebody without a place, of a few the one tried least; else anybody, the worse the likelier. */
+function chooseWorst(worst: Worst, tries: Uint32Array, random: RandomStream): number {
+  const { all, missing } = worst;
+  if (missing.length === 0 || random.next() >= MISSING_SHARE) {
+    return all[Math.floor(random.next() ** 1.5 * all.length)] ?? 0;
+  }
+  let chosen = missing[random.integer(0, missing.length - 1)] ?? 0;
+  for (let look = 0; look < 2; look += 1) {
+    const other = missing[random.integer(0, missing.length - 1)] ?? 0;
+    if ((tries[other] ?? 0) < (tries[chosen] ?? 0)) chosen = other;
+  }
+  return chosen;
 }
 
 function othersFor(state: BatchState, patient: number, wish: Improvement): readonly number[] {
