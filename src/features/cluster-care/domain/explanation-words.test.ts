@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BUNDLING_TEMPLATES } from '#engine/bundling/bundling-templates.ts';
 import { COMBINATION_RULES } from './combination-rules.ts';
-import { reasonOf } from './explanation-words.ts';
+import { reasonsOf } from './explanation-words.ts';
 
 const NAMES = {
   displays: new Map([
@@ -13,7 +13,9 @@ const NAMES = {
 };
 
 function saying(code: string, data: Record<string, string | number>) {
-  return reasonOf({ code, data, subjectId: null }, NAMES);
+  const [reason] = reasonsOf([{ code, data, subjectId: null }], NAMES);
+  if (reason === undefined) throw new Error('nothing was said');
+  return reason;
 }
 
 describe('why a plan is as it is, in the words of a coordinator', () => {
@@ -24,6 +26,26 @@ describe('why a plan is as it is, in the words of a coordinator', () => {
     );
     expect(saying('best-day', { ...data, points: 80 }).sentence).toContain('about as much as 2 needles');
     expect(saying('best-day', { ...data, points: 3 }).sentence).toContain('a little, less than one needle');
+  });
+
+  test('a day without which care has no place is not counted in visits', () => {
+    const data = { eventId: 'e1', date: '2026-03-17', otherDate: '2026-03-19', points: 9_840 };
+    expect(saying('best-day', data).sentence).toBe(
+      'Thyroid blood test is best on Tue 17 Mar. On any other day some of this care would have no place.',
+    );
+  });
+
+  test('a rule that costs something between several pairs is told once, with its pairs', () => {
+    const costs = (a: string, b: string, points: number) => ({
+      code: 'rule-costs',
+      data: { ruleId: 'PER-4', a, b, points, visits: 2 },
+      subjectId: b,
+    });
+    const said = reasonsOf([costs('e1', 'e2', 160), costs('e2', 'e1', 40)], NAMES);
+    expect(said).toHaveLength(1);
+    expect(said[0]?.sentence).toMatch(
+      /between Thyroid blood test and Hearing test; Hearing test and Thyroid blood test\. .*as one visit\.$/,
+    );
   });
 
   test('a rule that keeps two apart is named with who may lift it and what lifting gains', () => {

@@ -22,10 +22,13 @@ const TEMPLATES: Templates = {
   'on-day': '{event} is on {date}. Whether another day would be as good could not be worked out.',
   'best-day':
     '{event} is best on {date}. On any other day this plan is worse by {worth}; the next best is {otherDate}.',
+  'best-day-alone': '{event} is best on {date}. On any other day some of this care would have no place.',
   'equal-day': '{event} is on {date}; {otherDate} would be as good.',
   'only-day': '{event} can only be on {date} beside the rest of this care.',
   'no-place': '{event} has no place. {obstacle}',
   'rule-costs': '{a} and {b}: {rule}. Without this rule: {visits}, better by {worth}.',
+  'rule-costs-often':
+    '{rule}. It costs something between {pairs}. Without it between the first of these: {visits}, better by {worth}.',
   'limit-costs': '{limit}. Without this limit: {visits}, better by {worth}.',
   'day-would-help':
     '{date} is taken by another appointment. If this care could be on that day, the plan would be better by {worth}.',
@@ -44,8 +47,19 @@ const LIMITS: Readonly<Record<string, string>> = {
   numbingLeadMinutes: 'Numbing cream needs its time',
 };
 
+const PAIRS_MAX = 3;
+
+/** What the engine explains, in the words of a coordinator; a rule that costs something between several pairs is told once. */
+export function reasonsOf(explanations: readonly Explanation[], names: ReasonNames): readonly FindReason[] {
+  const byRule = Map.groupBy(explanations, ({ code, data }) => (code === 'rule-costs' ? data.ruleId : null));
+  return explanations.flatMap((each) => {
+    const same = each.code === 'rule-costs' ? (byRule.get(each.data.ruleId) ?? []) : [each];
+    return same[0] === each ? [reasonOf(each, names, same)] : [];
+  });
+}
+
 /** One explanation of the engine in the words of a coordinator. Names events and places, never the patient. */
-export function reasonOf(explanation: Explanation, names: ReasonNames): FindReason {
+function reasonOf(explanation: Explanation, names: ReasonNames, same: readonly Explanation[]): FindReason {
   const { code, data } = explanation;
   const limit = String(data.limit ?? '');
   const ruleId = code === 'rule-costs' ? String(data.ruleId) : (names.ruleOfLimit.get(limit) ?? null);
@@ -63,17 +77,29 @@ export function reasonOf(explanation: Explanation, names: ReasonNames): FindReas
     visits: Number(data.visits) === 1 ? '1 visit' : `${data.visits ?? ''} visits`,
     worth: worthOf(Number(data.points ?? 0)),
     obstacle: String(data.obstacle ?? ''),
+    pairs: pairWords(same.map((each) => `${nameOf(each.data.a)} and ${nameOf(each.data.b)}`)),
   };
+  const isPlaceLost = Number(data.points ?? 0) >= PLACE_LOST;
+  const template = same.length > 1 ? `${code}-often` : code === 'best-day' && isPlaceLost ? 'best-day-alone' : code;
   return {
     kind: KINDS[code] ?? (PLACES.includes(code) ? 'place' : 'change'),
-    sentence: sentenceOf({ ...explanation, data: filled }, TEMPLATES),
+    sentence: sentenceOf({ code: template, data: filled, subjectId: null }, TEMPLATES),
     ruleId: rule?.id ?? null,
     owner: rule?.owner ?? null,
   };
 }
 
+function pairWords(pairs: readonly string[]): string {
+  const more = pairs.length - PAIRS_MAX;
+  return `${pairs.slice(0, PAIRS_MAX).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+/** From here on an event more or less has a place. */
+const PLACE_LOST = 0.9 * DEFAULT_WEIGHTS.unplaced;
+
 /** Points in what a family would feel: a visit with its way, a needle awake, or less. */
 function worthOf(points: number): string {
+  if (points >= PLACE_LOST) return 'a place for care that has none';
   const visits = points / (DEFAULT_WEIGHTS.visit + TRAVEL_MINUTES * DEFAULT_WEIGHTS.travelMinute);
   if (visits >= 0.75) return `about as much as ${countOf(Math.round(visits), 'visit')}`;
   const needles = points / DEFAULT_WEIGHTS.awakeNeedle;

@@ -4,7 +4,7 @@ import type { Thinking } from '#platform/server/http/call.ts';
 import { threadJob } from '#platform/server/threads/thread-job.ts';
 import type { ThreadCode } from '#platform/server/threads/thread-refusals.ts';
 import type { PlanExplained } from '../domain/explain-plan.ts';
-import { type ReasonNames, reasonOf } from '../domain/explanation-words.ts';
+import { type ReasonNames, reasonsOf } from '../domain/explanation-words.ts';
 import { questionAbout } from '../domain/hunt-alone.ts';
 import { withOwnTime, withoutTime } from '../domain/own-time.ts';
 import { planOfFind } from '../domain/plan-of-find.ts';
@@ -64,5 +64,5 @@ export async function explainFind(
   const outcome = await threads.run(explainJob, asked, { timeoutMs: TIMEOUT_MS, signal });
   if (!outcome.ok) return outcome;
   const { isWhole, explanations } = outcome.value;
-  return accept({ stands: true, isWhole, reasons: explanations.map((each) => reasonOf(each, names)) });
+  return accept({ stands: true, isWhole, reasons: [...reasonsOf(explanations, names)] });
 }
