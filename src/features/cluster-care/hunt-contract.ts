@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
 
-export const HUNT_STATUSES = ['running', 'finished', 'failed', 'cancelled'] as const;
+const HUNT_STATUSES = ['running', 'finished', 'failed', 'cancelled'] as const;
 
 const huntRunSchema = z.object({
   huntRunId: z.uuid(),

@@ -100,6 +100,6 @@ function keepNotes({ db, organizationId }: JobCall, run: HuntRun, onCancelled: (
 
 type Tx = Parameters<typeof writeOutbox>[0];
 
-export function announceHunt(tx: Tx, organizationId: string, huntRunId: string): Promise<void> {
+function announceHunt(tx: Tx, organizationId: string, huntRunId: string): Promise<void> {
   return writeOutbox(tx, organizationId, { topic: 'hunt', audience: 'finds.read', payload: { huntRunId } });
 }
