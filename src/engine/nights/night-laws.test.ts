@@ -9,7 +9,9 @@ import { weighEntries } from './weigh-entries.ts';
 
 const OPTIONS = { seed: 1, budgetMs: 10_000, now: () => 0, stepsMax: 3_000 };
 const WARD: SmallSize = { patients: 3, tasks: 3, steps: 6, nurses: 2 };
-const RUNS = { numRuns: 25 };
+/** More by hand: NIGHT_RUNS=500. */
+const CASES = Number(process.env.NIGHT_RUNS ?? 20);
+const RUNS = { numRuns: CASES };
 const WEIGHTED: NightProblem['goal'] = {
   kind: 'weighted',
   weights: { uncovered: 500, offTime: 60, quietEntry: 30, entry: 20, waking: 4, quietMinute: 0 },
@@ -84,7 +86,7 @@ test('a task that a clinician drops never makes a weighed night dearer', () => {
       const without: NightPatient = dropTasks(patient, new Set([id]), { bridged: false });
       expect(solveNight({ ...problem, patients: [without] }, OPTIONS).cost).toBeLessThanOrEqual(before.cost);
     }),
-    { numRuns: 100 },
+    { numRuns: 3 * CASES },
   );
 }, 30_000);
 
@@ -97,7 +99,7 @@ test('nothing is late or early when a night exists in which nothing is', () => {
       const { figures } = solveNight(problem, OPTIONS);
       expect(figures.lateTasks + figures.earlyTasks).toBe(strict.figures.lateTasks + strict.figures.earlyTasks);
     }),
-    { numRuns: 100 },
+    { numRuns: 3 * CASES },
   );
 }, 30_000);
 
@@ -124,7 +126,7 @@ test('model A finds the fewest times, as trying all sets of times does', () => {
     fc.property(windowsOf, (windows) => {
       expect(pierceWindows(windows).length).toBe(cheapestSet(windows, () => 1));
     }),
-    { numRuns: 60 },
+    { numRuns: 2 * CASES },
   );
 });
 
@@ -134,7 +136,7 @@ test('model B finds the cheapest times, as trying all sets of times does', () =>
       const { least } = weighEntries(windows, Float64Array.from(points));
       expect(least).toBe(cheapestSet(windows, (slot) => points[slot] ?? 0));
     }),
-    { numRuns: 60 },
+    { numRuns: 2 * CASES },
   );
 });
 

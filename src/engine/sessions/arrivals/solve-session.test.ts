@@ -123,7 +123,7 @@ test.each([
   ['60 patients, recursion on minutes', sampleSession({ service: GAMMA, noShowProbabilities: manyPatients(60) }), 100],
   ['40 patients, recursion on phases', sampleSession({ noShowProbabilities: manyPatients(40) }), 100],
   ['40 patients, anywhere', continuousSession(40, { wait: 1, idle: 2, length: 0 }), 20],
-  ['two clinicians', sampleSession({ servers: 2, noShowProbabilities: manyPatients(20) }), 100],
+  ['two clinicians', sampleSession({ servers: 2, noShowProbabilities: manyPatients(8) }), 100],
 ])('the budget holds, and what is ready stands before the judge: %s', (_, problem, budgetMs) => {
   const now = countedClock();
   const plan = solveSession(problem, { ...OPTIONS, budgetMs, now });
