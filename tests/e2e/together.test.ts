@@ -84,6 +84,29 @@ test('when the parent says “spread them” the single bookings stand as they w
   }
 });
 
+test('a coordinator looks for finds now, sees how far it is, stops it, and reads why a find is as it is', async () => {
+  const page = await browser.newPageAs('care-coordinator');
+  await page.goto('/together');
+  await page.getByRole('list', { name: 'Finds' }).waitFor();
+  await page.keyboard.press('l');
+  const bar = page.getByRole('region', { name: 'Looking through all patients' });
+  await bar.getByText(/of \d+ patients looked at/).waitFor({ timeout: 60_000 });
+  await expectSoundScreen(page, 'together-looking');
+  await tabTo(page, bar.getByRole('button', { name: 'Stop looking' }));
+  await page.keyboard.press('Enter');
+  await bar.getByText('Stopped').waitFor();
+  expect(await bar.textContent()).toContain('What was found stays.');
+  await page.getByRole('button', { name: 'Look for finds now' }).first().waitFor();
+
+  await page.getByRole('list', { name: 'Finds' }).getByRole('link').last().click();
+  await tabTo(page, page.getByRole('button', { name: 'Work out why' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Why these days' }).waitFor({ timeout: 60_000 });
+  const why = page.getByRole('heading', { name: 'Why this plan' }).locator('..');
+  expect(await why.textContent(), 'days, not points').toMatch(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ /);
+  await expectSoundScreen(page, 'find-why');
+});
+
 test('a card is made from a find, and leads back to it', async () => {
   const page = await browser.newPageAs('care-coordinator');
   await page.goto('/together');
