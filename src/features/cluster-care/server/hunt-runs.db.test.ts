@@ -11,6 +11,7 @@ import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer } from '../../../../tests/support/test-server.ts';
 import { listFinds, readFindReasons } from '../find-contract.ts';
 import { cancelHunt, readLatestHunt, startHunt } from '../hunt-contract.ts';
+import { huntAll } from './hunt-all.ts';
 import { clusterCareJobs } from './jobs.ts';
 import { clusterCareRoutes } from './routes.ts';
 import { runHunt } from './run-hunt.ts';
@@ -148,10 +149,12 @@ describe('a look through all patients that a coordinator starts', () => {
 });
 
 describe('two patients who want the same half hour', () => {
-  test('are given two different proposals in one night, and both can be booked', async () => {
+  test.each([
+    ['planned in one plan', 100],
+    ['planned one after the other', 1],
+  ])('are given two different proposals in one night, %s', async (_how, patientsAtOnce) => {
     const scene = await aScene(3);
-    await start(scene);
-    await background(scene);
+    await huntAll(database.db, scene.organizationId, { today: NOW, threads, patientsAtOnce });
     const { rows } = await database.owner.query(
       `SELECT bundle_id, unnest(resource_ids) AS resource_id, starts_at, ends_at FROM bundle_event
        WHERE organization_id = $1 AND NOT stays ORDER BY starts_at`,
