@@ -14,23 +14,55 @@ export type AccessTable = {
 
 export type AccessRow = AccessOfWeek & { readonly cost: number };
 
-/** Once patients wait for nothing, further sessions are taken to bring nothing. */
-export function accessTable(problem: PlacementProblem, cluster: PlacementCluster, sessionsMax: number): AccessTable {
+export type AccessTables = {
+  readonly tables: readonly AccessTable[];
+  /** Whether every table goes up to the most sessions that could be placed. */
+  readonly areWhole: boolean;
+};
+
+type Asked = { readonly cluster: PlacementCluster; readonly sessionsMax: number };
+
+/**
+ * One table per cluster, a session more for each in turn, while `mayGoOn` says so; as many as exist are always reckoned with. Once
+ * patients wait for nothing, further sessions are taken to bring nothing.
+ */
+export function accessTables(
+  problem: PlacementProblem,
+  asked: readonly Asked[],
+  mayGoOn: () => boolean = () => true,
+): AccessTables {
+  const growing = asked.map((one) => growingTable(problem, one));
+  const most = Math.max(0, ...asked.map(({ sessionsMax }) => sessionsMax));
+  let goesOn = true;
+  let areWhole = true;
+  for (let sessions = 0; sessions <= most; sessions += 1) {
+    for (const { sessionsMax, sessionsToday, add } of growing) {
+      if (sessions > sessionsMax) continue;
+      goesOn = goesOn && (sessions <= sessionsToday || mayGoOn());
+      if (goesOn || sessions <= sessionsToday) add(sessions);
+      else areWhole = false;
+    }
+  }
+  return { tables: growing.map(({ table }) => table()), areWhole };
+}
+
+function growingTable(problem: PlacementProblem, { cluster, sessionsMax }: Asked) {
   const { weights, targetDays } = problem;
   const demandPerWeek = demandOf(cluster, problem.weeksAhead);
   const rows: AccessRow[] = [];
   let sessionsForTarget: number | null = null;
-  for (let sessions = 0; sessions <= sessionsMax; sessions += 1) {
+  const add = (sessions: number) => {
     const last = rows.at(-1);
     if (last !== undefined && sessionsForTarget !== null && last.cost < WORTHLESS) {
       rows.push(last);
-      continue;
+      return;
     }
     const access = accessOfWeek({ ...cluster, demandPerWeek, seatsByDay: evenWeek(cluster, sessions) });
     rows.push({ ...access, cost: accessCost(access, targetDays, weights) });
     if (sessionsForTarget === null && access.thirdNextAvailableDays <= targetDays) sessionsForTarget = sessions;
-  }
-  return { demandPerWeek, rows, sessionsForTarget };
+  };
+  const sessionsToday = problem.existing.filter(({ clusterId }) => clusterId === cluster.id).length;
+  return { sessionsMax, sessionsToday, add, table: (): AccessTable => ({ demandPerWeek, rows, sessionsForTarget }) };
 }
 
 /** Points a week. */

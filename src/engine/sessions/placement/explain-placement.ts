@@ -9,7 +9,7 @@ export const PLACEMENT_TEMPLATES: Templates = {
   'short-of-target':
     '{cluster}: {sessions} sessions a week, but {needed} would be needed to keep the third next available seat within {target} days; it is {days} days away, and {missing} seats a week are missing.',
   'beyond-target':
-    '{cluster}: no allowed number of sessions keeps the third next available seat within {target} days; with {sessions} it is {days} days away, and {missing} seats a week are missing.',
+    '{cluster}: no number of sessions that was tried keeps the third next available seat within {target} days; with {sessions} it is {days} days away, and {missing} seats a week are missing.',
   'scarce-kind':
     '{cluster}: at {blocked} of {times} times where another session may be, every {kind} who could serve is busy or away; one more of them would open those times.',
   'no-time':

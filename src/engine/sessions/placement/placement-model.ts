@@ -1,4 +1,4 @@
-import { type AccessTable, accessTable } from './access-table.ts';
+import { type AccessTable, accessTables } from './access-table.ts';
 import { type OpenTime, openTimes } from './open-times.ts';
 import type { ExistingSession, PlacementCluster, PlacementLine, PlacementProblem, SiteSpan } from './problem.ts';
 
@@ -10,6 +10,8 @@ export type PlacementModel = {
   readonly times: OpenTime;
   /** Sites in the order of their first mention, and on how many weekdays sessions may be there. */
   readonly sites: readonly { readonly id: string; readonly weekdays: readonly number[] }[];
+  /** False where there was no time to reckon with as many sessions as could be placed. */
+  readonly isWhole: boolean;
 };
 
 export type ModelCluster = {
@@ -46,23 +48,40 @@ export type SessionOption = {
 
 export type Candidate = { readonly resource: number; readonly missesPreference: boolean };
 
-export function buildPlacementModel(problem: PlacementProblem): PlacementModel {
+/** While `mayGoOn` says so it reckons with more and more sessions. */
+export function buildPlacementModel(problem: PlacementProblem, mayGoOn?: () => boolean): PlacementModel {
   const times = openTimes(problem);
   const sites = sitesOf(problem);
   const options: SessionOption[] = [];
-  const clusters = problem.clusters.map((cluster, index) => {
+  const candidatesFor = rememberedCandidates(problem, times);
+  const parts = problem.clusters.map((cluster, index) => {
     const needs = needsOf(cluster.template.lines);
     const own = startsOf(problem, cluster)
       .map((start) =>
-        optionAt({ problem, times, index, needs, start, site: sites.findIndex(({ id }) => id === start.siteId) }),
+        optionAt({
+          problem,
+          candidatesFor,
+          index,
+          needs,
+          start,
+          site: sites.findIndex(({ id }) => id === start.siteId),
+        }),
       )
       .filter((option) => option !== null)
       .map((option, place) => ({ ...option, index: options.length + place }));
     options.push(...own);
     const sessionsMax = Math.min(own.length, cluster.template.sessionsPerWeekMax);
-    return { cluster, needs, options: own, access: accessTable(problem, cluster, sessionsMax) };
+    return { cluster, needs, options: own, sessionsMax };
   });
-  return { problem, clusters, options, times, sites };
+  const { tables, areWhole } = accessTables(problem, parts, mayGoOn);
+  const none: AccessTable = { demandPerWeek: 0, rows: [], sessionsForTarget: null };
+  const clusters = parts.map(({ cluster, needs, options: own }, index) => ({
+    cluster,
+    needs,
+    options: own,
+    access: tables[index] ?? none,
+  }));
+  return { problem, clusters, options, times, sites, isWhole: areWhole };
 }
 
 function needsOf(lines: readonly PlacementLine[]): readonly LineNeed[] {
@@ -95,14 +114,14 @@ function startsOf({ startGridMinutes }: PlacementProblem, { template }: Placemen
 
 function optionAt({
   problem,
-  times,
+  candidatesFor,
   index,
   needs,
   start,
   site,
 }: {
   readonly problem: PlacementProblem;
-  readonly times: OpenTime;
+  readonly candidatesFor: CandidatesFor;
   readonly index: number;
   readonly needs: readonly LineNeed[];
   readonly start: Start;
@@ -116,7 +135,7 @@ function optionAt({
       fromMinute: startMinute + need.fromOffset,
       untilMinute: startMinute + need.untilOffset,
     };
-    return candidatesFor(problem, times, need, span);
+    return candidatesFor(need, span);
   });
   if (candidates.some((among) => among.length === 0)) return null;
   const existing = problem.existing.findIndex(
@@ -158,7 +177,21 @@ function staffOfToday(
     : null;
 }
 
-function candidatesFor(
+type CandidatesFor = (need: LineNeed, span: SiteSpan) => readonly Candidate[];
+
+/** Clusters that ask for the same people at the same time share the answer. */
+function rememberedCandidates(problem: PlacementProblem, times: OpenTime): CandidatesFor {
+  const known = new Map<string, readonly Candidate[]>();
+  return (need, span) => {
+    const { siteId, weekday, fromMinute, untilMinute } = span;
+    const key = JSON.stringify([siteId, weekday, fromMinute, untilMinute, need.kind, need.skills]);
+    const found = known.get(key) ?? candidatesAt(problem, times, need, span);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function candidatesAt(
   { resources }: PlacementProblem,
   times: OpenTime,
   { kind, skills }: LineNeed,

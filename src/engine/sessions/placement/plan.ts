@@ -48,7 +48,7 @@ export type ClusterAccess = {
   readonly demandPerWeek: number;
   readonly sessionsPerWeek: number;
   readonly seatsPerWeek: number;
-  /** The fewest sessions that would keep the target; null when not even the most allowed do. */
+  /** The fewest sessions that would keep the target; null when not even the most allowed do, as far as there was time to see. */
   readonly sessionsForTarget: number | null;
   readonly missingSeatsPerWeek: number;
   readonly lateSeatsPerWeek: number;

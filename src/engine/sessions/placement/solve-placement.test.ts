@@ -179,3 +179,16 @@ test('cancelled at once it still gives a week that stands before the judge', () 
   expect(plan.stop).toBe('cancelled');
   expect(checkPlacement(problem, plan).violations).toEqual([]);
 });
+
+test('no time to reckon with more sessions than today: a week that stands before the judge, and nothing is proved', () => {
+  const problem = generatePlacement({ clusters: 6, seed: 2 });
+  let looks = 0;
+  const now = () => {
+    looks += 1;
+    return looks;
+  };
+  const plan = solvePlacement(problem, { ...OPTIONS, now, budgetMs: 10 });
+  expect(plan).toMatchObject({ stop: 'budget', bound: 0, optimal: false });
+  expect(plan.sessions.length).toBeGreaterThan(0);
+  expect(checkPlacement(problem, plan).violations).toEqual([]);
+});

@@ -13,6 +13,8 @@ import type { PlacementProblem } from './problem.ts';
 import { type ResourceClasses, resourceClasses } from './resource-classes.ts';
 
 const ROUNDS = 600;
+/** Of the budget, what the consequences of more and more sessions may take. */
+const MODEL_SHARE = 0.5;
 /** Of the time left, what the linear solver may take. */
 const SOLVER_SHARE = 0.6;
 /** Of the time left, what prices and their bound may take. */
@@ -31,7 +33,8 @@ export type PlacementOptions = SolveOptions & {
  */
 export function solvePlacement(problem: PlacementProblem, options: PlacementOptions): PlacementPlan {
   const clock = searchClock(options);
-  const model = buildPlacementModel(problem);
+  const modelUntilMs = clock.leftMs() * (1 - MODEL_SHARE);
+  const model = buildPlacementModel(problem, () => clock.leftMs() > modelUntilMs);
   const classes = resourceClasses(model);
   const draft = emptyDraft(model);
   fillDraft(draft, { prices: null, priceWeight: 0, noise: null });
@@ -42,15 +45,17 @@ export function solvePlacement(problem: PlacementProblem, options: PlacementOpti
   });
   draft.book.lookInOrder(priced.staffOrder);
   refill(draft, priced);
-  options.onProgress?.({ fraction: 0.2, cost: draftCost(draft), bound: priced.bound });
-  const found: Found = { bound: priced.bound, boundFrom: 'prices' };
-  if (options.linearSolver !== undefined && !clock.isOver() && draftCost(draft) - found.bound > 1e-6) {
+  // With fewer sessions than could be placed nothing is proved but that no term is negative.
+  const found: Found = { bound: model.isWhole ? priced.bound : 0, boundFrom: 'prices' };
+  options.onProgress?.({ fraction: 0.2, cost: draftCost(draft), bound: found.bound });
+  if (options.linearSolver !== undefined && model.isWhole && !clock.isOver() && draftCost(draft) - found.bound > 1e-6) {
     search({ draft, priced, found, clock, options, rounds: ROUNDS / 3 });
     askSolver({ draft, classes, found, clock, options, linearSolver: options.linearSolver });
   }
   search({ draft, priced, found, clock, options, rounds: ROUNDS });
   options.onProgress?.({ fraction: 1, cost: draftCost(draft), bound: found.bound });
-  return assemblePlacement(draft, { ...found, stop: clock.stop() });
+  const stop = clock.stop();
+  return assemblePlacement(draft, { ...found, stop: stop === 'finished' && !model.isWhole ? 'budget' : stop });
 }
 
 type Found = { bound: number; boundFrom: PlacementPlan['boundFrom'] };
