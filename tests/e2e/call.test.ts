@@ -4,6 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { bookSeat, findOffers } from '#features/cluster-booking/seat-contract.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
+import { IRIS } from './support/born-days-ago.ts';
 
 const browser = openTestBrowser();
 const shots = process.env.SHEAF_SCREENSHOTS;
@@ -50,7 +51,7 @@ test('a known caller is booked by keyboard alone, through a reload, and the curs
 test('someone else takes the seat on the screen: the call stays where it is and shows what else is free', async () => {
   const page = await browser.newPageAs('front-desk');
   const answer = page.waitForResponse((response) => response.url().endsWith(findOffers.path));
-  await callFrom(page, 'iris 3/3/22');
+  await callFrom(page, IRIS);
   const [offer] = ((await (await answer).json()) as ReplyOf<typeof findOffers>).offers;
   const other = await page.request.post(bookSeat.path, {
     data: { sessionId: offer?.sessionId, seatNumber: offer?.seatNumber, patientId: await someoneWithoutSeats() },

@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { findOffers } from '#features/cluster-booking/seat-contract.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
+import { IRIS } from './support/born-days-ago.ts';
 
 const browser = openTestBrowser();
 const shots = process.env.SHEAF_SCREENSHOTS;
@@ -11,7 +12,7 @@ test('the patient is booked elsewhere meanwhile: the desk sees where, goes back 
   const page = await browser.newPageAs('front-desk');
   await page.goto('/call');
   await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();
-  await page.keyboard.type('iris 3/3/22');
+  await page.keyboard.type(IRIS);
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Ask for these and compare').waitFor();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findOffers } from '#features/cluster-booking/seat-contract.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
+import { IRIS } from './support/born-days-ago.ts';
 
 const browser = openTestBrowser();
 const shots = process.env.SHEAF_SCREENSHOTS;
@@ -15,7 +16,7 @@ test('the suggested cluster has no seat: the desk is told so and led to another,
   });
   await page.goto('/call');
   await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();
-  await page.keyboard.type('iris 3/3/22');
+  await page.keyboard.type(IRIS);
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Ask for these and compare').waitFor();
