@@ -3,6 +3,7 @@ import { firstRanks } from '#features/work/public.ts';
 import { addDays, dayNumber } from '#kernel/calendar-date.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { insertRows, type Row } from './insert-rows.ts';
+import { insertSpace } from './insert-space.ts';
 
 const STATUSES = [
   { name: 'New', role: 'not-started', limit: null },
@@ -47,30 +48,14 @@ export async function insertQuestions(
 ): Promise<void> {
   const { organizationId } = hospital;
   const spaceId = newId();
-  await insertRows(client, 'space', [
-    {
-      organization_id: organizationId,
-      id: spaceId,
-      workspace_id: workspaceId,
-      name: 'Questions of families',
-      purpose: 'Every question has an answer within two weeks.',
-      version: 1,
-    },
-  ]);
-  const statusIds = STATUSES.map(() => newId());
-  await insertRows(
-    client,
-    'space_status',
-    STATUSES.map(({ name, role, limit }, index) => ({
-      organization_id: organizationId,
-      id: statusIds[index],
-      space_id: spaceId,
-      name,
-      role,
-      rank: firstRanks(STATUSES.length)[index],
-      work_limit: limit,
-    })),
-  );
+  const statusIds = await insertSpace(client, {
+    organizationId,
+    workspaceId,
+    spaceId,
+    name: 'Questions of families',
+    purpose: 'Every question has an answer within two weeks.',
+    statuses: STATUSES,
+  });
   const questions = [...answeredQuestions(hospital), ...openQuestions(hospital)].sort(
     (a, b) => b.createdAgo - a.createdAgo,
   );

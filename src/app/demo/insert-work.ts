@@ -3,6 +3,7 @@ import { firstRanks } from '#features/work/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { insertRows, type Row } from './insert-rows.ts';
+import { insertSpace } from './insert-space.ts';
 
 const STATUSES = [
   { name: 'To do', role: 'not-started', limit: null },
@@ -117,30 +118,14 @@ export async function insertWork(
         role: key === 'service' ? 'owner' : key === 'administrator' ? 'visitor' : 'member',
       })),
   );
-  await insertRows(client, 'space', [
-    {
-      organization_id: organizationId,
-      id: spaceId,
-      workspace_id: workspaceId,
-      name: 'Fewer trips this year',
-      purpose: 'Fill the sessions, gather the visits, spare the needles.',
-      version: 1,
-    },
-  ]);
-  const statusIds = STATUSES.map(() => newId());
-  await insertRows(
-    client,
-    'space_status',
-    STATUSES.map(({ name, role, limit }, index) => ({
-      organization_id: organizationId,
-      id: statusIds[index],
-      space_id: spaceId,
-      name,
-      role,
-      rank: firstRanks(STATUSES.length)[index],
-      work_limit: limit,
-    })),
-  );
+  const statusIds = await insertSpace(client, {
+    organizationId,
+    workspaceId,
+    spaceId,
+    name: 'Fewer trips this year',
+    purpose: 'Fill the sessions, gather the visits, spare the needles.',
+    statuses: STATUSES,
+  });
   const cards = CARDS.map((card, index) => ({ card, id: newId(), number: index + 1 }));
   await insertRows(
     client,

@@ -12,7 +12,6 @@ export type SolveClock = {
   readonly progress: () => number;
   readonly report: (found: { readonly cost: number | null; readonly bound: number | null }) => void;
   readonly stop: () => Stop;
-  readonly elapsed: () => number;
 };
 
 const REPORT_EVERY_MS = 100;
@@ -52,6 +51,5 @@ export function openClock(options: SolveOptions): SolveClock {
       options.onProgress({ fraction: Math.min(1, (at - begin) / Math.max(1, options.budgetMs)), ...found });
     },
     stop: () => stop,
-    elapsed: () => options.now() - begin,
   };
 }
