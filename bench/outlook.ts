@@ -1,11 +1,15 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { judgeOutlook, type Outlook, type OutlookAsked } from '#features/cluster-booking/domain/judge-outlook.ts';
-import { decideOutlookBasis } from '#features/cluster-booking/domain/outlook-basis.ts';
+import {
+  judgeOutlook,
+  type Outlook,
+  type OutlookAsked,
+} from '#features/cluster-booking/domain/templates/judge-outlook.ts';
+import { decideOutlookBasis } from '#features/cluster-booking/domain/templates/outlook-basis.ts';
 import { openThreads, type Threads } from '#platform/server/threads/open-threads.ts';
 import { threadJob } from '#platform/server/threads/thread-job.ts';
 
 const outlook = threadJob<OutlookAsked, Outlook>(
-  new URL('../src/features/cluster-booking/server/outlook-thread.ts', import.meta.url),
+  new URL('../src/features/cluster-booking/server/templates/outlook-thread.ts', import.meta.url),
 );
 const TIMEOUT_MS = 60_000;
 const REPEATS = 40;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { createTemplate, listClusters, readTemplateChoices } from '#features/cluster-booking/contract.ts';
+import { listClusters } from '#features/cluster-booking/cluster-contract.ts';
+import { createTemplate, readTemplateChoices } from '#features/cluster-booking/template-contract.ts';
 import { openTestBrowser } from '../support/browser.ts';
 import { type Caller, callersWhoNeed } from '../support/callers.ts';
 import { chosenCluster, openCall, walkToPatient } from './support/desk-call.ts';

@@ -105,12 +105,18 @@ const pages = [
   createRoute({
     getParentRoute: () => framed,
     path: '/sessions',
-    component: lazyRouteComponent(() => import('#features/cluster-booking/client/SessionsPage.tsx'), 'SessionsPage'),
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/sessions/SessionsPage.tsx'),
+      'SessionsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: '/sessions/draw',
-    component: lazyRouteComponent(() => import('#features/cluster-booking/client/TemplatePage.tsx'), 'TemplatePage'),
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/templates/TemplatePage.tsx'),
+      'TemplatePage',
+    ),
   }),
   createRoute({
     getParentRoute: () => framed,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { ARRIVAL_PATTERNS } from './domain/arrival-times.ts';
-import { OUTLOOK_STRESSES } from './domain/outlook-stress.ts';
+import { ARRIVAL_PATTERNS } from './domain/templates/arrival-times.ts';
+import { OUTLOOK_STRESSES } from './domain/templates/outlook-stress.ts';
 
 const id = z.uuid();
 const minutes = z.number().min(0);

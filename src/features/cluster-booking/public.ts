@@ -1,6 +1,6 @@
-export { arrivesAt } from './domain/arrival-times.ts';
-export type { CancelReason } from './domain/cancel-seat.ts';
-export { receiptNumberOf } from './domain/receipt-number.ts';
-export type { SeatStatus } from './domain/seat-status.ts';
-export { HORIZON_MONTHS, type Occurrence, occurrencesOf } from './domain/session-occurrences.ts';
-export type { SessionStatus } from './domain/session-status.ts';
+export type { CancelReason } from './domain/seats/cancel-seat.ts';
+export { receiptNumberOf } from './domain/seats/receipt-number.ts';
+export type { SeatStatus } from './domain/seats/seat-status.ts';
+export type { SessionStatus } from './domain/sessions/session-status.ts';
+export { arrivesAt } from './domain/templates/arrival-times.ts';
+export { HORIZON_MONTHS, type Occurrence, occurrencesOf } from './domain/templates/session-occurrences.ts';

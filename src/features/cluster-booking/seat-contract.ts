@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { CANCEL_REASONS } from './domain/cancel-seat.ts';
-import { SEAT_STATUSES } from './domain/seat-status.ts';
+import { CANCEL_REASONS } from './domain/seats/cancel-seat.ts';
+import { SEAT_STATUSES } from './domain/seats/seat-status.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { ReceiptLine } from '#features/cluster-booking/client/ReceiptLine.tsx';
+import { ReceiptLine } from '#features/cluster-booking/client/seats/ReceiptLine.tsx';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { keyName } from '#platform/client/frame/KeyHelp.tsx';
 import type { KeyAction } from '#platform/client/frame/key-action.ts';

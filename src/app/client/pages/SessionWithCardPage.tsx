@@ -1,4 +1,4 @@
-import { SessionPage } from '#features/cluster-booking/client/SessionPage.tsx';
+import { SessionPage } from '#features/cluster-booking/client/sessions/SessionPage.tsx';
 import { MakeCardButton } from '#features/work/client/MakeCardButton.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 

@@ -3,11 +3,11 @@ import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
-import { createTemplate, endTemplate } from '../contract.ts';
 import { holdSeat, renewHold } from '../seat-contract.ts';
-import { expireHolds } from './expire-holds.ts';
-import { extendTemplates } from './extend-templates.ts';
+import { createTemplate, endTemplate } from '../template-contract.ts';
 import { clusterBookingRoutes } from './routes.ts';
+import { expireHolds } from './seats/expire-holds.ts';
+import { extendTemplates } from './templates/extend-templates.ts';
 
 const database = openTestDatabase();
 const threads = openThreads();

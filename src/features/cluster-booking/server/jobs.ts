@@ -1,6 +1,6 @@
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
-import { expireHolds } from './expire-holds.ts';
-import { extendTemplates } from './extend-templates.ts';
+import { expireHolds } from './seats/expire-holds.ts';
+import { extendTemplates } from './templates/extend-templates.ts';
 
 /** Background work of cluster booking. */
 export const clusterBookingJobs: readonly JobDefinition[] = [

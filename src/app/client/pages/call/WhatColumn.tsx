@@ -1,6 +1,6 @@
-import { ClusterChoice } from '#features/cluster-booking/client/ClusterChoice.tsx';
-import { DueItems } from '#features/cluster-booking/client/DueItems.tsx';
-import { PatientSeats } from '#features/cluster-booking/client/PatientSeats.tsx';
+import { ClusterChoice } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
+import { DueItems } from '#features/cluster-booking/client/seats/DueItems.tsx';
+import { PatientSeats } from '#features/cluster-booking/client/seats/PatientSeats.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import classes from './Call.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { ClashDialog } from '#features/cluster-booking/client/ClashDialog.tsx';
-import { OfferCard } from '#features/cluster-booking/client/OfferCard.tsx';
+import { ClashDialog } from '#features/cluster-booking/client/seats/ClashDialog.tsx';
+import { OfferCard } from '#features/cluster-booking/client/seats/OfferCard.tsx';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';

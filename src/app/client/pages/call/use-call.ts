@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Suggestion } from '#features/cluster-booking/client/ClusterChoice.tsx';
-import { useOffers } from '#features/cluster-booking/client/use-offers.ts';
+import type { Suggestion } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
+import { useOffers } from '#features/cluster-booking/client/seats/use-offers.ts';
 import { type OfferReply, type SeatReply, suggestForPatient } from '#features/cluster-booking/seat-contract.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { type CallState, keepCallState, NO_CALL, readCallState } from './call-state.ts';

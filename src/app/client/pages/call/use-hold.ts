@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useSecondsLeft } from '#features/cluster-booking/client/use-seconds-left.ts';
+import { useSecondsLeft } from '#features/cluster-booking/client/seats/use-seconds-left.ts';
 import {
   bookSeat,
   holdSeat,

@@ -1,0 +1,160 @@
+import { Table } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useRoute } from '#platform/client/api/use-route.ts';
+import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
+import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
+import { Page } from '#platform/client/design/Page.tsx';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
+import type { ReplyOf } from '#platform/contract/route.ts';
+import type { SeatStatus } from '../../domain/seats/seat-status.ts';
+import { readSession } from '../../session-contract.ts';
+import { SeatsDrawn } from './SeatsDrawn.tsx';
+import classes from './Session.module.css';
+import { SessionLines } from './SessionLines.tsx';
+
+type Session = ReplyOf<typeof readSession>;
+
+type SessionPageProps = {
+  /** What another feature offers to do with a session. */
+  readonly extraActions?: (sessionId: string) => ReactNode;
+};
+
+/** One session: how full, who comes and when, what it uses. Changes by itself as seats are taken. */
+export function SessionPage({ extraActions }: SessionPageProps) {
+  const { sessionId = '' } = useParams({ strict: false }) as { sessionId?: string };
+  const session = useRoute(readSession, { params: { sessionId } });
+  if (session.error) {
+    return (
+      <Page title="Session">
+        <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
+      </Page>
+    );
+  }
+  if (!session.data) {
+    return (
+      <Page title="Session">
+        <LoadingRows rows={8} height={40} />
+      </Page>
+    );
+  }
+  return <OpenSession session={session.data} extra={extraActions?.(sessionId)} />;
+}
+
+function OpenSession({ session, extra }: { session: Session; extra: ReactNode }) {
+  const when = `${formatDay(session.startsAt, session)}, ${formatTime(session.startsAt, session)}–${formatTime(session.endsAt, session)}`;
+  return (
+    <Page
+      title={session.clusterName}
+      lead={
+        <>
+          {when} · {session.siteName} · {STATUS_WORDS[session.status]}
+        </>
+      }
+      actions={
+        <>
+          <Link to={`/sessions?week=${session.occursOn}`}>Back to the week</Link>
+          {extra}
+        </>
+      }
+    >
+      <section className={classes.fill}>
+        <SeatsDrawn
+          capacity={session.capacity}
+          bookedCount={session.bookedCount}
+          heldCount={session.heldCount}
+          size="large"
+        />
+        <p className={classes.fillWords}>
+          <strong>
+            {session.bookedCount} of {session.capacity}
+          </strong>{' '}
+          seats booked{session.heldCount > 0 && `, ${session.heldCount} held at a desk`}
+        </p>
+      </section>
+      <section className={classes.section}>
+        <h2>Patients</h2>
+        {!session.mayNamePatients && (
+          <p className={classes.muted}>Names are shown to those who look after the patients.</p>
+        )}
+        <Seats session={session} />
+      </section>
+      <section className={classes.section}>
+        <h2>Staff, room and equipment</h2>
+        <SessionLines session={session} />
+      </section>
+      {session.instructions && (
+        <section className={classes.section}>
+          <h2>What patients are told</h2>
+          <p className={classes.prose}>{session.instructions}</p>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+const STATUS_WORDS: Readonly<Record<Session['status'], string>> = {
+  planned: 'planned',
+  open: 'open for booking',
+  closed: 'closed for booking',
+  'in-progress': 'in progress',
+  completed: 'completed',
+  cancelled: 'cancelled',
+};
+
+const TONES: Readonly<Record<SeatStatus, Tone>> = {
+  held: 'gathered',
+  booked: 'passes',
+  confirmed: 'passes',
+  arrived: 'information',
+  roomed: 'information',
+  'in-service': 'information',
+  completed: 'quiet',
+  'no-show': 'stops',
+  'left-without-being-seen': 'stops',
+  cancelled: 'quiet',
+  expired: 'quiet',
+};
+
+const BORN = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+function bornWords(birthOn: string | null): string {
+  return birthOn === null ? '' : BORN.format(new Date(`${birthOn}T12:00:00Z`));
+}
+
+function Seats({ session }: { session: Session }) {
+  return (
+    <Table.ScrollContainer minWidth={360}>
+      <Table verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={60}>Seat</Table.Th>
+            <Table.Th w={80}>Comes</Table.Th>
+            <Table.Th>Patient</Table.Th>
+            {session.mayNamePatients && <Table.Th className={classes.wide}>Born</Table.Th>}
+            <Table.Th>State</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {session.seats.map((seat) => (
+            <Table.Tr key={seat.seatId ?? `${seat.seatNumber} ${seat.status}`}>
+              <Table.Td className="mono">{seat.seatNumber}</Table.Td>
+              <Table.Td className="mono">{formatTime(seat.arrivesAt, session)}</Table.Td>
+              <Table.Td>
+                {seat.patient?.name ?? (seat.status ? 'Taken' : <span className={classes.muted}>free</span>)}
+                {seat.patient?.birthOn && <span className={classes.bornBelow}>{bornWords(seat.patient.birthOn)}</span>}
+              </Table.Td>
+              {session.mayNamePatients && (
+                <Table.Td className={classes.wide}>{bornWords(seat.patient?.birthOn ?? null)}</Table.Td>
+              )}
+              <Table.Td>
+                {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
+import type { CalendarDate } from '#kernel/calendar-date.ts';
+import { useAct } from '#platform/client/api/use-route.ts';
+import { countOf, formatDate, formatMinutes } from '#platform/client/design/format-time.ts';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { StatusWord } from '#platform/client/design/StatusWord.tsx';
+import { listClusters } from '../../cluster-contract.ts';
+import { listSessions } from '../../session-contract.ts';
+import { endTemplate, listTemplates, type TemplateReply } from '../../template-contract.ts';
+import classes from '../sessions/Sessions.module.css';
+import { wallTimeText, weekdayName } from '../sessions/week.ts';
+
+type TemplateListProps = {
+  readonly templates: readonly TemplateReply[];
+  readonly mayEdit: boolean;
+  readonly today: CalendarDate;
+};
+
+/** The templates that make the sessions, and where one is ended. */
+export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const end = useAct(endTemplate, { refresh: [listTemplates, listSessions, listClusters] });
+  const endNow = (template: TemplateReply) =>
+    end.mutate(
+      {
+        params: { templateId: template.templateId },
+        body: { endsOn: template.startsOn > today ? template.startsOn : today },
+      },
+      {
+        onSuccess: ({ cancelledCount, keptSessionIds }) =>
+          setOutcome(
+            `${template.name}: ${countOf(cancelledCount, 'empty session')} cancelled. ${countOf(keptSessionIds.length, 'session')} with patients stay.`,
+          ),
+      },
+    );
+  return (
+    <>
+      {end.error && <ProblemNotice error={end.error} />}
+      {outcome && <p role="status">{outcome}</p>}
+      <Table.ScrollContainer minWidth={640}>
+        <Table verticalSpacing={6} className={classes.templates}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Template</Table.Th>
+              <Table.Th>When</Table.Th>
+              <Table.Th>Where</Table.Th>
+              <Table.Th ta="right">Seats</Table.Th>
+              <Table.Th ta="right">Coming</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {templates.map((template) => (
+              <Table.Tr key={template.templateId}>
+                <Table.Td>
+                  <strong>{template.clusterName}</strong>
+                  {template.name !== template.clusterName && <> · {template.name}</>}
+                </Table.Td>
+                <Table.Td>{whenInWords(template)}</Table.Td>
+                <Table.Td>{template.siteName}</Table.Td>
+                <Table.Td ta="right">{template.capacity}</Table.Td>
+                <Table.Td ta="right">{template.comingCount}</Table.Td>
+                <Table.Td ta="right">
+                  {template.state === 'ended' ? (
+                    <StatusWord tone="quiet">ended</StatusWord>
+                  ) : (
+                    mayEdit && (
+                      <Button size="xs" variant="default" loading={end.isPending} onClick={() => endNow(template)}>
+                        End after today
+                      </Button>
+                    )
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </>
+  );
+}
+
+function whenInWords(template: TemplateReply): string {
+  const days = template.weekdays.map((weekday) => weekdayName(weekday).slice(0, 3)).join(', ');
+  const every = template.intervalWeeks === 1 ? 'every' : `every ${template.intervalWeeks} weeks,`;
+  const until = template.endsOn === null ? '' : ` until ${formatDate(template.endsOn)}`;
+  return `${every} ${days} at ${wallTimeText(template.startMinute)}, ${formatMinutes(template.durationMinutes)}${until}`;
+}

@@ -1,0 +1,50 @@
+import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
+import { type SessionStatus, takesBookings } from '../sessions/session-status.ts';
+import { type ArrivalPlan, arrivalOffsetMinutes } from '../templates/arrival-times.ts';
+
+export type SeatFacts = {
+  readonly session: { readonly status: SessionStatus; readonly startsAt: Date };
+  readonly plan: ArrivalPlan;
+  /** Seats taken by others at this moment. */
+  readonly takenSeats: readonly number[];
+  /** The seat the desk was shown. */
+  readonly wantedSeat: number;
+  readonly patientIsSeated: boolean;
+  readonly patientIsElsewhere: boolean;
+  /** Why the patient may be in two places after all; empty when nobody said so. */
+  readonly overrideReason: string;
+  readonly now: Date;
+};
+
+export type SeatRefusal = 'session-closed' | 'already-booked' | 'patient-clash' | 'seat-taken';
+
+/**
+ * The seat to take: the one that was shown, or another at which the patient is asked to come at the very same minute. Never a seat
+ * with another time: the seat booked is the seat shown.
+ */
+export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal>> {
+  if (!takesBookings(facts.session, facts.now)) {
+    return refuse('session-closed', 'This session has begun or is not open for booking.');
+  }
+  if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
+  if (facts.patientIsElsewhere && facts.overrideReason.trim() === '') {
+    return refuse(
+      'patient-clash',
+      'The patient is somewhere else at that time. Say why both are right, or pick another time.',
+    );
+  }
+  const seat = freeSeatAtSameMinute(facts);
+  if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
+  return accept(seat);
+}
+
+function freeSeatAtSameMinute({ plan, takenSeats, wantedSeat }: SeatFacts): number | null {
+  if (wantedSeat < 1 || wantedSeat > plan.capacity) return null;
+  const taken = new Set(takenSeats);
+  if (!taken.has(wantedSeat)) return wantedSeat;
+  const offset = arrivalOffsetMinutes(wantedSeat, plan);
+  for (let seat = 1; seat <= plan.capacity; seat += 1) {
+    if (!taken.has(seat) && arrivalOffsetMinutes(seat, plan) === offset) return seat;
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts';
+import type { SessionStatus } from '../sessions/session-status.ts';
+import type { ArrivalPattern, ArrivalPlan } from '../templates/arrival-times.ts';
+
+/** A session as the seat finder looks at it. */
+export type OfferableSession = {
+  readonly sessionId: string;
+  readonly clusterId: string;
+  readonly siteId: string;
+  readonly occursOn: CalendarDate;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly status: SessionStatus;
+  readonly capacity: number;
+  readonly arrivalPattern: ArrivalPattern;
+  readonly visitMinutes: number;
+  /** Seat numbers that are booked, or held by a hold that has not run out. */
+  readonly takenSeats: readonly number[];
+  readonly staffIds: readonly string[];
+};
+
+export type Seeker = {
+  readonly now: Date;
+  /** Local days between which the care is wanted; null when nothing is due. */
+  readonly window: { readonly earliestOn: CalendarDate; readonly latestOn: CalendarDate } | null;
+  /** Where the patient already is. */
+  readonly busy: readonly { readonly from: Date; readonly until: Date }[];
+  /** Sessions in which the patient already has a seat. */
+  readonly seatedIn: ReadonlySet<string>;
+  /** Staff who have seen the patient in earlier sessions. */
+  readonly knownStaffIds: ReadonlySet<string>;
+  readonly preferredWeekdays?: readonly number[];
+  readonly preferredSiteId?: string;
+};
+
+export type Offer = {
+  readonly sessionId: string;
+  readonly seatNumber: number;
+  readonly arrivesAt: Date;
+  readonly seatsLeft: number;
+  readonly inWindow: boolean;
+  /** Short phrases to read aloud: why this one. */
+  readonly reasons: readonly string[];
+};
+
+export function arrivalPlanOf(
+  session: Pick<OfferableSession, 'arrivalPattern' | 'capacity' | 'startsAt' | 'endsAt' | 'visitMinutes'>,
+): ArrivalPlan {
+  return {
+    pattern: session.arrivalPattern,
+    capacity: session.capacity,
+    durationMinutes: Math.round((session.endsAt.getTime() - session.startsAt.getTime()) / 60_000),
+    visitMinutes: session.visitMinutes,
+  };
+}
+
+/** The lowest free seat number; null when the session is full. */
+export function nextFreeSeat(session: { capacity: number; takenSeats: readonly number[] }): number | null {
+  const taken = new Set(session.takenSeats);
+  for (let seat = 1; seat <= session.capacity; seat += 1) if (!taken.has(seat)) return seat;
+  return null;
+}

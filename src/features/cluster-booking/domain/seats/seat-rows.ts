@@ -1,0 +1,55 @@
+import { type ArrivalPattern, arrivesAt } from '../templates/arrival-times.ts';
+import { arrivalPlanOf } from './offer.ts';
+import type { SeatStatus } from './seat-status.ts';
+
+export type Seated = {
+  readonly seatId: string;
+  readonly seatNumber: number;
+  readonly status: SeatStatus;
+  readonly arrivesAt: Date;
+  readonly patientId: string;
+  readonly name: string;
+  readonly birthOn: string | null;
+};
+
+export type SeatRow = {
+  readonly seatNumber: number;
+  readonly arrivesAt: Date;
+  readonly status: SeatStatus | null;
+  readonly seatId: string | null;
+  readonly patient: { readonly patientId: string; readonly name: string; readonly birthOn: string | null } | null;
+};
+
+export type SeatRowFacts = {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly capacity: number;
+  readonly arrivalPattern: ArrivalPattern;
+  readonly visitMinutes: number;
+  readonly seated: readonly Seated[];
+  readonly mayNamePatients: boolean;
+};
+
+/** Every seat of a session in order, taken or not; a patient only for those who may know. A seat that was freed and taken again has two rows. */
+export function seatRows(facts: SeatRowFacts): readonly SeatRow[] {
+  const plan = arrivalPlanOf(facts);
+  const rows: SeatRow[] = [];
+  for (let seatNumber = 1; seatNumber <= facts.capacity; seatNumber += 1) {
+    const here = facts.seated.filter((each) => each.seatNumber === seatNumber);
+    for (const each of here) {
+      const { seatId, status, arrivesAt: at, patientId, name, birthOn } = each;
+      const patient = facts.mayNamePatients ? { patientId, name, birthOn } : null;
+      rows.push({ seatNumber, arrivesAt: at, status, seatId: facts.mayNamePatients ? seatId : null, patient });
+    }
+    if (here.length === 0) {
+      rows.push({
+        seatNumber,
+        arrivesAt: arrivesAt(facts.startsAt, seatNumber, plan),
+        status: null,
+        seatId: null,
+        patient: null,
+      });
+    }
+  }
+  return rows;
+}

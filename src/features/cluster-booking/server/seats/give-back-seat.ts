@@ -1,0 +1,70 @@
+import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type CancelReason, decideCancelling } from '../../domain/seats/cancel-seat.ts';
+import { decideRenewal, type RenewalRefusal } from '../../domain/seats/decide-hold.ts';
+import { holdExpiresAt } from '../../domain/seats/hold-rules.ts';
+import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
+import { extendHold, findSeat, moveSeat, type SeatRow } from './seat-store.ts';
+import { reopenNeeds } from './settle-needs.ts';
+
+export type SeatKey = {
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly seatId: string;
+  readonly now: Date;
+};
+
+const NOT_FOUND = refuse('not-found', 'This seat is not there.');
+
+type Changed<Code extends string> = Result<SeatRow, Refusal<Code | 'not-found'>>;
+
+/** Makes one's own hold last longer, once. */
+export async function renewOwnHold(tx: Tx, key: SeatKey): Promise<Changed<RenewalRefusal>> {
+  const found = await lockSeat(tx, key);
+  if (!found || found.seat.takenBy !== key.personId) return NOT_FOUND;
+  const { seat } = found;
+  const decided = decideRenewal({ expiresAt: seat.holdExpiresAt, renewals: seat.holdRenewals }, key.now);
+  if (!decided.ok) return decided;
+  const change = { personId: key.personId, at: key.now, reason: 'renewed' };
+  await extendHold(tx, key.organizationId, [seat, holdExpiresAt(key.now)], change);
+  return accept(seat);
+}
+
+export async function releaseOwnHold(tx: Tx, key: SeatKey): Promise<Changed<'not-held'>> {
+  const found = await lockSeat(tx, key);
+  if (!found || found.seat.takenBy !== key.personId) return NOT_FOUND;
+  const { seat } = found;
+  if (seat.status !== 'held') return refuse('not-held', 'This seat is not held any more.');
+  const isOver = seat.holdExpiresAt !== null && seat.holdExpiresAt <= key.now;
+  const change = { personId: key.personId, at: key.now, reason: 'released' };
+  await moveSeat(tx, key.organizationId, [seat, { to: isOver ? 'expired' : 'cancelled' }], change);
+  return accept(seat);
+}
+
+/** Gives a booked seat back; the need it was for is due again. */
+export async function cancelBooking(
+  tx: Tx,
+  key: SeatKey & { reason: CancelReason },
+): Promise<Changed<'not-cancellable'>> {
+  const found = await lockSeat(tx, key);
+  if (!found) return NOT_FOUND;
+  const { seat, session } = found;
+  const decided = decideCancelling({ status: seat.status, startsAt: session.startsAt }, key.reason, key.now);
+  if (!decided.ok) return decided;
+  await moveSeat(tx, key.organizationId, [seat, { to: 'cancelled' }], {
+    personId: key.personId,
+    at: key.now,
+    reason: key.reason,
+  });
+  await reopenNeeds(tx, { ...key, careEventId: seat.careEventId });
+  return accept(seat);
+}
+
+/** The seat, read again under the locks of its patient and session. */
+async function lockSeat(tx: Tx, key: SeatKey): Promise<{ seat: SeatRow; session: LockedSession } | null> {
+  const before = await findSeat(tx, key.organizationId, key.seatId);
+  if (!before || !(await lockPatient(tx, key.organizationId, before.patientId))) return null;
+  const [session] = await lockSessions(tx, key.organizationId, [before.sessionId]);
+  const seat = await findSeat(tx, key.organizationId, key.seatId);
+  return seat && session ? { seat, session } : null;
+}

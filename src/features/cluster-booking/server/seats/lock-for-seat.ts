@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { SessionStatus } from '../../domain/sessions/session-status.ts';
+import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+
+export type LockedSession = {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly occursOn: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly status: SessionStatus;
+  readonly capacity: number;
+  readonly arrivalPattern: ArrivalPattern;
+  readonly visitMinutes: number;
+};
+
+/**
+ * Everyone who changes seats locks in this order: the desk (only to hold), the patient, the sessions by id. One order for all means
+ * that two of them wait for each other and never deadlock.
+ */
+export async function lockPerson(tx: Tx, organizationId: string, personId: string): Promise<void> {
+  await sql`SELECT 1 FROM person WHERE organization_id = ${organizationId} AND id = ${personId} FOR NO KEY UPDATE`.execute(
+    tx,
+  );
+}
+
+/** False when there is no such patient. */
+export async function lockPatient(tx: Tx, organizationId: string, patientId: string): Promise<boolean> {
+  const found =
+    await sql`SELECT 1 FROM patient WHERE organization_id = ${organizationId} AND id = ${patientId} FOR NO KEY UPDATE`.execute(
+      tx,
+    );
+  return found.rows.length > 0;
+}
+
+export async function lockSessions(tx: Tx, organizationId: string, ids: readonly string[]): Promise<LockedSession[]> {
+  const found = await sql<LockedSession>`
+    SELECT s.id, s.cluster_id AS "clusterId", s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
+      s.arrival_pattern AS "arrivalPattern", c.visit_minutes AS "visitMinutes"
+    FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
+    WHERE s.organization_id = ${organizationId} AND s.id = ANY (${[...new Set(ids)]}::uuid[])
+    ORDER BY s.id FOR NO KEY UPDATE OF s`.execute(tx);
+  return found.rows;
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { OfferableSession } from '../../domain/seats/offer.ts';
+import type { SessionStatus } from '../../domain/sessions/session-status.ts';
+import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+
+export type FoundSession = OfferableSession & { readonly zone: string; readonly siteName: string };
+
+export type SeatQuery = {
+  readonly clusterId: string;
+  readonly after: { readonly startsAt: Date; readonly sessionId: string | null };
+  readonly before: Date;
+  readonly limit: number;
+  readonly now: Date;
+  /** The desk and the patient whose own hold counts as free. */
+  readonly own: { readonly personId: string; readonly patientId: string };
+};
+
+type Row = {
+  id: string;
+  cluster_id: string;
+  site_id: string;
+  occurs_on: string;
+  starts_at: Date;
+  ends_at: Date;
+  status: SessionStatus;
+  capacity: number;
+  arrival_pattern: ArrivalPattern;
+  zone: string;
+  visit_minutes: number;
+  site_name: string;
+  taken: number[];
+};
+
+/** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
+export async function findOfferable(tx: Tx, organizationId: string, query: SeatQuery): Promise<FoundSession[]> {
+  const { after, now, own } = query;
+  const found = await sql<Row>`
+    SELECT s.id, s.cluster_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity, s.arrival_pattern, s.zone,
+      c.visit_minutes, site.name AS site_name,
+      ARRAY(
+        SELECT x.seat_number FROM seat x
+        WHERE x.organization_id = s.organization_id AND x.session_id = s.id
+          AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
+          AND (x.status <> 'held'
+            OR (x.hold_expires_at > ${now} AND NOT (x.taken_by = ${own.personId} AND x.patient_id = ${own.patientId})))
+      ) AS taken
+    FROM session s
+    JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
+    JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
+    WHERE s.organization_id = ${organizationId} AND s.cluster_id = ${query.clusterId}
+      AND s.starts_at >= ${after.startsAt} AND s.starts_at < ${query.before}
+      AND (s.starts_at > ${after.startsAt} OR ${after.sessionId}::uuid IS NULL OR s.id > ${after.sessionId}::uuid)
+      AND s.status IN ('planned', 'open')
+    ORDER BY s.starts_at, s.id
+    LIMIT ${query.limit}`.execute(tx);
+  return found.rows.map((row) => ({
+    sessionId: row.id,
+    clusterId: row.cluster_id,
+    siteId: row.site_id,
+    occursOn: row.occurs_on,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    status: row.status,
+    capacity: row.capacity,
+    arrivalPattern: row.arrival_pattern,
+    visitMinutes: row.visit_minutes,
+    takenSeats: row.taken,
+    staffIds: [],
+    zone: row.zone,
+    siteName: row.site_name,
+  }));
+}
+
+/** The staff of each session, by id. */
+export async function findStaffOfSessions(
+  tx: Tx,
+  organizationId: string,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (sessionIds.length === 0) return new Map();
+  const found = await sql<{ session_id: string; staff: string[] }>`
+    SELECT r.session_id, array_agg(r.resource_id::text ORDER BY resource.name) AS staff
+    FROM reservation r
+    JOIN resource ON resource.organization_id = r.organization_id AND resource.id = r.resource_id AND resource.kind = 'staff'
+    WHERE r.organization_id = ${organizationId} AND r.session_id = ANY (${[...sessionIds]}::uuid[]) AND r.status = 'booked'
+    GROUP BY r.session_id`.execute(tx);
+  return new Map(found.rows.map((row) => [row.session_id, row.staff]));
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { Seeker } from '../../domain/seats/offer.ts';
+
+export type SeekerKey = {
+  readonly organizationId: string;
+  readonly patientId: string;
+  /** Holds this person has for the patient do not stand in the way. */
+  readonly personId: string;
+  readonly careEventId: string | null;
+  readonly now: Date;
+};
+
+type Facts = Pick<Seeker, 'window' | 'busy' | 'seatedIn' | 'knownStaffIds'>;
+
+/** What the seat finder must know of a patient; null when the patient, or the care event of that patient, is not there. */
+export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> {
+  const { organizationId, patientId, personId, careEventId, now } = key;
+  const patient = await sql<{ earliest_on: string | null; latest_on: string | null; has_event: boolean }>`
+    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event
+    FROM patient p
+    LEFT JOIN care_event e ON e.organization_id = p.organization_id AND e.patient_id = p.id AND e.id = ${careEventId}::uuid
+    WHERE p.organization_id = ${organizationId} AND p.id = ${patientId}`.execute(tx);
+  const row = patient.rows[0];
+  if (!row || (careEventId !== null && !row.has_event)) return null;
+  const seats = await sql<{ session_id: string; is_past: boolean }>`
+    SELECT s.session_id, s.arrives_at < ${now} AS is_past FROM seat s
+    WHERE s.organization_id = ${organizationId} AND s.patient_id = ${patientId} AND s.status NOT IN ('cancelled', 'expired')
+      AND (s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(tx);
+  return {
+    window:
+      row.earliest_on !== null && row.latest_on !== null
+        ? { earliestOn: row.earliest_on, latestOn: row.latest_on }
+        : null,
+    busy: await findBusy(tx, key),
+    seatedIn: new Set(seats.rows.map((each) => each.session_id)),
+    knownStaffIds: await findStaffOf(
+      tx,
+      organizationId,
+      seats.rows.filter((each) => each.is_past).map((each) => each.session_id),
+    ),
+  };
+}
+
+async function findBusy(tx: Tx, { organizationId, patientId, personId, now }: SeekerKey) {
+  const spans = await sql<{ from: Date; until: Date }>`
+    SELECT lower(t.during) AS "from", upper(t.during) AS until FROM patient_time t
+    LEFT JOIN seat s ON s.organization_id = t.organization_id AND s.id = t.seat_id
+    WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
+      AND upper(t.during) > ${now}
+      AND (s.id IS NULL OR s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(
+    tx,
+  );
+  return spans.rows;
+}
+
+async function findStaffOf(tx: Tx, organizationId: string, sessionIds: readonly string[]): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const staff = await sql<{ id: string }>`
+    SELECT DISTINCT r.resource_id AS id FROM reservation r
+    JOIN resource ON resource.organization_id = r.organization_id AND resource.id = r.resource_id AND resource.kind = 'staff'
+    WHERE r.organization_id = ${organizationId} AND r.session_id = ANY (${sessionIds}) AND r.status = 'booked'`.execute(
+    tx,
+  );
+  return new Set(staff.rows.map((each) => each.id));
+}
