@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts'],
+          // Why: a busy machine must not turn a slow test into a failed one; none of them waits for anything.
+          testTimeout: 60_000,
         },
       },
       {
