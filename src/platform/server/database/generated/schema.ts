@@ -270,6 +270,36 @@ export interface ClinicalFact {
   source_system: string;
 }
 
+export interface ClinicalReview {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answers_id: string | null;
+  cluster_id: string | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  patient_id: string;
+  question: string;
+  raised_at: Timestamp;
+  raised_by: string;
+  status: string;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface ClinicalReviewChange {
+  answer: string | null;
+  at: Timestamp;
+  change: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string;
+  review_id: string;
+  words: Generated<string>;
+}
+
 export interface Closure {
   closed_on: string;
   organization_id: string;
@@ -278,17 +308,57 @@ export interface Closure {
 }
 
 export interface Cluster {
+  auto_approve: Generated<boolean>;
   families: Generated<string[]>;
   id: string;
   instructions: Generated<string>;
   kind_ids: string[];
+  measures: Generated<Json>;
   name: string;
   organization_id: string;
   owner_id: string | null;
+  purpose: Generated<string>;
+  rules: Generated<Json>;
   state: string;
   version: Generated<number>;
   visit_minutes: number;
+  visit_type: Generated<string>;
   visits_per_year: Numeric;
+}
+
+export interface ClusterChange {
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  change: string;
+  cluster_id: string;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+}
+
+export interface ClusterEvaluation {
+  asked_by: string | null;
+  at: Timestamp;
+  candidates: number;
+  cluster_id: string;
+  enrolled: number;
+  id: string;
+  matched: number;
+  organization_id: string;
+  reviews: number;
+  took_ms: number;
+  withdrawn: number;
+}
+
+export interface ClusterQuestionSet {
+  cluster_id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organization_id: string;
+  question_version: number;
+  questions: Json;
 }
 
 export interface CombinationRuleSwitch {
@@ -299,6 +369,38 @@ export interface CombinationRuleSwitch {
   owner_id: string | null;
   rule_id: string;
   version: Generated<number>;
+}
+
+export interface ConfidentialityAgreement {
+  at: Timestamp;
+  companion_name: string | null;
+  how: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  recorded_by: string;
+}
+
+export interface EligibilityAnswers {
+  answers: Json;
+  asked_by: string;
+  at: Timestamp;
+  cluster_id: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  question_version: number;
+  reasons: string[];
+  verdict: string;
+}
+
+export interface EligibilityOverride {
+  answers_id: string;
+  at: Timestamp;
+  organization_id: string;
+  patient_id: string;
+  person_id: string;
+  reason: string;
 }
 
 export interface FamilyPreference {
@@ -342,6 +444,19 @@ export interface Goal {
   target: Numeric;
   title: string;
   version: Generated<number>;
+}
+
+export interface GroupFlag {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  flag: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+  until_on: string | null;
 }
 
 export interface HuntRun {
@@ -409,12 +524,58 @@ export interface Inbox {
   organization_id: string;
 }
 
+export interface KeptApart {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  first_patient_id: string;
+  id: string;
+  organization_id: string;
+  reason: string;
+  second_patient_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface Membership {
+  by_rules: Generated<boolean>;
   cluster_id: string;
+  held_until: string | null;
+  kept_despite: Generated<string[]>;
+  matched: Generated<string[]>;
   organization_id: string;
   patient_id: string;
   reason: string;
+  since: Generated<Timestamp>;
   state: string;
+  version: Generated<number>;
+}
+
+export interface MembershipChange {
+  action: string;
+  at: Timestamp;
+  cluster_id: string;
+  from_state: string | null;
+  id: string;
+  organization_id: string;
+  other_cluster_id: string | null;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  to_state: string;
+}
+
+export interface MembershipReview {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  cluster_id: string;
+  findings: string[];
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  raised_at: Timestamp;
+  reason: Generated<string>;
+  status: string;
 }
 
 export interface Organization {
@@ -532,6 +693,18 @@ export interface PersonRole {
   role: string;
 }
 
+export interface PreparationItem {
+  cluster_id: string;
+  days_before: number;
+  id: string;
+  internal_note: Generated<string>;
+  is_in_use: Generated<boolean>;
+  is_tracked: boolean;
+  organization_id: string;
+  position: number;
+  texts: Json;
+}
+
 export interface Reservation {
   appointment_id: string | null;
   during: string;
@@ -599,11 +772,30 @@ export interface SeatChange {
   to_status: string;
 }
 
+export interface SeatEligibility {
+  answers_id: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+}
+
 export interface SeatNeed {
   care_event_id: string;
   organization_id: string;
   patient_id: string;
   seat_id: string;
+}
+
+export interface SeatPreparation {
+  due_on: string;
+  id: string;
+  item_id: string | null;
+  noted_at: Timestamp | null;
+  noted_by: string | null;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+  status: string;
 }
 
 export interface Session {
@@ -621,6 +813,13 @@ export interface Session {
   template_version: number;
   version: Generated<number>;
   zone: string;
+}
+
+export interface SessionAudience {
+  is_women_only: boolean;
+  language: string | null;
+  organization_id: string;
+  template_id: string;
 }
 
 export interface SessionPlace {
@@ -734,19 +933,31 @@ export interface DB {
   chart_note: ChartNote;
   chart_phase: ChartPhase;
   clinical_fact: ClinicalFact;
+  clinical_review: ClinicalReview;
+  clinical_review_change: ClinicalReviewChange;
   closure: Closure;
   cluster: Cluster;
+  cluster_change: ClusterChange;
+  cluster_evaluation: ClusterEvaluation;
+  cluster_question_set: ClusterQuestionSet;
   combination_rule_switch: CombinationRuleSwitch;
+  confidentiality_agreement: ConfidentialityAgreement;
+  eligibility_answers: EligibilityAnswers;
+  eligibility_override: EligibilityOverride;
   family_preference: FamilyPreference;
   forecast: Forecast;
   goal: Goal;
+  group_flag: GroupFlag;
   hunt_run: HuntRun;
   idempotency_key: IdempotencyKey;
   import_issue: ImportIssue;
   import_patient: ImportPatient;
   import_run: ImportRun;
   inbox: Inbox;
+  kept_apart: KeptApart;
   membership: Membership;
+  membership_change: MembershipChange;
+  membership_review: MembershipReview;
   organization: Organization;
   outbox: Outbox;
   patient: Patient;
@@ -759,14 +970,18 @@ export interface DB {
   patient_time: PatientTime;
   person: Person;
   person_role: PersonRole;
+  preparation_item: PreparationItem;
   reservation: Reservation;
   resource: Resource;
   resource_hours: ResourceHours;
   schema_migration: SchemaMigration;
   seat: Seat;
   seat_change: SeatChange;
+  seat_eligibility: SeatEligibility;
   seat_need: SeatNeed;
+  seat_preparation: SeatPreparation;
   session: Session;
+  session_audience: SessionAudience;
   session_place: SessionPlace;
   session_template: SessionTemplate;
   session_template_line: SessionTemplateLine;
