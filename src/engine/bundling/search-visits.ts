@@ -99,6 +99,12 @@ function keyOf(events: number, cell: number): number {
   return cell * 32768 + events;
 }
 
+/** Forgets what was found out about visits in these cells. */
+export function forgetCells(visits: KnownVisits['visits'], cells: ReadonlySet<number>): void {
+  if (cells.size === 0) return;
+  for (const key of visits.keys()) if (cells.has(Math.floor(key / 32768))) visits.delete(key);
+}
+
 /** What these events cost in this cell at the least, as far as is known. */
 function leastIn(search: VisitSearch, events: number, cell: number, sure: number): number {
   const { model, known } = search;

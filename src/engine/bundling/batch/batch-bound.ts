@@ -1,162 +1,143 @@
-import type { Candidate } from '../candidates.ts';
-import { type BatchModel, compiledOf, modelNow } from './batch-model.ts';
-import { addUse, extraCosts, type Prices } from './batch-prices.ts';
-import type { Ideals, KnownPatient } from './find-ideals.ts';
-import { bestPlan } from './plan-patient.ts';
-import { openPools, type Pools } from './pool-capacity.ts';
+import { priceNear } from './balance-shares.ts';
+import { type BatchModel, compiledOf } from './batch-model.ts';
+import { columnOf, openPrices, type Prices, type PriceTable } from './batch-prices.ts';
+import { type CapacityRows, dayRows, withSlots } from './capacity-rows.ts';
+import type { Ideals } from './find-ideals.ts';
+import { openPools } from './pool-capacity.ts';
+import { addColumn, openMaster, type PriceMaster, pricedAnew } from './price-master.ts';
+import { openPricedPatients, type PricedPatients } from './price-patients.ts';
 
 /**
- * A bound on every plan of the batch that grows with work: the capacity of each pool and day is not demanded but priced, so that each
- * patient is planned alone at those prices (Lagrangian relaxation; Geoffrion 1974), and prices follow the excess.
+ * A bound on every plan of the batch that grows with work: capacity is not demanded but priced, so that each patient is planned alone at
+ * those prices (Lagrangian relaxation; Geoffrion 1974). A mix of all plans met so far says where the prices should go next. First pools
+ * and days are priced, then also the slots of those that are nearly full.
  */
 export type BatchBound = {
   readonly bound: () => number;
-  /** Of the best bound so far. */
-  readonly prices: () => Prices;
-  readonly pools: Pools;
   /** One round over the patients whose prices changed; false when the bound will not grow any more. */
   readonly improve: (upper: number, isOver: () => boolean) => boolean;
 };
 
-const STEPS_PER_PATIENT = 200;
-const ROUNDS_WITHOUT_GAIN = 3;
-/** The level aimed at, above the best bound: at first, after a round that came near it, after two that did not, and when to end. */
-const FIRST_GAIN = 0.1;
-const GAIN_UP = 2;
-const GAIN_DOWN = 0.5;
-const SMALLEST_GAIN = 1e-4;
-const MOMENTUM = 0.5;
+/** Points by which a price moves per unit of excess: at first, and by how much more or less after a round. */
+const FIRST_REACH = 2;
+const FIRST_SLOT_REACH = 4;
+const REACH_UP = 3;
+const REACH_DOWN = 0.5;
+const REACH_MIN = 0.01;
+/** Shares of what was hoped for that came true: above the first prices reach further, below the second less far. */
+const WELL_HOPED = 0.4;
+const BADLY_HOPED = -1;
+/** Shares of the bound: to hope for in one step, what is not worth another round, and how exactly the mix is balanced. */
+const WORTH_HOPING = 1e-3;
+const SMALLEST_GAIN = 5e-5;
+const TOLERANCE = 1e-5;
+const STEPS_MAX = 12;
+const IDLE_ROUNDS_MAX = 3;
+/** Share of a pool's day that is used when its slots are priced too. */
+const NEARLY_FULL = 0.5;
 
 type Run = {
   readonly batch: BatchModel;
-  readonly pools: Pools;
-  readonly known: Ideals['known'];
-  readonly values: Float64Array;
-  readonly candidates: (Candidate | null)[];
-  readonly use: Float64Array;
-  readonly paid: (readonly Float64Array[] | null)[];
-  prices: Prices;
+  readonly patients: PricedPatients;
+  rows: CapacityRows;
+  master: PriceMaster;
   best: number;
-  bestPrices: Prices;
-  readonly direction: Float64Array;
-  /** Points above the best bound that the next round aims at. */
-  gain: number;
+  /** Of the best bound; the next are near these. */
+  center: Prices;
+  reach: number;
+  /** Rounds in a row that brought next to nothing. */
   idle: number;
+  hasSlots: boolean;
 };
 
 /** `empty` is the batch with nothing taken; it must stay so. */
 export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
-  const pools = openPools(empty);
-  const prices = new Float64Array(pools.capacity.length);
+  const rows = dayRows(openPools(empty), empty.calendar.firstDay);
   const run: Run = {
     batch: empty,
-    pools,
-    known: ideals.known,
-    values: ideals.least.slice(),
-    candidates: [...ideals.candidates],
-    use: new Float64Array(pools.capacity.length),
-    paid: ideals.candidates.map(() => null),
-    prices,
+    patients: openPricedPatients(empty, ideals),
+    rows,
+    master: openMaster(rows.capacity, ideals.least.length),
     best: ideals.least.reduce((sum, points) => sum + points, 0),
-    bestPrices: prices,
-    direction: new Float64Array(pools.capacity.length),
-    gain: 0,
+    center: new Float64Array(rows.capacity.length),
+    reach: FIRST_REACH,
     idle: 0,
+    hasSlots: false,
   };
-  run.gain = FIRST_GAIN * Math.abs(run.best);
-  for (const [patient, candidate] of run.candidates.entries()) {
-    if (candidate !== null) use(run, patient, candidate, 1);
+  const free = openPrices(rows, run.center);
+  for (const [patient, candidate] of ideals.candidates.entries()) {
+    if (candidate !== null) addColumn(run.master, patient, columnOf(compiledOf(empty, patient), candidate, free));
   }
-  return {
-    bound: () => run.best,
-    prices: () => run.bestPrices,
-    pools,
-    improve: (upper, isOver) => improve(run, upper, isOver),
-  };
-}
-
-function use(run: Run, patient: number, candidate: Candidate, times: number): void {
-  const { firstDay } = run.batch.calendar;
-  addUse(compiledOf(run.batch, patient), candidate, { firstDay, pools: run.pools, use: run.use, times });
+  return { bound: () => run.best, improve: (upper, isOver) => improve(run, upper, isOver) };
 }
 
 function improve(run: Run, upper: number, isOver: () => boolean): boolean {
-  const prices = nextPrices(run, upper);
-  if (prices === null || run.gain < SMALLEST_GAIN * Math.abs(run.best)) return false;
-  run.prices = prices;
-  for (const patient of run.values.keys()) {
+  if (run.best >= upper) return false;
+  const hoped = choosePrices(run);
+  const isWorthIt = hoped - run.best >= SMALLEST_GAIN * Math.abs(run.best) && run.idle < IDLE_ROUNDS_MAX;
+  if (!isWorthIt) return !run.hasSlots && openSlots(run);
+  const table = openPrices(run.rows, run.master.prices.slice());
+  for (const patient of run.patients.values.keys()) {
     if (isOver()) return false;
-    priceIn(run, patient);
+    planPriced(run, patient, table);
   }
-  const value = provedBy(run);
-  if (value > run.best + run.gain / 10) {
-    run.gain *= GAIN_UP;
-    run.idle = 0;
-  } else {
-    run.idle += 1;
-    if (run.idle >= ROUNDS_WITHOUT_GAIN) {
-      run.gain *= GAIN_DOWN;
-      run.idle = 0;
-    }
-  }
-  if (value > run.best) {
-    run.best = value;
-    run.bestPrices = prices;
-  }
+  judge(run, { prices: table.prices, value: provedAt(run, table.prices), hoped });
   return true;
 }
 
-/** What the relaxation proves at the prices of this round. */
-function provedBy(run: Run): number {
-  const paid = run.prices.reduce((sum, price, index) => sum + price * (run.pools.capacity[index] ?? 0), 0);
-  return run.values.reduce((sum, points) => sum + points, 0) - paid;
-}
-
-/**
- * Prices after one step along the excess and part of the last step, as long as would reach a level a little above the best bound if the
- * value rose straight (Camerini, Fratta and Maffioli 1975; Brännlund 1995). Null when nothing is in excess.
- */
-function nextPrices(run: Run, upper: number): Prices | null {
-  const { capacity } = run.pools;
-  let norm = 0;
-  for (let index = 0; index < capacity.length; index += 1) {
-    const over = (run.use[index] ?? 0) - (capacity[index] ?? 0);
-    const excess = over > 0 || (run.prices[index] ?? 0) > 0 ? over : 0;
-    const along = excess + MOMENTUM * (run.direction[index] ?? 0);
-    run.direction[index] = along;
-    norm += along * along;
+/** Moves the master's prices to where the plans known so far say; further, if that promises next to nothing. Returns what it promises. */
+function choosePrices(run: Run): number {
+  const tolerance = TOLERANCE * Math.abs(run.best);
+  let hoped = priceNear(run.master, { center: run.center, reach: run.reach, tolerance });
+  for (let step = 1; step < STEPS_MAX && hoped - run.best < WORTH_HOPING * Math.abs(run.best); step += 1) {
+    hoped = priceNear(run.master, { center: run.master.prices.slice(), reach: run.reach, tolerance });
   }
-  if (norm === 0) return null;
-  const level = Math.min(run.best + run.gain, upper);
-  const length = Math.max(level - provedBy(run), 0) / norm;
-  return run.prices.map((price, index) => Math.max(0, price + length * (run.direction[index] ?? 0)));
+  return hoped;
 }
 
-function priceIn(run: Run, patient: number): void {
-  const compiled = compiledOf(run.batch, patient);
-  const { firstDay } = run.batch.calendar;
-  const extra = extraCosts(compiled, run.pools, { firstDay, prices: run.prices });
-  if (areEqual(run.paid[patient] ?? null, extra)) return;
-  const { model, visits } = knownOf(run, patient);
-  const { candidate, bound } = bestPlan(model, {
-    limit: Number.POSITIVE_INFINITY,
-    steps: STEPS_PER_PATIENT,
-    prices: extra,
-    visits,
+function planPriced(run: Run, patient: number, table: PriceTable): void {
+  const candidate = run.patients.plan(patient, table);
+  if (candidate === null) return;
+  addColumn(run.master, patient, columnOf(compiledOf(run.batch, patient), candidate, table));
+}
+
+/** What the relaxation proves at these prices, once each patient is planned at them. */
+function provedAt(run: Run, prices: Prices): number {
+  const paid = prices.reduce((sum, price, row) => sum + price * (run.rows.capacity[row] ?? 0), 0);
+  return run.patients.values.reduce((sum, points) => sum + points, 0) - paid;
+}
+
+function judge(run: Run, round: { readonly prices: Prices; readonly value: number; readonly hoped: number }): void {
+  const { prices, value, hoped } = round;
+  const share = (value - run.best) / (hoped - run.best);
+  if (share >= WELL_HOPED) run.reach *= REACH_UP;
+  else if (share < BADLY_HOPED) run.reach = Math.max(REACH_MIN, run.reach * REACH_DOWN);
+  const gain = value - run.best;
+  if (share > BADLY_HOPED) run.idle = gain < SMALLEST_GAIN * Math.abs(run.best) ? run.idle + 1 : 0;
+  if (gain <= 0) return;
+  run.center = prices;
+  run.best = value;
+}
+
+/** Prices the slots of pools and days that are nearly full; false when there are none. */
+function openSlots(run: Run): boolean {
+  run.hasSlots = true;
+  const { used } = run.master;
+  const poolDays = [...run.rows.capacity.keys()].filter((row) => {
+    const use = used[row] ?? 0;
+    return use > 0 && use >= NEARLY_FULL * (run.rows.capacity[row] ?? 0);
   });
-  const before = run.candidates[patient] ?? null;
-  if (before !== null) use(run, patient, before, -1);
-  if (candidate !== null) use(run, patient, candidate, 1);
-  run.candidates[patient] = candidate;
-  run.values[patient] = bound;
-  run.paid[patient] = extra;
-}
-
-function knownOf(run: Run, patient: number): KnownPatient {
-  return run.known[patient] ?? { model: modelNow(run.batch, patient), visits: new Map() };
-}
-
-function areEqual(a: readonly Float64Array[] | null, b: readonly Float64Array[]): boolean {
-  if (a === null) return b.every((costs) => costs.every((points) => points === 0));
-  return a.every((costs, event) => costs.every((points, cell) => points === b[event]?.[cell]));
+  if (poolDays.length === 0) return false;
+  run.rows = withSlots(run.rows, run.batch, poolDays);
+  const free = openPrices(run.rows, new Float64Array(run.rows.capacity.length));
+  run.master = pricedAnew(run.master, run.rows.capacity, (patient, { candidate, cost }) => ({
+    ...columnOf(compiledOf(run.batch, patient), candidate, free),
+    cost,
+  }));
+  const center = new Float64Array(run.rows.capacity.length);
+  center.set(run.center);
+  run.center = center;
+  run.reach = FIRST_SLOT_REACH;
+  run.idle = 0;
+  return true;
 }

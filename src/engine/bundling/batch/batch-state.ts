@@ -16,6 +16,7 @@ export type BatchState = {
   /** Patients who hold time of a unit on a day, at `unit * days + day`. */
   readonly holders: (number[] | undefined)[];
   total: number;
+  extras?: (patient: number) => readonly Float64Array[] | null;
 };
 
 export function openState(batch: BatchModel): BatchState {

@@ -21,6 +21,8 @@ export type Pools = {
   /** By `PlainLine.pool`: the pools that hold every resource of that line, itself among them. */
   readonly around: ReadonlyMap<string, readonly number[]>;
   readonly count: number;
+  /** Per pool, the units of its resources. */
+  readonly units: readonly (readonly number[])[];
   readonly days: number;
   /** At `pool * days + day`, in slots of all its units together. */
   readonly capacity: Float64Array;
@@ -61,7 +63,8 @@ export function openPools(batch: BatchModel): Pools {
   for (const [index, pool] of pools.entries()) {
     for (let day = 0; day < days; day += 1) capacity[index * days + day] = capacityOf(batch, pool, day);
   }
-  return { around, count: pools.length, days, capacity };
+  const units = pools.map(({ ids }) => [...ids].flatMap((id) => batch.calendar.unitsOf.get(id) ?? []));
+  return { around, count: pools.length, units, days, capacity };
 }
 
 type Need = { readonly set: LineSet; readonly lines: readonly PlainLine[] };

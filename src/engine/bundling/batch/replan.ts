@@ -1,4 +1,4 @@
-import { EPSILON } from '../bundling-model.ts';
+import { EPSILON, membersOf } from '../bundling-model.ts';
 import { type Holding, modelNow } from './batch-model.ts';
 import { type BatchState, place, release, restore } from './batch-state.ts';
 import { bestPlan } from './plan-patient.ts';
@@ -8,8 +8,22 @@ const STEPS_PER_PATIENT = 100;
 
 /** Plans one patient as well as the calendar allows. False when nothing that costs less than `limit` was found. */
 export function planIn(state: BatchState, patient: number, limit = Infinity): boolean {
-  const { candidate } = bestPlan(modelNow(state.batch, patient), { limit, steps: STEPS_PER_PATIENT });
-  return candidate !== null && place(state, patient, candidate);
+  const extra = state.extras?.(patient) ?? null;
+  if (extra === null) {
+    const { candidate } = bestPlan(modelNow(state.batch, patient), { limit, steps: STEPS_PER_PATIENT });
+    return candidate !== null && place(state, patient, candidate);
+  }
+  const { candidate } = bestPlan(modelNow(state.batch, patient), {
+    limit: Infinity,
+    steps: STEPS_PER_PATIENT,
+    prices: extra,
+  });
+  if (candidate === null) return false;
+  let cost = candidate.cost;
+  for (const { cell, events } of candidate.visits)
+    for (const event of membersOf(events)) cost -= extra[event]?.[cell] ?? 0;
+  if (cost >= limit) return false;
+  return place(state, patient, { ...candidate, cost });
 }
 
 /**
