@@ -138,3 +138,32 @@ export async function aSession(
   );
   return sessionId;
 }
+
+/** A coded fact in the records of a patient: a condition, or a result with its value. */
+export async function aCodedFact(
+  database: TestDatabase,
+  { organizationId, patientId }: { organizationId: string; patientId: string },
+  {
+    category = 'condition',
+    system = 'http://snomed.info/sct',
+    code,
+    on,
+    value = null,
+    unit = null,
+  }: { category?: string; system?: string; code: string; on: string; value?: number | null; unit?: string | null },
+): Promise<void> {
+  const fact = {
+    codings: [{ system, code, display: code }],
+    display: code,
+    on,
+    endedOn: null,
+    active: true,
+    value,
+    unit,
+  };
+  await database.owner.query(
+    `INSERT INTO clinical_fact (organization_id, id, patient_id, category, source_system, source_id, fact, happened_on)
+     VALUES ($1, $2, $3, $4, 'test', $5, $6, $7)`,
+    [organizationId, uuidv7(), patientId, category, uuidv7(), fact, on],
+  );
+}

@@ -1,9 +1,11 @@
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
+import { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 import { expireHolds } from './seats/expire-holds.ts';
 import { extendTemplates } from './templates/extend-templates.ts';
 
 /** Background work of cluster booking. */
 export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'make-coming-sessions', every: { cron: '40 1 * * *' }, leaseSeconds: 900, handler: extendTemplates },
+  { name: 'ask-cluster-rules', every: { cron: '10 2 * * *' }, leaseSeconds: 900, handler: evaluateClusters },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
 ];

@@ -1,10 +1,14 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
+import { clusterRoutes } from './clusters/cluster-routes.ts';
+import { membershipRoutes } from './clusters/membership-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 
 export const clusterBookingRoutes: readonly ServedRoute[] = [
+  ...clusterRoutes,
+  ...membershipRoutes,
   ...seatRoutes,
   ...sessionRoutes,
   ...templateRoutes,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel/calendar-date.ts';
-import { type DueItem, MEMBERSHIP_STATES, type PatientNeeds, suggestCluster } from './suggest-cluster.ts';
+import { MEMBERSHIP_STATES } from './membership-state.ts';
+import { type DueItem, type PatientNeeds, suggestCluster } from './suggest-cluster.ts';
 
 const TODAY = '2026-11-20';
 const DIABETES = { clusterId: 'd', name: 'Diabetes review', kindIds: ['hba1c', 'diabetes-review'], families: [] };

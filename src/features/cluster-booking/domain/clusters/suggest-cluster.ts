@@ -1,4 +1,5 @@
 import { type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
+import type { MembershipState } from './membership-state.ts';
 
 export type DueItem = {
   readonly careEventId: string;
@@ -18,18 +19,6 @@ export type OfferedCluster = {
   /** Only needs of these families; empty means any. */
   readonly families: readonly string[];
 };
-
-export const MEMBERSHIP_STATES = [
-  'candidate',
-  'eligible',
-  'invited',
-  'enrolled',
-  'graduated',
-  'declined',
-  'excluded',
-  'lost',
-] as const;
-export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
 
 export type PatientNeeds = {
   readonly dueItems: readonly DueItem[];

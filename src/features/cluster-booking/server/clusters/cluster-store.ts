@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { ClusterState, VisitType } from '../../domain/clusters/cluster-state.ts';
 
 export type ClusterDemand = {
   readonly clusterId: string;
   readonly name: string;
-  readonly state: 'draft' | 'active' | 'paused' | 'retired';
+  readonly state: ClusterState;
+  readonly visitType: VisitType;
+  readonly ownerName: string | null;
   readonly visitMinutes: number;
   readonly visitsPerYear: number;
   readonly enrolledCount: number;
+  readonly candidateCount: number;
+  /** Members whom the rules no longer find. */
+  readonly reviewCount: number;
   /** Patients with a need of the cluster that falls due within the weeks, without a seat or with one that comes too late. */
   readonly dueCount: number;
   readonly openSeatCount: number;
@@ -20,7 +26,13 @@ export async function findClusterDemand(
   { now, untilOn }: { now: Date; untilOn: string },
 ): Promise<ClusterDemand[]> {
   const found = await sql<ClusterDemand>`
-    SELECT c.id AS "clusterId", c.name, c.state, c.visit_minutes AS "visitMinutes", c.visits_per_year AS "visitsPerYear",
+    SELECT c.id AS "clusterId", c.name, c.state, c.visit_type AS "visitType", c.visit_minutes AS "visitMinutes",
+      c.visits_per_year AS "visitsPerYear",
+      (SELECT p.name FROM person p WHERE p.organization_id = c.organization_id AND p.id = c.owner_id) AS "ownerName",
+      (SELECT count(*)::int FROM membership m
+        WHERE m.organization_id = c.organization_id AND m.cluster_id = c.id AND m.state = 'candidate') AS "candidateCount",
+      (SELECT count(*)::int FROM membership_review r
+        WHERE r.organization_id = c.organization_id AND r.cluster_id = c.id AND r.status = 'open') AS "reviewCount",
       (SELECT count(*)::int FROM membership m
         WHERE m.organization_id = c.organization_id AND m.cluster_id = c.id AND m.state = 'enrolled') AS "enrolledCount",
       (SELECT count(DISTINCT e.patient_id)::int FROM care_event e

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { DueItem, MembershipState, OfferedCluster } from '../../domain/clusters/suggest-cluster.ts';
+import type { MembershipState } from '../../domain/clusters/membership-state.ts';
+import type { DueItem, OfferedCluster } from '../../domain/clusters/suggest-cluster.ts';
 
 export type DueRow = DueItem & { readonly reason: string };
 
