@@ -27,10 +27,9 @@ export async function fillSeats(client: pg.Client, organizationId: string, fille
      SELECT ${org}, ${idSql('001', 'i')}, 'Ada', 'Example', 'female' FROM generate_series(1, ${PATIENTS}) i`,
     `INSERT INTO cluster (organization_id, id, name, kind_ids, state, visit_minutes, visits_per_year)
      SELECT ${org}, ${idSql('002', 'i')}, 'Cluster ' || i, ARRAY['kind-' || i], 'active', 15, 4 FROM generate_series(1, ${clusters}) i`,
-    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
-       duration_minutes, capacity, arrival_pattern, state)
-     SELECT ${org}, ${idSql('003', 'i')}, ${idSql('002', `(i - 1) % ${clusters} + 1`)}, ${site}, 'Daily', 'Europe/London', '{1}', current_date, 540, 90,
-       ${capacity}, 'staggered', 'active' FROM generate_series(1, ${clusters * A_DAY}) i`,
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, state)
+     SELECT ${org}, ${idSql('003', 'i')}, ${idSql('002', `(i - 1) % ${clusters} + 1`)}, ${site}, 'Daily', 'Europe/London', 'active'
+     FROM generate_series(1, ${clusters * A_DAY}) i`,
     `INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at, zone,
        capacity, arrival_pattern, status)
      SELECT ${org}, ${idSql('004', 'i')}, ${idSql('003', `i % ${clusters * A_DAY} + 1`)}, 1, ${idSql('002', `i % ${clusters} + 1`)}, ${site},

@@ -109,10 +109,9 @@ export async function aSession(
   const { organizationId, siteId, clusterId } = clinic;
   const on = startsAt.toISOString().slice(0, 10);
   await database.owner.query(
-    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
-       duration_minutes, capacity, arrival_pattern, state)
-     VALUES ($1, $2, $3, $4, 'Single', 'Europe/London', '{1}', $5, 600, $6, $7, $8, 'active')`,
-    [organizationId, templateId, clusterId, siteId, on, minutes, capacity, pattern],
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, state)
+     VALUES ($1, $2, $3, $4, 'Single', 'Europe/London', 'active')`,
+    [organizationId, templateId, clusterId, siteId],
   );
   await database.owner.query(
     `INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at, zone,

@@ -96,9 +96,8 @@ export async function aCluster(
     [organizationId, clusterId, name],
   );
   await owner.query(
-    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
-       duration_minutes, capacity, arrival_pattern, state)
-     VALUES ($1, $2, $3, $4, $5, $6, '{1}', '2026-01-01', 510, 120, 10, 'wave', 'active')`,
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, state)
+     VALUES ($1, $2, $3, $4, $5, $6, 'active')`,
     [organizationId, templateId, clusterId, siteId, name, zone],
   );
   return { clusterId, templateId, siteId, zone };

@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import { HORIZON_MONTHS, type Occurrence, occurrencesOf } from '#features/cluster-booking/public.ts';
+import {
+  type Drawing,
+  HORIZON_MONTHS,
+  type Occurrence,
+  occurrencesOf,
+  type SessionShape,
+  shapeOf,
+} from '#features/cluster-booking/public.ts';
 import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
 import type { DemoCluster, DemoTemplate } from './demo-cluster.ts';
 import { DEMO_CLUSTERS } from './demo-clusters.ts';
@@ -47,9 +54,9 @@ export async function insertClusters(
 
 /** Templates a year old, their sessions of the year behind and the thirteen months ahead, with places and reservations. */
 export async function insertSessions(client: pg.ClientBase, hospital: DemoHospital): Promise<DemoSession[]> {
-  const made: { templates: Row[]; lines: Row[]; sessions: Row[]; places: Row[]; reservations: Row[] } = {
+  const made: Made = {
     templates: [],
-    lines: [],
+    versions: [],
     sessions: [],
     places: [],
     reservations: [],
@@ -59,7 +66,7 @@ export async function insertSessions(client: pg.ClientBase, hospital: DemoHospit
   );
   for (const [table, rows] of [
     ['session_template', made.templates],
-    ['session_template_line', made.lines],
+    ['session_template_version', made.versions],
     ['session', made.sessions],
     ['session_place', made.places],
     ['reservation', made.reservations],
@@ -69,7 +76,7 @@ export async function insertSessions(client: pg.ClientBase, hospital: DemoHospit
   return all;
 }
 
-type Made = { templates: Row[]; lines: Row[]; sessions: Row[]; places: Row[]; reservations: Row[] };
+type Made = { templates: Row[]; versions: Row[]; sessions: Row[]; places: Row[]; reservations: Row[] };
 
 function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: DemoTemplate, made: Made): DemoSession[] {
   const { organizationId, today } = hospital;
@@ -91,37 +98,32 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     id: templateId,
     cluster_id: clusterId,
     name: cluster.name,
-    weekdays: template.weekdays,
-    interval_weeks: 1,
-    starts_on: startsOn,
-    ends_on: null,
-    start_minute: template.startMinute,
-    duration_minutes: template.durationMinutes,
     state: 'active',
     version: 1,
   });
   const resources = [...template.places, ...template.staff].map((key) => must(hospital.resources.get(key), key));
-  resources.forEach((resource, index) => {
-    made.lines.push({
-      organization_id: organizationId,
-      template_id: templateId,
-      line_number: index + 1,
-      resource_id: resource.id,
-      offset_minutes: 0,
-      duration_minutes: template.durationMinutes,
-    });
-  });
-  const recurrence = {
-    zone: DEMO_ZONE,
-    weekdays: template.weekdays,
-    intervalWeeks: 1,
+  const drawing = drawingOf({
+    cluster,
+    template,
+    clusterId,
+    siteId,
     startsOn,
-    endsOn: null,
-    startMinute: template.startMinute,
-    durationMinutes: template.durationMinutes,
-  };
+    resourceIds: resources.map(({ id }) => id),
+  });
+  made.versions.push({
+    organization_id: organizationId,
+    template_id: templateId,
+    version: 1,
+    what: 'made',
+    effective_on: startsOn,
+    body: drawing,
+    note: '',
+    made_by: hospital.people.get('manager'),
+    made_at: new Date(hospital.now.getTime() - HISTORY_DAYS * 86_400_000).toISOString(),
+  });
+  const copy = copyOf(shapeOf(drawing, cluster.visitMinutes));
   const horizon = { fromOn: startsOn, untilOn: addMonths(today, HORIZON_MONTHS), closures: CLOSURES };
-  return occurrencesOf(recurrence, horizon)
+  return occurrencesOf({ ...drawing, zone: DEMO_ZONE }, horizon)
     .filter((occurrence) => occurrence.closedBecause === null)
     .map((occurrence) => {
       const id = newId();
@@ -137,6 +139,8 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
         ends_at: occurrence.endsAt.toISOString(),
         status: past ? 'completed' : 'open',
         version: 1,
+        is_exception: false,
+        ...copy,
       });
       for (let seat = 1; seat <= template.capacity; seat += 1)
         made.places.push({
@@ -146,8 +150,8 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
           capacity: template.capacity,
         });
       if (!past)
-        for (const resource of resources)
-          made.reservations.push(reserve(hospital, resource, { sessionId: id, occurrence }));
+        for (const [index, resource] of resources.entries())
+          made.reservations.push(reserve(hospital, resource, { sessionId: id, occurrence, lineNumber: index + 1 }));
       return {
         id,
         cluster,
@@ -159,10 +163,61 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     });
 }
 
+type Drawn = {
+  readonly cluster: DemoCluster;
+  readonly template: DemoTemplate;
+  readonly clusterId: string;
+  readonly siteId: string;
+  readonly startsOn: CalendarDate;
+  readonly resourceIds: readonly string[];
+};
+
+function drawingOf({ cluster, template, clusterId, siteId, startsOn, resourceIds }: Drawn): Drawing {
+  const { weekdays, startMinute, durationMinutes, capacity } = template;
+  return {
+    clusterId,
+    siteId,
+    name: cluster.name,
+    recurrence: { kind: 'weekly', weekdays, everyWeeks: 1 },
+    startsOn,
+    endsOn: null,
+    startMinute,
+    durationMinutes,
+    setupMinutes: 0,
+    cleanupMinutes: 0,
+    capacity,
+    arrival: { pattern: cluster.arrivalPattern },
+    skipsClosures: true,
+    calendarIds: [],
+    lines: resourceIds.map((id) => ({
+      pick: 'all',
+      resourceIds: [id],
+      skill: null,
+      units: 1,
+      offsetMinutes: 0,
+      durationMinutes,
+      isOptional: false,
+      isPrepared: false,
+    })),
+  };
+}
+
+/** What every session keeps of its drawing. */
+function copyOf(shape: SessionShape): Row {
+  return {
+    start_minute: shape.startMinute,
+    visit_minutes: shape.visitMinutes,
+    offsets_minutes: shape.offsetsMinutes,
+    lines: shape.lines,
+    setup_minutes: shape.setupMinutes,
+    cleanup_minutes: shape.cleanupMinutes,
+  };
+}
+
 function reserve(
   hospital: DemoHospital,
   resource: { id: string; units: number },
-  at: { sessionId: string; occurrence: Occurrence },
+  at: { sessionId: string; occurrence: Occurrence; lineNumber: number },
 ): Row {
   const { startsAt, endsAt } = at.occurrence;
   const unit = Array.from({ length: resource.units }, (_, index) => index + 1).find((each) =>
@@ -178,5 +233,6 @@ function reserve(
     during: rangeOf(startsAt, endsAt),
     status: 'booked',
     session_id: at.sessionId,
+    line_number: at.lineNumber,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { ARRIVAL_PATTERNS } from './domain/templates/arrival-times.ts';
+import { OUTLOOK_PATTERNS } from './domain/templates/outlook-patterns.ts';
 import { OUTLOOK_STRESSES } from './domain/templates/outlook-stress.ts';
 
 const id = z.uuid();
@@ -17,7 +17,7 @@ export type SpreadReply = z.output<typeof spreadSchema>;
 
 const patternSchema = z.object({
   /** `found`: times of its own that cost less than any pattern. */
-  name: z.enum([...ARRIVAL_PATTERNS, 'found']),
+  name: z.enum([...OUTLOOK_PATTERNS, 'found']),
   /** Minutes after the start, one per seat. */
   offsetsMinutes: z.array(minutes),
   cost: z.number(),

@@ -3,4 +3,6 @@ export { receiptNumberOf } from './domain/seats/receipt-number.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';
 export { arrivesAt } from './domain/templates/arrival-times.ts';
+export type { Drawing } from './domain/templates/drawing.ts';
 export { HORIZON_MONTHS, type Occurrence, occurrencesOf } from './domain/templates/session-occurrences.ts';
+export { type SessionShape, shapeOf } from './domain/templates/session-shape.ts';

@@ -1,36 +1,10 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { ARRIVAL_PATTERNS } from './domain/templates/arrival-times.ts';
+import { templateBody } from './template-body.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
 const day = z.iso.date();
-const weekday = z.number().int().min(1).max(7);
-
-const templateBody = z.object({
-  clusterId: id,
-  siteId: id,
-  name: z.string().trim().min(1).max(120),
-  weekdays: z.array(weekday).min(1).max(7),
-  intervalWeeks: z.number().int().min(1).max(52),
-  startsOn: day,
-  endsOn: day.nullable(),
-  startMinute: z.number().int().min(0).max(1435),
-  durationMinutes: z.number().int().min(5).max(720),
-  capacity: z.number().int().min(1).max(200),
-  arrivalPattern: z.enum(ARRIVAL_PATTERNS),
-  lines: z
-    .array(
-      z.object({
-        resourceId: id,
-        offsetMinutes: z.number().int().min(0).max(719),
-        durationMinutes: z.number().int().min(5).max(720),
-      }),
-    )
-    .max(12),
-});
-export type TemplateBody = z.output<typeof templateBody>;
-
 const plannedSchema = z.object({
   on: day,
   startsAt: instant,
@@ -53,7 +27,14 @@ const templateSchema = templateBody.extend({
 });
 export type TemplateReply = z.output<typeof templateSchema>;
 
-const TEMPLATE_REFUSALS = { 'line-outside': 422, 'ends-before-start': 422, 'not-here': 422 } as const;
+export const TEMPLATE_REFUSALS = {
+  'line-outside': 422,
+  'ends-before-start': 422,
+  'not-here': 422,
+  'nobody-for-line': 422,
+  'room-too-small': 422,
+  'arrival-misfit': 422,
+} as const;
 
 export const listTemplates = defineRoute({
   name: 'listTemplates',
@@ -74,7 +55,19 @@ export const readTemplateChoices = defineRoute({
   permission: 'templates.edit',
   reply: z.object({
     sites: z.array(z.object({ siteId: id, name: z.string(), zone: z.string() })),
-    resources: z.array(z.object({ resourceId: id, siteId: id, kind: z.string(), name: z.string(), units: z.number() })),
+    resources: z.array(
+      z.object({
+        resourceId: id,
+        siteId: id,
+        kind: z.string(),
+        name: z.string(),
+        units: z.number(),
+        skills: z.array(z.string()),
+        headcount: z.number().int().nullable(),
+      }),
+    ),
+    /** Calendars of days on which nothing is held. */
+    calendars: z.array(z.object({ calendarId: id, name: z.string() })),
   }),
 });
 

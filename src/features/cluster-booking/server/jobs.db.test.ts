@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
+import { aDrawing, aLine } from '../../../../tests/support/template-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
 import { holdSeat, renewHold } from '../seat-contract.ts';
@@ -20,20 +21,8 @@ beforeAll(async () => {
 });
 
 async function draw(clinic: TestClinic): Promise<string> {
-  const body = {
-    clusterId: clinic.clusterId,
-    siteId: clinic.siteId,
-    name: 'Tuesday group',
-    weekdays: [2],
-    intervalWeeks: 1,
-    startsOn: '2026-01-01',
-    endsOn: null,
-    startMinute: 900,
-    durationMinutes: 90,
-    capacity: 4,
-    arrivalPattern: 'together' as const,
-    lines: [{ resourceId: clinic.roomId, offsetMinutes: 0, durationMinutes: 90 }],
-  };
+  const { clusterId, siteId, roomId } = clinic;
+  const body = aDrawing({ clusterId, siteId, capacity: 4, lines: [aLine(roomId)] });
   return String((await server.call(clinic.manager, createTemplate, { body })).body.templateId);
 }
 

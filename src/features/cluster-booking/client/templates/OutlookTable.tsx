@@ -1,6 +1,6 @@
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
-import { ARRIVAL_PATTERNS, type ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+import { OUTLOOK_PATTERNS, type OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
 import type { previewOutlook } from '../../outlook-contract.ts';
 import { wallTimeText } from '../sessions/week.ts';
 import classes from './Outlook.module.css';
@@ -12,9 +12,9 @@ type Pattern = ReplyOf<typeof previewOutlook>['patterns'][number];
 type OutlookTableProps = {
   /** Cheapest first. */
   readonly patterns: readonly Pattern[];
-  readonly chosen: ArrivalPattern;
+  readonly chosen: OutlookPatternName;
   readonly startMinute: number;
-  readonly onChoose: (pattern: ArrivalPattern) => void;
+  readonly onChoose: (pattern: OutlookPatternName) => void;
 };
 
 const TERMS = [
@@ -25,7 +25,7 @@ const TERMS = [
 
 /** Every way to come with what it leads to, in the order of the choices, so that no row moves when another is chosen. */
 export function OutlookTable({ patterns, chosen, startMinute, onChoose }: OutlookTableProps) {
-  const rows = [...ARRIVAL_PATTERNS, 'found' as const].flatMap(
+  const rows = [...OUTLOOK_PATTERNS, 'found' as const].flatMap(
     (name) => patterns.find((pattern) => pattern.name === name) ?? [],
   );
   const best = patterns[0]?.name;

@@ -4,7 +4,7 @@ import { countOf } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
-import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+import type { OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
 import { IDLE_WEIGHTS, OUTLOOK_STRESSES, type OutlookStress } from '../../domain/templates/outlook-stress.ts';
 import { whyInWords } from '../../domain/templates/outlook-words.ts';
 import type { previewOutlook } from '../../outlook-contract.ts';
@@ -17,7 +17,7 @@ import { useOutlook } from './use-outlook.ts';
 
 type SessionOutlookProps = {
   readonly draft: TemplateDraft;
-  readonly onChoose: (pattern: ArrivalPattern) => void;
+  readonly onChoose: (pattern: OutlookPatternName) => void;
 };
 
 const STRESS_WORDS: Readonly<Record<OutlookStress, string>> = {

@@ -1,6 +1,6 @@
 import { Chip, NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReplyOf } from '#platform/contract/route.ts';
-import { ARRIVAL_PATTERNS } from '../../domain/templates/arrival-times.ts';
+import { OUTLOOK_PATTERNS } from '../../domain/templates/outlook-patterns.ts';
 import type { readTemplateChoices } from '../../template-contract.ts';
 import { weekdayName } from '../sessions/week.ts';
 import { PATTERN_WORDS } from './pattern-words.ts';
@@ -94,9 +94,9 @@ export function TemplateFields({ draft, change, choices, clusters }: TemplateFie
       <Select
         label="Patients come"
         allowDeselect={false}
-        data={ARRIVAL_PATTERNS.map((value) => ({ value, label: PATTERN_WORDS[value] }))}
+        data={OUTLOOK_PATTERNS.map((value) => ({ value, label: PATTERN_WORDS[value] }))}
         value={draft.arrivalPattern}
-        onChange={(value) => change({ arrivalPattern: ARRIVAL_PATTERNS.find((each) => each === value) ?? 'together' })}
+        onChange={(value) => change({ arrivalPattern: OUTLOOK_PATTERNS.find((each) => each === value) ?? 'together' })}
       />
       <ResourceLines draft={draft} change={change} choices={choices} />
     </div>

@@ -6,10 +6,11 @@ import { countOf, formatDate, formatMinutes } from '#platform/client/design/form
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { listClusters } from '../../cluster-contract.ts';
+import { recurrenceInWords } from '../../domain/templates/recurrence-words.ts';
 import { listSessions } from '../../session-contract.ts';
 import { endTemplate, listTemplates, type TemplateReply } from '../../template-contract.ts';
 import classes from '../sessions/Sessions.module.css';
-import { wallTimeText, weekdayName } from '../sessions/week.ts';
+import { wallTimeText } from '../sessions/week.ts';
 
 type TemplateListProps = {
   readonly templates: readonly TemplateReply[];
@@ -82,8 +83,6 @@ export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
 }
 
 function whenInWords(template: TemplateReply): string {
-  const days = template.weekdays.map((weekday) => weekdayName(weekday).slice(0, 3)).join(', ');
-  const every = template.intervalWeeks === 1 ? 'every' : `every ${template.intervalWeeks} weeks,`;
   const until = template.endsOn === null ? '' : ` until ${formatDate(template.endsOn)}`;
-  return `${every} ${days} at ${wallTimeText(template.startMinute)}, ${formatMinutes(template.durationMinutes)}${until}`;
+  return `${recurrenceInWords(template.recurrence)} at ${wallTimeText(template.startMinute)}, ${formatMinutes(template.durationMinutes)}${until}`;
 }

@@ -14,13 +14,13 @@ import { useSession } from '#platform/client/frame/session.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { listClusters } from '../../cluster-contract.ts';
 import { listSessions } from '../../session-contract.ts';
+import type { TemplateBody } from '../../template-body.ts';
 import {
   createTemplate,
   listTemplates,
   type PlannedReply,
   previewTemplate,
   readTemplateChoices,
-  type TemplateBody,
 } from '../../template-contract.ts';
 import { minuteOfWallTime, mondayOf, todayIn } from '../sessions/week.ts';
 import { DrawWeek } from './DrawWeek.tsx';

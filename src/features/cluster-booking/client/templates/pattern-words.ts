@@ -5,4 +5,7 @@ export const PATTERN_WORDS: Readonly<Record<ArrivalPattern, string>> = {
   together: 'All together',
   wave: 'In waves',
   staggered: 'One after another',
+  stations: 'From station to station',
+  rolling: 'As places become free',
+  own: 'At times of their own',
 };

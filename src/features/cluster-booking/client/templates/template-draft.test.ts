@@ -24,7 +24,7 @@ describe('drawing a session template', () => {
     expect(bodyOfDraft(READY, 'Diabetes review')).toMatchObject({
       body: {
         name: 'Diabetes review',
-        weekdays: [2, 4],
+        recurrence: { kind: 'weekly', weekdays: [2, 4], everyWeeks: 1 },
         startMinute: 900,
         lines: [{ durationMinutes: 90 }, { offsetMinutes: 30, durationMinutes: 30 }],
       },

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
-import type { TemplateBody } from '../../template-contract.ts';
+import type { OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
+import type { TemplateBody } from '../../template-body.ts';
 import { minuteOfWallTime, wallTimeText } from '../sessions/week.ts';
 
 /** A line of the draft; without own minutes it lasts the whole session. */
@@ -21,7 +22,7 @@ export type TemplateDraft = {
   readonly startText: string;
   readonly durationMinutes: number;
   readonly capacity: number;
-  readonly arrivalPattern: TemplateBody['arrivalPattern'];
+  readonly arrivalPattern: OutlookPatternName;
   readonly lines: readonly DraftLine[];
 };
 
@@ -58,16 +59,24 @@ export function bodyOfDraft(
       clusterId,
       siteId,
       name: name.trim() || clusterName || 'Session',
-      weekdays: [...weekdays].sort((a, b) => a - b),
-      intervalWeeks: draft.intervalWeeks,
+      recurrence: { kind: 'weekly', weekdays: [...weekdays].sort((a, b) => a - b), everyWeeks: draft.intervalWeeks },
       startsOn: draft.startsOn,
       endsOn: draft.endsOn,
       startMinute,
       durationMinutes: draft.durationMinutes,
       capacity: draft.capacity,
-      arrivalPattern: draft.arrivalPattern,
+      setupMinutes: 0,
+      cleanupMinutes: 0,
+      arrival: { pattern: draft.arrivalPattern },
+      skipsClosures: true,
+      calendarIds: [],
       lines: draft.lines.map((line) => ({
-        resourceId: line.resourceId,
+        pick: 'all',
+        resourceIds: [line.resourceId],
+        skill: null,
+        units: 1,
+        isOptional: false,
+        isPrepared: false,
         offsetMinutes: line.offsetMinutes,
         durationMinutes: line.durationMinutes ?? Math.max(5, draft.durationMinutes - line.offsetMinutes),
       })),

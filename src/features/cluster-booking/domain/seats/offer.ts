@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { SessionStatus } from '../sessions/session-status.ts';
-import type { ArrivalPattern, ArrivalPlan } from '../templates/arrival-times.ts';
+import type { ArrivalPattern, ArrivalPlan, Carousel } from '../templates/arrival-times.ts';
 
 /** A session as the seat finder looks at it. */
 export type OfferableSession = {
@@ -14,6 +14,9 @@ export type OfferableSession = {
   readonly capacity: number;
   readonly arrivalPattern: ArrivalPattern;
   readonly visitMinutes: number;
+  /** As the session keeps them, one per seat; null where none are kept. */
+  readonly offsetsMinutes?: readonly number[] | null;
+  readonly carousel?: Carousel | null;
   /** Seat numbers that are booked, or held by a hold that has not run out. */
   readonly takenSeats: readonly number[];
   readonly staffIds: readonly string[];
@@ -44,13 +47,18 @@ export type Offer = {
 };
 
 export function arrivalPlanOf(
-  session: Pick<OfferableSession, 'arrivalPattern' | 'capacity' | 'startsAt' | 'endsAt' | 'visitMinutes'>,
+  session: Pick<
+    OfferableSession,
+    'arrivalPattern' | 'capacity' | 'startsAt' | 'endsAt' | 'visitMinutes' | 'offsetsMinutes' | 'carousel'
+  >,
 ): ArrivalPlan {
   return {
     pattern: session.arrivalPattern,
     capacity: session.capacity,
     durationMinutes: Math.round((session.endsAt.getTime() - session.startsAt.getTime()) / 60_000),
     visitMinutes: session.visitMinutes,
+    offsetsMinutes: session.offsetsMinutes ?? null,
+    carousel: session.carousel ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ArrivalPattern, arrivesAt } from '../templates/arrival-times.ts';
+import { type ArrivalPattern, arrivesAt, type Carousel } from '../templates/arrival-times.ts';
 import { arrivalPlanOf } from './offer.ts';
 import type { SeatStatus } from './seat-status.ts';
 
@@ -26,6 +26,8 @@ export type SeatRowFacts = {
   readonly capacity: number;
   readonly arrivalPattern: ArrivalPattern;
   readonly visitMinutes: number;
+  readonly offsetsMinutes?: readonly number[] | null;
+  readonly carousel?: Carousel | null;
   readonly seated: readonly Seated[];
   readonly mayNamePatients: boolean;
 };

@@ -7,8 +7,9 @@ import { drawSessions } from '#engine/sessions/arrivals/session-luck.ts';
 import { openSimulation, sessionsToSimulate } from '#engine/sessions/arrivals/simulate-arrivals.ts';
 import { namedOffsets, solveSession } from '#engine/sessions/arrivals/solve-session.ts';
 import type { SolveOptions } from '#engine/solve-options.ts';
-import { ARRIVAL_PATTERNS, type ArrivalPattern, arrivalOffsetMinutes } from './arrival-times.ts';
+import { arrivalOffsetMinutes } from './arrival-times.ts';
 import type { OutlookBasis } from './outlook-basis.ts';
+import { OUTLOOK_PATTERNS, type OutlookPatternName } from './outlook-patterns.ts';
 import { IDLE_WEIGHTS, type OutlookStress } from './outlook-stress.ts';
 
 export type OutlookSession = {
@@ -29,7 +30,7 @@ export type OutlookSpread = Pick<MinutesSpread, 'mean' | 'p50' | 'p85' | 'p95'>;
 
 export type OutlookPattern = {
   /** `found`: times of its own, the best that were found. */
-  readonly name: ArrivalPattern | 'found';
+  readonly name: OutlookPatternName | 'found';
   readonly offsetsMinutes: readonly number[];
   /** Points: minutes of waiting, with idle time and overtime turned into them. */
   readonly cost: number;
@@ -72,7 +73,7 @@ type Judging = {
 export function judgeOutlook({ session, basis, stress }: OutlookAsked, options: SolveOptions): Outlook {
   const problem = problemOf({ session, basis, stress });
   const judging = isRecursive(problem) ? reckoned(problem, options) : playedThrough(problem, options);
-  const rules = ARRIVAL_PATTERNS.map((name) => {
+  const rules = OUTLOOK_PATTERNS.map((name) => {
     const offsetsMinutes = Array.from({ length: session.capacity }, (_, index) =>
       arrivalOffsetMinutes(index + 1, { pattern: name, ...session }),
     );

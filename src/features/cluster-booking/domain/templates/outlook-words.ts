@@ -1,5 +1,5 @@
-import type { ArrivalPattern } from './arrival-times.ts';
 import type { OutlookBasis } from './outlook-basis.ts';
+import type { OutlookPatternName } from './outlook-patterns.ts';
 
 type Means = {
   readonly wait: { readonly mean: number };
@@ -25,13 +25,13 @@ function part(minutes: number, say: (minutes: string, isMore: boolean) => string
   return whole === 0 ? null : say(whole === 1 ? '1 minute' : `${whole} minutes`, minutes > 0);
 }
 
-type Told = Means & { readonly name: ArrivalPattern | 'found' };
-type Choice = { readonly chosen: ArrivalPattern; readonly words: Readonly<Record<ArrivalPattern, string>> };
+type Told = Means & { readonly name: OutlookPatternName | 'found' };
+type Choice = { readonly chosen: OutlookPatternName; readonly words: Readonly<Record<OutlookPatternName, string>> };
 
 /** Which of the patterns, cheapest first, is best to choose and what it would change; and what times of its own would. */
 export function whyInWords(patterns: readonly Told[], { chosen, words }: Choice): string {
   const mine = patterns.find(({ name }) => name === chosen);
-  const best = patterns.find((each): each is Means & { readonly name: ArrivalPattern } => each.name !== 'found');
+  const best = patterns.find((each): each is Means & { readonly name: OutlookPatternName } => each.name !== 'found');
   const found = patterns.find(({ name }) => name === 'found');
   if (mine === undefined || best === undefined) return '';
   const own = found === undefined ? '' : ` With times of its own, ${changeInWords(best, found)}.`;

@@ -1,110 +1,84 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
-import type { Occurrence } from './session-occurrences.ts';
+import type { Planner, SessionFit, WantedSession } from './open-planner.ts';
+import { presenceOf, type SessionShape, seatsMaxOf } from './session-shape.ts';
+import { type PlanResource, poolOf } from './template-line.ts';
+import type { WantedOccurrence } from './template-phases.ts';
 
-/** What a session needs: a resource, from `offsetMinutes` after the start, for `durationMinutes`. */
-export type ResourceLine = {
-  readonly resourceId: string;
-  readonly offsetMinutes: number;
-  readonly durationMinutes: number;
+/** A session to be made: when, as what, with which units. */
+export type SessionToMake = {
+  readonly on: CalendarDate;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly version: number;
+  readonly shape: SessionShape;
+  readonly seatsMax: number | null;
+  readonly fit: SessionFit;
 };
 
-export type UsableResource = {
-  readonly id: string;
-  readonly name: string;
-  readonly units: number;
-  /** Wall minutes of the site by weekday, 1 is Monday; empty means always. */
-  readonly hours: readonly { readonly weekday: number; readonly fromMinute: number; readonly untilMinute: number }[];
-};
-
-export type TakenUnit = {
-  readonly resourceId: string;
-  readonly unit: number;
-  readonly from: Date;
-  readonly until: Date;
-};
-
-export type Reserved = TakenUnit;
-
-/** What becomes of one occurrence: a session with its reservations, or the reason why not. */
+/** What becomes of one occurrence: a session, or the reason why not. */
 export type PlannedSession = {
   readonly on: CalendarDate;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly outcome: 'ok' | 'closed' | 'conflict';
-  /** Why there will be no session; empty when there will. */
+  /** Why there will be no session, or what it will do without; empty when there is nothing to say. */
   readonly reason: string;
-  readonly reservations: readonly Reserved[];
+  readonly make: SessionToMake | null;
 };
 
-export type PlanFacts = {
-  readonly lines: readonly ResourceLine[];
-  readonly resources: ReadonlyMap<string, UsableResource>;
-  readonly taken: readonly TakenUnit[];
-  readonly startMinute: number;
+export type Placing = {
+  readonly planner: Planner;
+  readonly resources: readonly PlanResource[];
+  readonly siteId: string;
+  readonly shapeOf: (wanted: WantedOccurrence) => SessionShape;
 };
 
-/** Gives every line of every open occurrence a free unit of its resource; an occurrence that lacks one is a conflict, and takes nothing. */
-export function planSessions(occurrences: readonly Occurrence[], facts: PlanFacts): readonly PlannedSession[] {
-  const takenBy = groupByResource(facts.taken);
-  return occurrences.map((occurrence) => {
-    const { on, startsAt, endsAt } = occurrence;
-    if (occurrence.closedBecause !== null) {
-      return { on, startsAt, endsAt, outcome: 'closed', reason: occurrence.closedBecause, reservations: [] };
-    }
-    const found = reserveLines(occurrence, facts, takenBy);
-    if (typeof found === 'string')
-      return { on, startsAt, endsAt, outcome: 'conflict', reason: found, reservations: [] };
-    for (const each of found) takenBy.set(each.resourceId, [...(takenBy.get(each.resourceId) ?? []), each]);
-    return { on, startsAt, endsAt, outcome: 'ok', reason: '', reservations: found };
+/** Gives every line of every open occurrence a free unit of its pool; an occurrence that lacks one is a conflict, and takes nothing. */
+export function planSessions(wanted: readonly WantedOccurrence[], placing: Placing): readonly PlannedSession[] {
+  return wanted.map((each) => {
+    const { on, startsAt, endsAt, closedBecause } = each;
+    const told = { on, startsAt, endsAt };
+    if (closedBecause !== null) return { ...told, outcome: 'closed', reason: closedBecause, make: null };
+    const shape = placing.shapeOf(each);
+    const placed = placing.planner.place(servable(shape, startsAt, placing));
+    if (!placed.ok) return { ...told, outcome: 'conflict', reason: placed.refusal.sentence, make: null };
+    const make = {
+      ...told,
+      version: each.version,
+      shape,
+      fit: placed.value,
+      seatsMax: seatsMaxFor(shape, placed.value, placing),
+    };
+    return { ...told, outcome: 'ok', reason: lacking(shape, placed.value), make };
   });
 }
 
-type TakenByResource = Map<string, readonly TakenUnit[]>;
-
-function reserveLines(occurrence: Occurrence, facts: PlanFacts, takenBy: TakenByResource): Reserved[] | string {
-  const reserved: Reserved[] = [];
-  for (const line of facts.lines) {
-    const resource = facts.resources.get(line.resourceId);
-    if (!resource) return 'A room or person of this template is no longer there.';
-    const fromMinute = facts.startMinute + line.offsetMinutes;
-    if (!worksThen(resource, occurrence.weekday, { fromMinute, untilMinute: fromMinute + line.durationMinutes })) {
-      return `${resource.name} is not available at that time of the week.`;
-    }
-    const from = new Date(occurrence.startsAt.getTime() + line.offsetMinutes * 60_000);
-    const until = new Date(from.getTime() + line.durationMinutes * 60_000);
-    const others = [...(takenBy.get(resource.id) ?? []), ...reserved.filter((each) => each.resourceId === resource.id)];
-    const unit = freeUnit(resource.units, others, { from, until });
-    if (unit === null) return `${resource.name} is taken then.`;
-    reserved.push({ resourceId: resource.id, unit, from, until });
-  }
-  return reserved;
+/** A shape with the pools of its lines, as the planner takes it. */
+export function servable(
+  shape: SessionShape,
+  startsAt: Date,
+  { resources, siteId }: Pick<Placing, 'resources' | 'siteId'>,
+): WantedSession {
+  const presence = presenceOf(shape);
+  const lines = shape.lines.map((line) => ({ ...line, pool: poolOf(line, resources, { siteId, presence }) }));
+  return { startsAt, setupMinutes: shape.setupMinutes, cleanupMinutes: shape.cleanupMinutes, lines };
 }
 
-function freeUnit(units: number, taken: readonly TakenUnit[], span: { from: Date; until: Date }): number | null {
-  const busy = new Set(
-    taken.filter((each) => each.from < span.until && span.from < each.until).map((each) => each.unit),
-  );
-  for (let unit = 1; unit <= units; unit += 1) if (!busy.has(unit)) return unit;
-  return null;
-}
-
-function worksThen(
-  resource: UsableResource,
-  weekday: number,
-  span: { fromMinute: number; untilMinute: number },
-): boolean {
-  if (resource.hours.length === 0) return true;
-  return resource.hours.some(
-    (each) => each.weekday === weekday && each.fromMinute <= span.fromMinute && span.untilMinute <= each.untilMinute,
+export function seatsMaxFor(
+  shape: SessionShape,
+  fit: SessionFit,
+  { resources }: Pick<Placing, 'resources'>,
+): number | null {
+  const used = new Set(fit.units.map(({ resourceId }) => resourceId));
+  return seatsMaxOf(
+    shape,
+    resources.filter(({ id }) => used.has(id)),
   );
 }
 
-function groupByResource(taken: readonly TakenUnit[]): TakenByResource {
-  const groups = new Map<string, TakenUnit[]>();
-  for (const each of taken) {
-    const group = groups.get(each.resourceId);
-    if (group) group.push(each);
-    else groups.set(each.resourceId, [each]);
-  }
-  return groups;
+/** `Without line 3, which is optional.` */
+export function lacking({ lines }: SessionShape, { missingLines }: SessionFit): string {
+  if (missingLines.length === 0 || lines.length === 0) return '';
+  const numbers = missingLines.join(' and ');
+  return `Held without line ${numbers}, which can be done without: nobody is free.`;
 }

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '#kernel/calendar-date.ts';
-import { occurrencesOf, type Recurrence } from './session-occurrences.ts';
+import { occurrencesOf, type Schedule } from './session-occurrences.ts';
 
-const EVERY_TUESDAY: Recurrence = {
+const EVERY_TUESDAY: Schedule = {
   zone: 'Europe/London',
-  weekdays: [2],
-  intervalWeeks: 1,
+  recurrence: { kind: 'weekly', weekdays: [2], everyWeeks: 1 },
   startsOn: '2026-01-01',
   endsOn: null,
   startMinute: 15 * 60,
   durationMinutes: 90,
 };
+const weekly = (weekdays: readonly number[], everyWeeks = 1) => ({
+  recurrence: { kind: 'weekly', weekdays, everyWeeks } as const,
+});
 const WHOLE_YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31', closures: new Map<string, string>() };
 const ZONES = ['America/New_York', 'Europe/London', 'Australia/Sydney', 'Asia/Kolkata'] as const;
 
@@ -21,7 +23,7 @@ function wallTime(at: Date, zone: string): string {
 
 describe('sessions that come again', () => {
   it.each(ZONES)('a weekly session at three stays at three through both changes of the clock in %s', (zone) => {
-    const made = occurrencesOf({ ...EVERY_TUESDAY, weekdays: [7, 2], zone }, WHOLE_YEAR);
+    const made = occurrencesOf({ ...EVERY_TUESDAY, ...weekly([7, 2]), zone }, WHOLE_YEAR);
     expect(made).toHaveLength(104);
     expect(new Set(made.map((each) => wallTime(each.startsAt, zone)))).toEqual(new Set(['15:00']));
     const offsets = new Set(made.map((each) => each.startsAt.getUTCHours()));
@@ -30,7 +32,7 @@ describe('sessions that come again', () => {
 
   it('a start in the hour that is skipped in spring moves to the next minute that exists', () => {
     const [night] = occurrencesOf(
-      { ...EVERY_TUESDAY, weekdays: [7], startMinute: 90, startsOn: '2026-03-29', endsOn: '2026-03-29' },
+      { ...EVERY_TUESDAY, ...weekly([7]), startMinute: 90, startsOn: '2026-03-29', endsOn: '2026-03-29' },
       WHOLE_YEAR,
     );
     expect(night?.startsAt.toISOString()).toBe('2026-03-29T01:00:00.000Z');
@@ -38,17 +40,14 @@ describe('sessions that come again', () => {
 
   it('a start in the hour that comes twice in autumn is the first of the two', () => {
     const [night] = occurrencesOf(
-      { ...EVERY_TUESDAY, weekdays: [7], startMinute: 90, startsOn: '2026-10-25', endsOn: '2026-10-25' },
+      { ...EVERY_TUESDAY, ...weekly([7]), startMinute: 90, startsOn: '2026-10-25', endsOn: '2026-10-25' },
       WHOLE_YEAR,
     );
     expect(night?.startsAt.toISOString()).toBe('2026-10-25T00:30:00.000Z');
   });
 
   it('every second week counts from the week of the first day', () => {
-    const made = occurrencesOf(
-      { ...EVERY_TUESDAY, weekdays: [1, 5], intervalWeeks: 2, startsOn: '2026-01-02' },
-      WHOLE_YEAR,
-    );
+    const made = occurrencesOf({ ...EVERY_TUESDAY, ...weekly([1, 5], 2), startsOn: '2026-01-02' }, WHOLE_YEAR);
     expect(made.slice(0, 4).map((each) => each.on)).toEqual(['2026-01-02', '2026-01-12', '2026-01-16', '2026-01-26']);
   });
 
@@ -73,7 +72,7 @@ describe('sessions that come again', () => {
           const startsOn = addDays('2026-01-01', startDay);
           const endsOn = addDays(startsOn, length);
           const made = occurrencesOf(
-            { ...EVERY_TUESDAY, zone, weekdays, intervalWeeks, startsOn, endsOn, startMinute },
+            { ...EVERY_TUESDAY, zone, ...weekly(weekdays, intervalWeeks), startsOn, endsOn, startMinute },
             { fromOn: '2026-02-01', untilOn: '2027-06-30', closures: new Map() },
           );
           const days = made.map((each) => each.on);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
-import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
 export type LockedSession = {
   readonly id: string;
@@ -13,6 +13,8 @@ export type LockedSession = {
   readonly capacity: number;
   readonly arrivalPattern: ArrivalPattern;
   readonly visitMinutes: number;
+  readonly offsetsMinutes: readonly number[] | null;
+  readonly carousel: Carousel | null;
 };
 
 /**
@@ -37,7 +39,8 @@ export async function lockPatient(tx: Tx, organizationId: string, patientId: str
 export async function lockSessions(tx: Tx, organizationId: string, ids: readonly string[]): Promise<LockedSession[]> {
   const found = await sql<LockedSession>`
     SELECT s.id, s.cluster_id AS "clusterId", s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
-      s.arrival_pattern AS "arrivalPattern", c.visit_minutes AS "visitMinutes"
+      s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
+      s.offsets_minutes AS "offsetsMinutes", s.carousel
     FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     WHERE s.organization_id = ${organizationId} AND s.id = ANY (${[...new Set(ids)]}::uuid[])
     ORDER BY s.id FOR NO KEY UPDATE OF s`.execute(tx);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { OfferableSession } from '../../domain/seats/offer.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
-import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
 export type FoundSession = OfferableSession & { readonly zone: string; readonly siteName: string };
 
@@ -28,6 +28,8 @@ type Row = {
   arrival_pattern: ArrivalPattern;
   zone: string;
   visit_minutes: number;
+  offsets_minutes: number[] | null;
+  carousel: Carousel | null;
   site_name: string;
   taken: number[];
 };
@@ -37,7 +39,7 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
   const { after, now, own } = query;
   const found = await sql<Row>`
     SELECT s.id, s.cluster_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity, s.arrival_pattern, s.zone,
-      c.visit_minutes, site.name AS site_name,
+      coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
       ARRAY(
         SELECT x.seat_number FROM seat x
         WHERE x.organization_id = s.organization_id AND x.session_id = s.id
@@ -65,6 +67,8 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
     capacity: row.capacity,
     arrivalPattern: row.arrival_pattern,
     visitMinutes: row.visit_minutes,
+    offsetsMinutes: row.offsets_minutes,
+    carousel: row.carousel,
     takenSeats: row.taken,
     staffIds: [],
     zone: row.zone,

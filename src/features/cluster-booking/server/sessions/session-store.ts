@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { SeatStatus } from '../../domain/seats/seat-status.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
-import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
+import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 import type { SessionReply } from '../../session-contract.ts';
 
 const SESSIONS_SHOWN_MAX = 400;
@@ -28,6 +28,10 @@ type DetailRow = SessionRow & {
   instructions: string;
   arrival_pattern: ArrivalPattern;
   visit_minutes: number;
+  offsets_minutes: number[] | null;
+  carousel: Carousel | null;
+  is_exception: boolean;
+  template_id: string;
 };
 
 export type SessionDetail = SessionReply & {
@@ -36,6 +40,10 @@ export type SessionDetail = SessionReply & {
   readonly instructions: string;
   readonly arrivalPattern: ArrivalPattern;
   readonly visitMinutes: number;
+  readonly offsetsMinutes: readonly number[] | null;
+  readonly carousel: Carousel | null;
+  readonly isException: boolean;
+  readonly templateId: string;
 };
 
 export type SessionFilter = {
@@ -71,7 +79,8 @@ export async function findSession(
   { sessionId, now }: { sessionId: string; now: Date },
 ): Promise<SessionDetail | null> {
   const found = await sql<DetailRow>`
-    SELECT ${sessionColumns(now)}, s.version, s.arrival_pattern, c.visit_minutes, c.instructions, t.name AS template_name
+    SELECT ${sessionColumns(now)}, s.version, s.arrival_pattern, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes,
+      s.offsets_minutes, s.carousel, s.is_exception, s.template_id, c.instructions, t.name AS template_name
     ${SESSION_FROM}
     JOIN session_template t ON t.organization_id = s.organization_id AND t.id = s.template_id
     WHERE s.organization_id = ${organizationId} AND s.id = ${sessionId}`.execute(tx);
@@ -84,6 +93,10 @@ export async function findSession(
     instructions: row.instructions,
     arrivalPattern: row.arrival_pattern,
     visitMinutes: row.visit_minutes,
+    offsetsMinutes: row.offsets_minutes,
+    carousel: row.carousel,
+    isException: row.is_exception,
+    templateId: row.template_id,
   };
 }
 

@@ -2,7 +2,8 @@ import { type Tx, withinWall } from '#platform/server/database/within-wall.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import type { JobCall } from '#platform/server/jobs/job.ts';
 import { auditOwnWork } from '../audit-own-work.ts';
-import { makeSessions, type PlanKey } from './make-sessions.ts';
+import { makeSessions } from './make-sessions.ts';
+import type { PlanKey } from './open-planning.ts';
 import { lockTemplate } from './template-store.ts';
 
 /**

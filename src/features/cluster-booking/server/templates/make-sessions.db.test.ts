@@ -7,11 +7,13 @@ import {
   aResource,
   type TestClinic,
 } from '../../../../../tests/support/cluster-booking-builders.ts';
+import { aDrawing, aLine } from '../../../../../tests/support/template-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
 import { listClusters } from '../../cluster-contract.ts';
 import { bookSeat, cancelSeat, suggestForPatient } from '../../seat-contract.ts';
 import { listSessions, readSession } from '../../session-contract.ts';
+import type { TemplateBody } from '../../template-body.ts';
 import {
   applyTemplate,
   createTemplate,
@@ -19,7 +21,6 @@ import {
   listTemplates,
   previewTemplate,
   readTemplateChoices,
-  type TemplateBody,
 } from '../../template-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
 
@@ -32,24 +33,12 @@ beforeAll(async () => {
 });
 
 function template(clinic: TestClinic, over: Partial<TemplateBody> = {}): TemplateBody {
-  return {
+  return aDrawing({
     clusterId: clinic.clusterId,
     siteId: clinic.siteId,
-    name: 'Tuesday group',
-    weekdays: [2],
-    intervalWeeks: 1,
-    startsOn: '2026-01-01',
-    endsOn: null,
-    startMinute: 900,
-    durationMinutes: 90,
-    capacity: 10,
-    arrivalPattern: 'together',
-    lines: [
-      { resourceId: clinic.roomId, offsetMinutes: 0, durationMinutes: 90 },
-      { resourceId: clinic.nurseId, offsetMinutes: 30, durationMinutes: 30 },
-    ],
+    lines: [aLine(clinic.roomId), aLine(clinic.nurseId, { offsetMinutes: 30, durationMinutes: 30 })],
     ...over,
-  };
+  });
 }
 
 type Planned = { sessions: { on: string; startsAt: string; outcome: string; reason: string }[] };
@@ -87,7 +76,11 @@ describe('a session template', () => {
       "INSERT INTO closure (organization_id, site_id, closed_on, reason) VALUES ($1, $2, '2026-04-07', 'Easter week')",
       [clinic.organizationId, clinic.siteId],
     );
-    await create(clinic, { name: 'Second Tuesday user of the room', intervalWeeks: 4, startMinute: 960 });
+    await create(clinic, {
+      name: 'Second Tuesday user of the room',
+      recurrence: { kind: 'weekly', weekdays: [2], everyWeeks: 4 },
+      startMinute: 960,
+    });
     const preview = await server.call(clinic.manager, previewTemplate, { body: template(clinic) });
     const before = await database.owner.query('SELECT count(*)::int AS count FROM session WHERE organization_id = $1', [
       clinic.organizationId,
@@ -135,7 +128,7 @@ describe('a session template', () => {
   it('two templates may share a room for two', async () => {
     const clinic = await aClinic(database);
     const gym = await aResource(database, clinic, { kind: 'room', name: 'Gym', units: 2 });
-    const lines = [{ resourceId: gym, offsetMinutes: 0, durationMinutes: 90 }];
+    const lines = [aLine(gym)];
     const made = [await create(clinic, { lines }), await create(clinic, { lines }), await create(clinic, { lines })];
     expect(made.map((each) => outcomes(each.planned))).toEqual([{ ok: 57 }, { ok: 57 }, { conflict: 57 }]);
   });
@@ -147,7 +140,7 @@ describe('a session template', () => {
       (await server.call(clinic.manager, previewTemplate, { body: template(clinic, over) })).body.type;
     expect(await refused({ endsOn: '2025-12-31' })).toBe('urn:sheaf:problem:ends-before-start');
     expect(await refused({ durationMinutes: 60 })).toBe('urn:sheaf:problem:line-outside');
-    expect(await refused({ lines: [{ resourceId: elsewhere.roomId, offsetMinutes: 0, durationMinutes: 30 }] })).toBe(
+    expect(await refused({ lines: [aLine(elsewhere.roomId, { durationMinutes: 30 })] })).toBe(
       'urn:sheaf:problem:not-here',
     );
   });
@@ -186,7 +179,7 @@ describe('a session template', () => {
 describe('sessions as they fill', () => {
   it('a week shows n of C, and a session shows its seats in order; a manager sees no names', async () => {
     const clinic = await aClinic(database);
-    await create(clinic, { capacity: 3, arrivalPattern: 'staggered' });
+    await create(clinic, { capacity: 3, arrival: { pattern: 'staggered' } });
     const list = () =>
       server.call(clinic.manager, listSessions, { query: { fromOn: '2026-01-12', untilOn: '2026-01-18' } });
     const [session] = (await list()).body.sessions as { sessionId: string }[];
@@ -271,7 +264,11 @@ describe('sessions as they fill', () => {
     const query = { fromOn: '2026-01-12', untilOn: '2026-01-18' };
     expect((await server.call(stranger, listSessions, { query })).body).toEqual({ sessions: [], total: 0 });
     expect((await server.call(stranger, listTemplates, { query: {} })).body).toEqual({ templates: [] });
-    expect((await server.call(stranger, readTemplateChoices)).body).toEqual({ sites: [], resources: [] });
+    expect((await server.call(stranger, readTemplateChoices)).body).toEqual({
+      sites: [],
+      resources: [],
+      calendars: [],
+    });
     expect((await server.call(stranger, applyTemplate, { params: { templateId } })).status).toBe(404);
   });
 });

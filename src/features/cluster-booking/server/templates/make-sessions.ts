@@ -1,27 +1,42 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import { lockResources } from '#features/resources/server/public.ts';
-import { addMonths } from '#kernel/calendar-date.ts';
+import { addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { pairOccurrences } from '../../domain/templates/pair-occurrences.ts';
 import { type PlannedSession, planSessions } from '../../domain/templates/plan-sessions.ts';
-import { HORIZON_MONTHS, type Occurrence, occurrencesOf } from '../../domain/templates/session-occurrences.ts';
-import type { PlannedReply, TemplateBody } from '../../template-contract.ts';
-import { findClosures, findMadeDays, findTakenUnits, findUsable } from './planning-store.ts';
+import { HORIZON_MONTHS } from '../../domain/templates/session-occurrences.ts';
+import { phasesOf, type WantedOccurrence, wantedOccurrences } from '../../domain/templates/template-phases.ts';
+import type { PlannedReply } from '../../template-contract.ts';
+import { openPlanning, type PlanKey } from './open-planning.ts';
+import { findVisitMinutes } from './outlook-facts-store.ts';
+import { closedDaysOf, findClosedDays } from './planning-store.ts';
+import type { SavedTemplate } from './template-store.ts';
+import { writeNewSessions } from './write-sessions.ts';
 
-export type TemplateToPlan = TemplateBody & { readonly zone: string; readonly templateId: string | null };
+/** A template that is saved, or, without an id, one that is only drawn. */
+export type TemplateToPlan = Pick<SavedTemplate, 'clusterId' | 'siteId' | 'zone' | 'endsOn' | 'versions'> & {
+  readonly templateId: string | null;
+};
 
-export type PlanKey = { readonly organizationId: string; readonly now: Date };
+type Standing = {
+  seriesOn: CalendarDate;
+  isException: boolean;
+  on: CalendarDate;
+  startsAt: Date;
+  endsAt: Date;
+  status: string;
+};
 
 type Plan = {
   readonly planned: readonly PlannedSession[];
-  readonly made: readonly Occurrence[];
+  readonly made: readonly Standing[];
   readonly untilOn: string;
 };
 
 /** What the template would make up to the horizon; nothing is written. */
 export async function previewSessions(tx: Tx, key: PlanKey, template: TemplateToPlan): Promise<PlannedReply> {
-  return plannedReplyOf(await planTemplate(tx, key, template), template.zone);
+  return plannedReplyOf(await planTemplate(tx, key, template, { locks: false }), template.zone);
 }
 
 /**
@@ -31,108 +46,82 @@ export async function previewSessions(tx: Tx, key: PlanKey, template: TemplateTo
 export async function makeSessions(
   tx: Tx,
   key: PlanKey,
-  template: TemplateToPlan & { templateId: string; version: number },
+  template: TemplateToPlan & { templateId: string },
 ): Promise<PlannedReply> {
-  await lockResources(
-    tx,
-    key.organizationId,
-    template.lines.map((line) => line.resourceId),
-  );
-  const plan = await planTemplate(tx, key, template);
-  const open = plan.planned.filter((each) => each.outcome === 'ok').map((each) => ({ ...each, id: uuidv7() }));
-  if (open.length > 0) {
-    await insertSessions(tx, key.organizationId, { template, open });
-    await insertPlaces(tx, key.organizationId, { template, open });
-    await insertReservations(tx, key.organizationId, open);
-  }
+  const plan = await planTemplate(tx, key, template, { locks: true });
+  const open = plan.planned.flatMap(({ make }) => (make === null ? [] : [{ ...make, id: uuidv7() }]));
+  await writeNewSessions(tx, key.organizationId, template, open);
   return plannedReplyOf(plan, template.zone);
 }
 
-async function planTemplate(tx: Tx, { organizationId, now }: PlanKey, template: TemplateToPlan): Promise<Plan> {
-  const today = wallTimeOfInstant(now, template.zone).date;
-  const untilOn = addMonths(today, HORIZON_MONTHS);
-  const closures = await findClosures(tx, organizationId, template.siteId);
-  const all = occurrencesOf(template, { fromOn: today, untilOn, closures }).filter((each) => each.startsAt > now);
-  const madeDays =
-    template.templateId === null ? new Set<string>() : await findMadeDays(tx, organizationId, template.templateId);
-  const missing = all.filter((each) => !madeDays.has(each.on));
-  const ids = template.lines.map((line) => line.resourceId);
-  const [first, last] = [missing[0], missing.at(-1)];
-  const taken =
-    first && last ? await findTakenUnits(tx, organizationId, { ids, from: first.startsAt, until: last.endsAt }) : [];
-  const resources = await findUsable(tx, organizationId, ids);
-  const planned = planSessions(missing, { lines: template.lines, resources, taken, startMinute: template.startMinute });
-  return { planned, made: all.filter((each) => madeDays.has(each.on)), untilOn };
+/** The days that the template wants from now to the horizon. */
+export async function findWanted(
+  tx: Tx,
+  { organizationId, now }: PlanKey,
+  template: Omit<TemplateToPlan, 'templateId'>,
+): Promise<{
+  readonly wanted: readonly WantedOccurrence[];
+  readonly todayOn: CalendarDate;
+  readonly untilOn: CalendarDate;
+}> {
+  const todayOn = wallTimeOfInstant(now, template.zone).date;
+  const untilOn = addMonths(todayOn, HORIZON_MONTHS);
+  const closed = await findClosedDays(tx, organizationId, template.siteId);
+  const wanted = wantedOccurrences(phasesOf(template.versions), {
+    zone: template.zone,
+    fromOn: todayOn,
+    untilOn,
+    endedOn: template.endsOn,
+    closedDays: (drawing) => closedDaysOf(closed, drawing),
+  });
+  return { wanted: wanted.filter(({ startsAt }) => startsAt > now), todayOn, untilOn };
 }
 
-type Made = {
-  readonly template: TemplateToPlan & { templateId: string; version: number };
-  readonly open: readonly (PlannedSession & { id: string })[];
-};
-
-async function insertSessions(tx: Tx, organizationId: string, { template, open }: Made): Promise<void> {
-  await tx
-    .insertInto('session')
-    .values(
-      open.map((each) => ({
-        organization_id: organizationId,
-        id: each.id,
-        template_id: template.templateId,
-        template_version: template.version,
-        cluster_id: template.clusterId,
-        site_id: template.siteId,
-        occurs_on: each.on,
-        starts_at: each.startsAt,
-        ends_at: each.endsAt,
-        zone: template.zone,
-        capacity: template.capacity,
-        arrival_pattern: template.arrivalPattern,
-        status: 'open',
-      })),
-    )
-    .execute();
+async function planTemplate(tx: Tx, key: PlanKey, template: TemplateToPlan, how: { locks: boolean }): Promise<Plan> {
+  const { organizationId, now } = key;
+  const { wanted, todayOn, untilOn } = await findWanted(tx, key, template);
+  const standing = await findStanding(tx, organizationId, { templateId: template.templateId, fromOn: todayOn });
+  const { loneWanted } = pairOccurrences(standing, wanted);
+  const made = standing.filter(({ startsAt, status }) => startsAt > now && status !== 'cancelled');
+  const [first, last] = [loneWanted[0], loneWanted.at(-1)];
+  if (!first || !last) return { planned: [], made, untilOn };
+  const placing = await openPlanning(tx, key, {
+    siteId: template.siteId,
+    zone: template.zone,
+    visitMinutes: (await findVisitMinutes(tx, organizationId, template.clusterId)) ?? 5,
+    lines: [...new Set(loneWanted.map(({ drawing }) => drawing))].flatMap(({ lines }) => lines),
+    from: first.startsAt,
+    until: last.endsAt,
+    ...how,
+  });
+  return { planned: planSessions(loneWanted, placing), made, untilOn };
 }
 
-async function insertPlaces(tx: Tx, organizationId: string, { template, open }: Made): Promise<void> {
-  await sql`
-    INSERT INTO session_place (organization_id, session_id, seat_number, capacity)
-    SELECT ${organizationId}, session_id, seat_number, ${template.capacity}
-    FROM unnest(${open.map((each) => each.id)}::uuid[]) AS session_id, generate_series(1, ${template.capacity}::int) AS seat_number`.execute(
-    tx,
-  );
-}
-
-async function insertReservations(tx: Tx, organizationId: string, open: Made['open']): Promise<void> {
-  const rows = open.flatMap((each) =>
-    each.reservations.map((line) => ({
-      organization_id: organizationId,
-      id: uuidv7(),
-      resource_id: line.resourceId,
-      unit: line.unit,
-      during: sql<string>`tstzrange(${line.from}, ${line.until}, '[)')`,
-      status: 'booked',
-      session_id: each.id,
-    })),
-  );
-  // Why: a statement takes at most 65,535 parameters.
-  for (let from = 0; from < rows.length; from += 2_000) {
-    await tx
-      .insertInto('reservation')
-      .values(rows.slice(from, from + 2_000))
-      .execute();
-  }
+/** Sessions of a template from a day of its series on, those cancelled by hand included: their day is not made again. */
+async function findStanding(
+  tx: Tx,
+  organizationId: string,
+  { templateId, fromOn }: { templateId: string | null; fromOn: CalendarDate },
+): Promise<readonly Standing[]> {
+  if (templateId === null) return [];
+  const found = await sql<Standing>`
+    SELECT coalesce(moved_from_on, occurs_on) AS "seriesOn", is_exception AS "isException", occurs_on AS "on", starts_at AS "startsAt",
+      ends_at AS "endsAt", status
+    FROM session WHERE organization_id = ${organizationId} AND template_id = ${templateId} AND retired_by_version IS NULL
+      AND coalesce(moved_from_on, occurs_on) >= ${fromOn}::date
+    ORDER BY 1`.execute(tx);
+  return found.rows;
 }
 
 function plannedReplyOf({ planned, made, untilOn }: Plan, zone: string): PlannedReply {
-  const rows = [
-    ...planned.map((each) => ({ ...each, startsAt: each.startsAt.toISOString(), endsAt: each.endsAt.toISOString() })),
-    ...made.map((each) => ({
-      on: each.on,
-      startsAt: each.startsAt.toISOString(),
-      endsAt: each.endsAt.toISOString(),
-      outcome: 'made' as const,
-      reason: '',
-    })),
-  ].map(({ on, startsAt, endsAt, outcome, reason }) => ({ on, startsAt, endsAt, outcome, reason }));
+  const rows = [...planned, ...made.map((each) => ({ ...each, outcome: 'made' as const, reason: '' }))].map(
+    ({ on, startsAt, endsAt, outcome, reason }) => ({
+      on,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      outcome,
+      reason,
+    }),
+  );
   return { zone, untilOn, sessions: rows.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)) };
 }

@@ -1,9 +1,8 @@
-import { listResources, listSites } from '#features/resources/server/public.ts';
-import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
+import { listSites } from '#features/resources/server/public.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
-import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { checkTemplate, type TemplateRefusal } from '../../domain/templates/check-template.ts';
+import type { TemplateBody } from '../../template-body.ts';
 import {
   applyTemplate,
   createTemplate,
@@ -12,12 +11,11 @@ import {
   type PlannedReply,
   previewTemplate,
   readTemplateChoices,
-  type TemplateBody,
 } from '../../template-contract.ts';
-import { clusterIsThere } from '../clusters/cluster-store.ts';
+import { checkDrawing } from './check-drawing.ts';
+import { findCalendars, findTemplateResources } from './choices-store.ts';
 import { cancelEmptySessionsAfter } from './end-template.ts';
-import { makeSessions, previewSessions } from './make-sessions.ts';
-import { findUsable } from './planning-store.ts';
+import { makeSessions, previewSessions, type TemplateToPlan } from './make-sessions.ts';
 import { endTemplateOn, findTemplates, insertTemplate, lockTemplate } from './template-store.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
@@ -32,25 +30,27 @@ export const templateRoutes: readonly ServedRoute[] = [
   serve(readTemplateChoices, async (call) => {
     const { organizationId } = call.access;
     const sites = await listSites(call.tx, organizationId);
-    const resources = await listResources(call.tx, organizationId);
+    const resources = await findTemplateResources(call.tx, organizationId);
     return accept({
       sites: sites.map(({ id, name, zone }) => ({ siteId: id, name, zone })),
-      resources: resources.map(({ id, siteId, kind, name, units }) => ({ resourceId: id, siteId, kind, name, units })),
+      resources,
+      calendars: await findCalendars(call.tx, organizationId),
     });
   }),
 
   serve(previewTemplate, async (call) => {
-    const checked = await checkBody(call.tx, call.access.organizationId, call.body);
+    const checked = await checkDrawing(call.tx, call.access.organizationId, call.body);
     if (!checked.ok) return checked;
-    return accept(await previewSessions(call.tx, key(call), { ...call.body, zone: checked.value, templateId: null }));
+    return accept(await previewSessions(call.tx, key(call), firstVersion(call.body, checked.value, call.now)));
   }),
 
   serve(createTemplate, async (call) => {
-    const checked = await checkBody(call.tx, call.access.organizationId, call.body);
+    const checked = await checkDrawing(call.tx, call.access.organizationId, call.body);
     if (!checked.ok) return checked;
     const template = { ...call.body, templateId: call.newId(), zone: checked.value };
-    await insertTemplate(call.tx, call.access.organizationId, template);
-    const planned = await makeSessions(call.tx, key(call), { ...template, version: 1 });
+    await insertTemplate(call.tx, call.access.organizationId, template, authorOf(call));
+    const drawn = firstVersion(call.body, checked.value, call.now);
+    const planned = await makeSessions(call.tx, key(call), { ...drawn, templateId: template.templateId });
     await announce(call, template.templateId, { action: 'create', made: countMade(planned) });
     return accept({ templateId: template.templateId, planned });
   }),
@@ -71,8 +71,9 @@ export const templateRoutes: readonly ServedRoute[] = [
     if (template.state === 'ended') return ENDED;
     const { templateId } = template;
     const { endsOn } = call.body;
-    if (endsOn < template.startsOn) return refuse('ends-before-start', 'The last day is before the first.', 'endsOn');
-    await endTemplateOn(call.tx, organizationId, { templateId, endsOn });
+    const startsOn = template.versions[0]?.drawing.startsOn ?? endsOn;
+    if (endsOn < startsOn) return refuse('ends-before-start', 'The last day is before the first.', 'endsOn');
+    await endTemplateOn(call.tx, organizationId, { template, endsOn, author: authorOf(call) });
     const ended = await cancelEmptySessionsAfter(call.tx, organizationId, { templateId, endsOn, now: call.now });
     await announce(call, templateId, { action: 'update', made: -ended.cancelledIds.length });
     return accept({ templateId, cancelledCount: ended.cancelledIds.length, keptSessionIds: ended.keptIds });
@@ -87,25 +88,15 @@ function countMade(planned: PlannedReply): number {
   return planned.sessions.filter((each) => each.outcome === 'ok').length;
 }
 
-/** The zone of the site when the template can be planned. */
-async function checkBody(
-  tx: Tx,
-  organizationId: string,
-  body: TemplateBody,
-): Promise<Result<string, Refusal<TemplateRefusal>>> {
-  const site = (await listSites(tx, organizationId)).find((each) => each.id === body.siteId);
-  if (!site) return refuse('not-here', 'This site is not there.', 'siteId');
-  if (!(await clusterIsThere(tx, organizationId, body.clusterId))) {
-    return refuse('not-here', 'This cluster is not there.', 'clusterId');
-  }
-  const usable = await findUsable(
-    tx,
-    organizationId,
-    body.lines.map((line) => line.resourceId),
-  );
-  const siteOf = new Map([...usable.values()].map((each) => [each.id, each.siteId]));
-  const checked = checkTemplate({ ...body, siteOf });
-  return checked.ok ? accept(site.zone) : checked;
+function authorOf(call: Call<Route>) {
+  return { personId: call.access.personId, now: call.now };
+}
+
+/** A drawing that is not saved yet, as a template of one version. */
+function firstVersion(drawing: TemplateBody, zone: string, madeAt: Date): TemplateToPlan {
+  const { clusterId, siteId, startsOn } = drawing;
+  const version = { version: 1, what: 'made', effectiveOn: startsOn, undoesVersion: null, madeAt, drawing } as const;
+  return { templateId: null, clusterId, siteId, zone, endsOn: null, versions: [version] };
 }
 
 type Done = { readonly action: 'create' | 'execute' | 'update'; readonly made: number };

@@ -381,6 +381,21 @@ export interface ConfidentialityAgreement {
   recorded_by: string;
 }
 
+export interface DayCalendar {
+  id: string;
+  name: string;
+  organization_id: string;
+  version: Generated<number>;
+}
+
+export interface DayCalendarDay {
+  calendar_id: string;
+  held_on: string;
+  name: string;
+  organization_id: string;
+  removed_at: Timestamp | null;
+}
+
 export interface EligibilityAnswers {
   answers: Json;
   asked_by: string;
@@ -705,10 +720,30 @@ export interface PreparationItem {
   texts: Json;
 }
 
+export interface Recontact {
+  clashes: Generated<boolean>;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  now_at: Timestamp | null;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+  session_id: string;
+  state: Generated<string>;
+  template_id: string;
+  template_version: number | null;
+  version: Generated<number>;
+  was_at: Timestamp;
+  what: string;
+}
+
 export interface Reservation {
   appointment_id: string | null;
   during: string;
   id: string;
+  line_number: number | null;
   organization_id: string;
   resource_id: string;
   session_id: string | null;
@@ -718,6 +753,7 @@ export interface Reservation {
 }
 
 export interface Resource {
+  headcount: number | null;
   id: string;
   kind: string;
   name: string;
@@ -801,17 +837,28 @@ export interface SeatPreparation {
 export interface Session {
   arrival_pattern: string;
   capacity: number;
+  carousel: Json | null;
+  cleanup_minutes: Generated<number>;
   cluster_id: string;
   ends_at: Timestamp;
   id: string;
+  is_exception: Generated<boolean>;
+  lines: Generated<Json>;
+  moved_from_on: string | null;
   occurs_on: string;
+  offsets_minutes: number[] | null;
   organization_id: string;
+  retired_by_version: number | null;
+  seats_max: number | null;
+  setup_minutes: Generated<number>;
   site_id: string;
+  start_minute: number | null;
   starts_at: Timestamp;
   status: string;
   template_id: string;
   template_version: number;
   version: Generated<number>;
+  visit_minutes: number | null;
   zone: string;
 }
 
@@ -822,6 +869,31 @@ export interface SessionAudience {
   template_id: string;
 }
 
+export interface SessionChange {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  session_id: string;
+  template_version: number | null;
+  what: string;
+}
+
+export interface SessionConcern {
+  detail: string;
+  found_at: Timestamp;
+  id: string;
+  kind: string;
+  organization_id: string;
+  session_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_how: string | null;
+}
+
 export interface SessionPlace {
   capacity: number;
   organization_id: string;
@@ -830,31 +902,28 @@ export interface SessionPlace {
 }
 
 export interface SessionTemplate {
-  arrival_pattern: string;
-  capacity: number;
   cluster_id: string;
-  duration_minutes: number;
   ends_on: string | null;
   id: string;
-  interval_weeks: Generated<number>;
   name: string;
   organization_id: string;
   site_id: string;
-  start_minute: number;
-  starts_on: string;
   state: string;
   version: Generated<number>;
-  weekdays: number[];
   zone: string;
 }
 
-export interface SessionTemplateLine {
-  duration_minutes: number;
-  line_number: number;
-  offset_minutes: number;
+export interface SessionTemplateVersion {
+  body: Json;
+  effective_on: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  note: Generated<string>;
   organization_id: string;
-  resource_id: string;
   template_id: string;
+  undoes_version: number | null;
+  version: number;
+  what: string;
 }
 
 export interface Site {
@@ -942,6 +1011,8 @@ export interface DB {
   cluster_question_set: ClusterQuestionSet;
   combination_rule_switch: CombinationRuleSwitch;
   confidentiality_agreement: ConfidentialityAgreement;
+  day_calendar: DayCalendar;
+  day_calendar_day: DayCalendarDay;
   eligibility_answers: EligibilityAnswers;
   eligibility_override: EligibilityOverride;
   family_preference: FamilyPreference;
@@ -971,6 +1042,7 @@ export interface DB {
   person: Person;
   person_role: PersonRole;
   preparation_item: PreparationItem;
+  recontact: Recontact;
   reservation: Reservation;
   resource: Resource;
   resource_hours: ResourceHours;
@@ -982,9 +1054,11 @@ export interface DB {
   seat_preparation: SeatPreparation;
   session: Session;
   session_audience: SessionAudience;
+  session_change: SessionChange;
+  session_concern: SessionConcern;
   session_place: SessionPlace;
   session_template: SessionTemplate;
-  session_template_line: SessionTemplateLine;
+  session_template_version: SessionTemplateVersion;
   site: Site;
   space: Space;
   space_status: SpaceStatus;
