@@ -25,6 +25,7 @@ export type {
   BundlingResource,
   BundlingWeights,
   ExistingBooking,
+  JoinedSites,
   PatientLimits,
   PatientNeeds,
   Preferences,

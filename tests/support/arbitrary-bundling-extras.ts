@@ -24,6 +24,13 @@ export function withExtras(problems: fc.Arbitrary<BundlingProblem>): fc.Arbitrar
     }));
 }
 
+/** The two sites of any small problem, so near each other that one visit may use both; each event at one of them or at either. */
+export function withJoinedSites(problems: fc.Arbitrary<BundlingProblem>): fc.Arbitrary<BundlingProblem> {
+  return fc
+    .record({ problem: problems, minutes: fc.constantFrom(0, 5, 10, 20, 45) })
+    .map(({ problem, minutes }) => ({ ...problem, joinedSites: [{ a: 'north', b: 'main', minutes }] }));
+}
+
 const SEEDS = fc.array(fc.nat(10_000), { minLength: 6, maxLength: 6 });
 
 const WISHES: fc.Arbitrary<Preferences> = fc.record(

@@ -39,21 +39,25 @@ const EMPTY = {
 } satisfies Omit<BundlingPlan, 'visits'>;
 
 /** The least cost of any plan, by trying every place of every event and every grouping, judged by the checker alone. */
-export function exhaustiveCost(problem: BundlingProblem): number {
+export function exhaustiveCost(given: BundlingProblem): number {
+  // Why: a step between two bookings that stay takes nothing, and may lie between two others.
+  const isFixed = (event: BundlingEvent) => Number(event.booked?.mobility === 'fixed');
+  const problem = { ...given, events: [...given.events].sort((a, b) => isFixed(b) - isFixed(a)) };
   const options = problem.events.map((event) => [null, ...placesOf(problem, event)]);
   // Why: until it is known what lies inside an anaesthetic, nothing can be said about cream.
   const unnumbed = { ...problem, limits: { ...problem.limits, numbingLeadMinutes: 0 } };
   let best = Infinity;
   const choose = (index: number, chosen: readonly (Place | null)[]): void => {
-    const placed = visitsOf(problem, chosen);
     const partial = { ...unnumbed, events: problem.events.slice(0, index) };
     const unplaced = partial.events
       .filter((_, at) => chosen[at] === null)
       .map(({ id }) => ({ eventId: id, obstacle: '', ruleId: null }));
-    const plan = { ...EMPTY, visits: placed, unplaced };
-    if (checkEvents(partial, plan).length > 0 || checkStay(partial, plan).length > 0) return;
+    const plans = withJoinedVisits(problem, visitsOf(problem, chosen))
+      .map((visits) => ({ ...EMPTY, visits, unplaced }))
+      .filter((plan) => checkEvents(partial, plan).length === 0 && checkStay(partial, plan).length === 0);
+    if (plans.length === 0) return;
     if (index === options.length) {
-      best = Math.min(best, cheapestGroups(problem, plan));
+      for (const plan of plans) best = Math.min(best, cheapestGroups(problem, plan));
       return;
     }
     for (const option of options[index] ?? []) choose(index + 1, [...chosen, option]);
@@ -105,6 +109,46 @@ function visitsOf(problem: BundlingProblem, chosen: readonly (Place | null)[]): 
       return place === null || event === undefined ? [] : [{ event, place }];
     }),
   );
+}
+
+/** The visits as they are, and with any two of a day at joined sites made one. */
+function withJoinedVisits(
+  problem: BundlingProblem,
+  visits: readonly PlannedVisit[],
+): readonly (readonly PlannedVisit[])[] {
+  const found: (readonly PlannedVisit[])[] = [visits];
+  for (const [index, a] of visits.entries()) {
+    for (const b of visits.slice(index + 1)) {
+      const isJoined = problem.joinedSites?.some(
+        (sites) => [sites.a, sites.b].sort().join() === [a.siteId, b.siteId].sort().join(),
+      );
+      if (a.day !== b.day || isJoined !== true || a.events.some(({ siteId }) => siteId !== undefined)) continue;
+      const others = visits.filter((visit) => visit !== a && visit !== b);
+      found.push(...withJoinedVisits(problem, [joinVisits(problem, a, b), ...others]));
+    }
+  }
+  return found;
+}
+
+function joinVisits(problem: BundlingProblem, a: PlannedVisit, b: PlannedVisit): PlannedVisit {
+  const all = [a, b]
+    .flatMap(({ siteId, events }) => events.map((event) => ({ siteId, event })))
+    .sort((one, other) => one.event.startMinute - other.event.startMinute);
+  const siteId = all[0]?.siteId ?? '';
+  const events = all.map(({ siteId: own, event }) => (own === siteId ? event : { ...event, siteId: own }));
+  const placed = events.flatMap(({ eventId, startMinute }) => {
+    const event = problem.events.find(({ id }) => id === eventId);
+    return event === undefined ? [] : [{ event, place: { day: a.day, siteId, startMinute, resourceIds: [] } }];
+  });
+  return {
+    ...a,
+    siteId,
+    startMinute: events[0]?.startMinute ?? 0,
+    endMinute: events.at(-1)?.endMinute ?? 0,
+    events,
+    fasts: Math.max(a.fasts, b.fasts),
+    fastingGroups: fastingGroupsOf(placed),
+  };
 }
 
 function visitsFrom(

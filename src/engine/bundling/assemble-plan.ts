@@ -1,5 +1,5 @@
 import { assignWished, type ResourceIndex } from './assign-resources.ts';
-import { type BundlingModel, has, membersOf } from './bundling-model.ts';
+import { type BundlingModel, has, homeOf, isBookedIn, linesIn, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { obstacleOf } from './obstacle.ts';
 import type { BundlingPlan, FastingGroup, PlanFigures, PlannedEvent, PlannedVisit } from './plan.ts';
@@ -44,13 +44,16 @@ function plannedVisit(
   visit: OrderedVisit,
   facts: { readonly starts: Int32Array; readonly resources: ResourceIndex },
 ): PlannedVisit {
-  const { day, siteId } = model.cells[visit.cell] ?? { day: 0, siteId: '' };
+  const day = model.cells[visit.cell]?.day ?? 0;
+  const siteId = siteIn(model, visit, visit.order[0] ?? 0);
   const ids = (events: number) =>
     visit.order.filter((event) => (events & (1 << event)) !== 0).map((e) => idOf(model, e));
   const events = visit.order.map((event): PlannedEvent => {
     const startMinute = facts.starts[event] ?? 0;
+    const own = siteIn(model, visit, event);
     return {
       eventId: idOf(model, event),
+      ...(own === siteId ? {} : { siteId: own }),
       startMinute,
       endMinute: startMinute + (model.events[event]?.durationMinutes ?? 0),
       resourceIds: resourcesFor(model, { event, cell: visit.cell, startMinute }, facts.resources),
@@ -70,6 +73,10 @@ function plannedVisit(
   };
 }
 
+function siteIn(model: BundlingModel, { cell }: OrderedVisit, event: number): string {
+  return model.cells[homeOf(model, event, cell)]?.siteId ?? '';
+}
+
 function resourcesFor(
   model: BundlingModel,
   at: { readonly event: number; readonly cell: number; readonly startMinute: number },
@@ -78,10 +85,10 @@ function resourcesFor(
   const fact = model.events[at.event];
   const cell = model.cells[at.cell];
   if (fact === undefined || cell === undefined) return [];
-  const stays = model.bookedCell[at.event] === at.cell && fact.booked?.startMinute === at.startMinute;
+  const stays = isBookedIn(model, at.event, at.cell) && fact.booked?.startMinute === at.startMinute;
   if (stays) return fact.booked.resourceIds ?? [];
   const clinicianIds = wishesOf(model.problem, fact).clinicianIds ?? [];
-  const lines = model.lines[at.event]?.[cell.site] ?? [];
+  const lines = linesIn(model, at.event, at.cell) ?? [];
   return assignWished(lines, { day: cell.day, startMinute: at.startMinute, clinicianIds }, resources) ?? [];
 }
 

@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, countOf, has, lowest, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, has, lowest, membersOf, spansCell } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { linkCost } from './link-visits.ts';
 import { isJudged } from './relation-rules.ts';
@@ -126,6 +126,7 @@ function placeAlone(model: BundlingModel, placed: Placed, unit: number): Placed 
   const takenDays = new Set(placed.visits.map((visit) => model.cells[visit.cell]?.day));
   for (const [cell, { day }] of model.cells.entries()) {
     if (takenDays.has(day) || (unit & ~(model.canStart[cell] ?? 0)) !== 0) continue;
+    if (!spansCell(model, unit, cell)) continue;
     const next = withVisit(model, placed, { cell, events: unit, pins: pinsOf(model, placed) });
     if (next !== null) return next;
   }

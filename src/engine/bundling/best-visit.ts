@@ -2,7 +2,7 @@ import { bestFirstTimes } from './best-first-times.ts';
 import { type BundlingModel, bit, countOf, EPSILON, has, membersOf } from './bundling-model.ts';
 import { type CellTimes, POINTS_CAPS, type VisitContext } from './cell-times.ts';
 import { forcedWaiting } from './forced-waiting.ts';
-import { type Sharing, sharingOf } from './sharing.ts';
+import { isSharingParted, type Sharing, sharingOf } from './sharing.ts';
 import { isPlainOrder } from './soft-order.ts';
 import { timeVisits } from './time-visits.ts';
 import { bestTimes, type FoundTimes } from './times-so-far.ts';
@@ -177,6 +177,7 @@ function isExact(
 ): boolean {
   const { limits } = model.problem;
   const { cell, events } = visit;
+  if (isSharingParted(model, events, cell)) return false;
   if ((limits.numbingLeadMinutes ?? 0) > 0 && (events & model.needled) !== 0) return false;
   if ((model.cells[cell]?.protectedTimes.length ?? 0) > 0) return false;
   if (countOf(events & model.fasting) > 1 || !isSedationPlain(model, events)) return false;

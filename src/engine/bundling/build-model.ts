@@ -1,5 +1,5 @@
 import { narrowedLines } from './assign-resources.ts';
-import type { BundlingModel, Cell, CompiledPatient } from './bundling-model.ts';
+import { type BundlingModel, type Cell, type CompiledPatient, linesIn } from './bundling-model.ts';
 import { compilePatient } from './compile-patient.ts';
 import { newDay, orDay } from './day-bits.ts';
 import { type FreeStarts, freeStartsOf } from './free-starts.ts';
@@ -16,7 +16,7 @@ export function buildModel(problem: BundlingProblem): BundlingModel {
 
 /** The starts of a patient's events by the free time of resources. */
 export function startsFrom(patient: CompiledPatient, free: FreeStarts): StartsSource {
-  const linesOf = (event: number, cell: number) => patient.lines[event]?.[patient.cells[cell]?.site ?? -1] ?? null;
+  const linesOf = (event: number, cell: number) => linesIn(patient, event, cell);
   const dayOf = (cell: number) => (patient.cells[cell] as Cell).day;
   const minutesOf = (event: number) => patient.events[event]?.durationMinutes ?? 0;
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withExtras } from '../../../tests/support/arbitrary-bundling-extras.ts';
+import { withExtras, withJoinedSites } from '../../../tests/support/arbitrary-bundling-extras.ts';
 import { arbitraryBundlingProblem } from '../../../tests/support/arbitrary-bundling-problem.ts';
 import { exhaustiveCost } from '../../../tests/support/exhaustive-bundling.ts';
 import type { BundlingProblem } from './problem.ts';
@@ -37,4 +37,9 @@ test('the same with wishes, school, cream, hours apart, several units, set-up an
 
 test('the best plan costs exactly what trying every place of four events finds', { timeout: LONG }, () => {
   agrees(arbitraryBundlingProblem({ events: 4, days: 2, slots: 4 }), Math.ceil(CASES / 4));
+});
+
+test('the same when one visit may use both of two sites that are near each other', { timeout: LONG }, () => {
+  agrees(withJoinedSites(arbitraryBundlingProblem({ events: 3, days: 2, slots: 6 })), CASES);
+  agrees(withJoinedSites(withExtras(arbitraryBundlingProblem({ events: 3, days: 2, slots: 5 }))), CASES);
 });

@@ -1,14 +1,32 @@
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 
-/** Day and site: all of a patient's events there are one visit. */
+/** Day and site, or two joined sites: all of a patient's events there are one visit. */
 export type Cell = {
   readonly day: number;
+  /** The first of two where sites are joined. */
   readonly siteId: string;
   /** Index into the patient's sites. */
   readonly site: number;
   readonly travelMinutes: number;
   /** Times of that day, in minutes, into which no visit reaches. */
   readonly protectedTimes: readonly (readonly [number, number])[];
+  /** Null for a visit at one site. */
+  readonly joined: JoinedCell | null;
+};
+
+/** A visit over two sites in which it is settled where each event would be. */
+export type JoinedCell = {
+  /** Per event, the cell of its site alone on that day, -1 where it cannot be in this visit. */
+  readonly homes: Int32Array;
+  /** Those at the second site. */
+  readonly away: number;
+  /** Those that could be at the first as well: all of them are in the visit, as without them it is that of another cell. */
+  readonly required: number;
+  /** From one site to the other. */
+  readonly minutes: number;
+  /** As those of the patient, events at one site only. */
+  readonly pokePartners: Int32Array;
+  readonly sedationPartners: Int32Array;
 };
 
 /** `b` starts between `min` and `max` minutes after the end of `a`. `soft` null: may not be broken. */
@@ -72,6 +90,8 @@ export type CompiledPatient = {
   readonly addCost: readonly Float64Array[];
   /** `places[event][cell]`: equal numbers mean no transfer in between. */
   readonly places: readonly Int32Array[];
+  /** The longest way between two events of a visit. */
+  readonly longestWayMinutes: number;
   readonly pokePartners: Int32Array;
   readonly sedationPartners: Int32Array;
   readonly sedated: number;
@@ -106,6 +126,37 @@ export const EPSILON = 1e-6;
 
 export function startRow(model: CompiledPatient, event: number, cell: number): number {
   return (event * model.cells.length + cell) * 9;
+}
+
+/** The cell of the event's own site: the same one but where sites are joined. */
+export function homeOf(model: CompiledPatient, event: number, cell: number): number {
+  const joined = model.cells[cell]?.joined ?? null;
+  return joined === null ? cell : (joined.homes[event] ?? -1);
+}
+
+/** Whether these events may be a visit in this cell as far as sites go: one over joined sites uses both. */
+export function spansCell(model: CompiledPatient, events: number, cell: number): boolean {
+  const joined = model.cells[cell]?.joined ?? null;
+  if (joined === null) return true;
+  return (joined.required & ~events) === 0 && (events & joined.away) !== 0 && (events & ~joined.away) !== 0;
+}
+
+export function isBookedIn(model: CompiledPatient, event: number, cell: number): boolean {
+  const booked = model.bookedCell[event] ?? -1;
+  return booked >= 0 && booked === homeOf(model, event, cell);
+}
+
+/** Who may share a puncture or an anaesthetic in this cell. */
+export function partnersIn(
+  model: CompiledPatient,
+  cell: number,
+): Pick<JoinedCell, 'pokePartners' | 'sedationPartners'> {
+  return model.cells[cell]?.joined ?? model;
+}
+
+/** What the event needs in this cell; null where it cannot take place. */
+export function linesIn(model: CompiledPatient, event: number, cell: number): readonly PlainLine[] | null {
+  return model.lines[event]?.[model.cells[homeOf(model, event, cell)]?.site ?? -1] ?? null;
 }
 
 export function canStartIn(model: BundlingModel, event: number, cell: number): boolean {

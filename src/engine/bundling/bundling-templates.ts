@@ -15,5 +15,7 @@ export const BUNDLING_TEMPLATES: Templates = {
   'times-cost': 'The protected times cost {points} points; visits without them: {visits}.',
   'time-would-help':
     'If all that {eventId} needs were free on {date} at {siteId}, the plan would cost {points} points less.',
+  'both-sites':
+    'On {date} one visit goes from {from} to {to}, {minutes} minutes apart: coming to each alone, the plan would cost {points} points more.',
   'better-known': 'A plan that costs {points} points less is known.',
 };

@@ -38,7 +38,13 @@ export function keepCandidates(model: BundlingModel, most: number, cap = Infinit
 /** What a family would notice: which days and sites, and what happens together. */
 function signatureOf(model: BundlingModel, visits: readonly VisitDraft[]): string {
   return visits
-    .map(({ cell, events }) => `${model.cells[cell]?.day}|${model.cells[cell]?.siteId}|${events}`)
+    .map(({ cell, events }) => `${model.cells[cell]?.day}|${sitesIn(model, cell)}|${events}`)
     .sort()
     .join(';');
+}
+
+function sitesIn(model: BundlingModel, cell: number): string {
+  const { siteId = '', joined = null } = model.cells[cell] ?? {};
+  if (joined === null) return siteId;
+  return [...new Set([...joined.homes].flatMap((home) => model.cells[home]?.siteId ?? []))].sort().join('+');
 }

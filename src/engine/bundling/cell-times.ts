@@ -75,7 +75,8 @@ const TIE = 1e-10;
 
 function findLeg({ model, cell }: CellTimes, before: number, after: number): Leg {
   const { weights } = model.problem;
-  const { transfer, required } = transferBetween(model, { before, after }, cell);
+  const { transfer, required, travel } = transferBetween(model, { before, after }, cell);
+  const onTheWay = travel * weights.travelMinute;
   const minutes = model.events[before]?.durationMinutes ?? 0;
   const slots = Math.ceil((minutes + required) / GRID_MINUTES);
   const waiting = slots * GRID_MINUTES - minutes - transfer;
@@ -85,7 +86,7 @@ function findLeg({ model, cell }: CellTimes, before: number, after: number): Leg
     slots,
     costs: Float64Array.from(
       { length: flat + 2 },
-      (_, more) => waitingCost(model, waiting + more * GRID_MINUTES) + more * TIE,
+      (_, more) => onTheWay + waitingCost(model, waiting + more * GRID_MINUTES) + more * TIE,
     ),
     step: weights.waitingMinuteOver10 * GRID_MINUTES + TIE,
     sharedSlots: Math.floor((SHARED_WAIT_MAX - waiting) / GRID_MINUTES),

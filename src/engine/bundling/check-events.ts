@@ -1,5 +1,5 @@
 import { type CheckedLine, checkedLines } from './checked-lines.ts';
-import { isFixed, type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
+import { isFixed, type PlacedEvent, placedEvents, staysBooked, wayBetween } from './placed-events.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
 import type { BundlingProblem, BundlingResource } from './problem.ts';
 
@@ -57,8 +57,8 @@ function checkResources(problem: BundlingProblem, placed: PlacedEvent): string[]
     const isSame = held.length === at.resourceIds.length && held.every((id, index) => id === at.resourceIds[index]);
     return isSame ? [] : [`The booking of event ${event.id} stays; it does not hold what the plan says.`];
   }
-  const lines = checkedLines(problem, event, visit.siteId);
-  if (lines === null) return [`Event ${event.id} cannot take place at ${visit.siteId}.`];
+  const lines = checkedLines(problem, event, placed.siteId);
+  if (lines === null) return [`Event ${event.id} cannot take place at ${placed.siteId}.`];
   if (at.resourceIds.length !== lines.length)
     return [`Event ${event.id} does not name one resource for each that it needs.`];
   if (lines.some((line, index) => !line.ids.has(at.resourceIds[index] ?? '')))
@@ -103,8 +103,7 @@ function checkOrder(problem: BundlingProblem, visit: PlannedVisit, placed: Reado
     const own = placed.get(at.eventId);
     if (before === undefined || own === undefined) continue;
     const areFixed = isFixed(before.event) && isFixed(own.event);
-    const walk =
-      areFixed || sharePlace(problem, before.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    const walk = areFixed ? 0 : wayBetween(problem, before, own).minutes;
     if (at.startMinute < before.at.endMinute + walk) {
       violations.push(`Event ${at.eventId} starts before the patient can be there from event ${before.event.id}.`);
     }

@@ -1,4 +1,4 @@
-import { isFixed, type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
+import { isFixed, type PlacedEvent, placedEvents, staysBooked, wayBetween } from './placed-events.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 
@@ -9,7 +9,16 @@ export function checkGroups(problem: BundlingProblem, plan: BundlingPlan): strin
     ...checkNeedles(problem, visit, placed),
     ...checkSedations(problem, visit, placed),
     ...checkFast(visit, placed),
+    ...checkOneSite(visit, placed),
   ]);
+}
+
+/** Nobody goes from site to site with a needle in or asleep. */
+function checkOneSite(visit: PlannedVisit, placed: ReadonlyMap<string, PlacedEvent>): string[] {
+  const sitesOf = (ids: readonly string[]) => new Set(ids.map((id) => placed.get(id)?.siteId));
+  return [...visit.needleGroups.map(({ eventIds }) => eventIds), ...visit.sedationGroups]
+    .filter((ids) => sitesOf(ids).size > 1)
+    .map((ids) => `A puncture or sedation cannot be at two sites: ${ids.join(', ')}.`);
 }
 
 function mayShare(problem: BundlingProblem, type: 'same-poke' | 'same-sedation', ids: readonly string[]): boolean {
@@ -61,7 +70,7 @@ function isOnePuncture(
     if (!group.has(id) || before.length === 0 || own === undefined || last === undefined) return true;
     if (staysBooked(own)) return true;
     if (isFixed(own.event) && before.every((each) => placed.get(each)?.event.booked?.mobility === 'fixed')) return true;
-    const way = sharePlace(problem, last.event, own.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+    const way = wayBetween(problem, last, own).minutes;
     return group.has(last.event.id) && own.at.startMinute - last.at.endMinute <= way + 10;
   });
 }
@@ -91,7 +100,7 @@ function checkSedations(
       const a = placed.get(group[index - 1] ?? '');
       const b = placed.get(group[index] ?? '');
       if (a === undefined || b === undefined) continue;
-      const walk = sharePlace(problem, a.event, b.event, visit.siteId) ? 0 : problem.limits.transferMinutes;
+      const walk = wayBetween(problem, a, b).minutes;
       if (b.at.startMinute - a.at.endMinute > walk + 10)
         violations.push(`The sedation of ${names} waits too long inside.`);
     }

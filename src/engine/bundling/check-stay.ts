@@ -1,13 +1,31 @@
-import { isFixed, placedEvents } from './placed-events.ts';
+import { isFixed, joinBetween, placedEvents, sitesOfVisit, wayThere } from './placed-events.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 
 /** When each visit begins and ends: numbing included, no protected time touched, not too long, in time from another site. */
 export function checkStay(problem: BundlingProblem, plan: BundlingPlan): string[] {
   return [
-    ...plan.visits.flatMap((visit) => [...checkBegin(problem, visit), ...checkLength(problem, visit)]),
+    ...plan.visits.flatMap((visit) => [
+      ...checkSites(problem, visit),
+      ...checkBegin(problem, visit),
+      ...checkLength(problem, visit),
+    ]),
     ...checkDays(problem, plan),
   ];
+}
+
+/** One site, or two that are joined; the visit is named for the one where it begins, and no event repeats that. */
+function checkSites(problem: BundlingProblem, visit: PlannedVisit): string[] {
+  const [first, second, ...more] = sitesOfVisit(visit);
+  const violations: string[] = [];
+  if (first !== undefined && first !== visit.siteId)
+    violations.push(`The visit on day ${visit.day} begins at ${first}, not at ${visit.siteId}.`);
+  if (visit.events.some((at) => at.siteId === visit.siteId))
+    violations.push(`An event on day ${visit.day} names the site of its visit once more.`);
+  if (more.length > 0) violations.push(`The visit on day ${visit.day} is at more than two sites.`);
+  if (first !== undefined && second !== undefined && joinBetween(problem, first, second) === undefined)
+    violations.push(`The visit on day ${visit.day} is at ${first} and ${second}, which are not joined.`);
+  return violations;
 }
 
 function isAllFixed(problem: BundlingProblem, visit: PlannedVisit): boolean {
@@ -57,10 +75,11 @@ function checkDays(problem: BundlingProblem, plan: BundlingPlan): string[] {
   return plan.visits.flatMap((a, index) =>
     plan.visits.slice(index + 1).flatMap((b) => {
       if (a.day !== b.day) return [];
-      if (a.siteId === b.siteId) return [`Day ${a.day} has two visits at ${a.siteId}; they are one.`];
+      const shared = sitesOfVisit(a).find((siteId) => sitesOfVisit(b).includes(siteId));
+      if (shared !== undefined) return [`Day ${a.day} has two visits at ${shared}; they are one.`];
       const firstOf = (visit: PlannedVisit) => visit.events[0]?.startMinute ?? 0;
       const [first, second] = firstOf(a) <= firstOf(b) ? [a, b] : [b, a];
-      const ways = ((problem.travelMinutes[a.siteId] ?? 0) + (problem.travelMinutes[b.siteId] ?? 0)) / 2;
+      const ways = (wayThere(problem, a) + wayThere(problem, b)) / 2;
       const last = placed.get(first.events.at(-1)?.eventId ?? '')?.event;
       const areFixed = last !== undefined && isFixed(last) && isAllFixed(problem, second);
       const needed = areFixed ? 0 : Math.max(problem.limits.transferMinutes, ways);

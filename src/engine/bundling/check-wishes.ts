@@ -11,7 +11,7 @@ export function wishesMissed(problem: BundlingProblem, placed: PlacedEvent): num
   const weekday = new Date(visit.day * 86_400_000).getUTCDay() || 7;
   let missed = 0;
   if (weekdays !== undefined && !weekdays.includes(weekday)) missed += 1;
-  if (siteIds !== undefined && !siteIds.includes(visit.siteId)) missed += 1;
+  if (siteIds !== undefined && !siteIds.includes(placed.siteId)) missed += 1;
   if (time !== undefined && (at.startMinute < time.fromMinute || at.endMinute > time.untilMinute)) missed += 1;
   if (clinicianIds !== undefined) {
     const couldHave = event.sites.some((site) =>

@@ -1,5 +1,6 @@
 import { bit, type Cell, type CompiledPatient, has } from './bundling-model.ts';
 import { dayRelationsOf, indexOfEvents, partnersBy, predecessorsOf, timeRelationsOf } from './compile-relations.ts';
+import { joinedCells } from './joined-cells.ts';
 import { plainLines } from './plain-lines.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 import { dayAndSiteMissed, weekdayOf, wishesOf } from './wishes.ts';
@@ -11,7 +12,6 @@ import { dayAndSiteMissed, weekdayOf, wishesOf } from './wishes.ts';
 export function compilePatient(problem: BundlingProblem): CompiledPatient {
   const events = [...problem.events].sort(compareEvents);
   const sites = [...new Set(events.flatMap(sitesOf))].sort();
-  const cells = cellsOf(problem, sites);
   const unavailable = new Set(problem.unavailableDays);
   const index = indexOfEvents(events);
   const maskWhere = (test: (event: BundlingEvent) => boolean) =>
@@ -19,6 +19,12 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
   const fixed = maskWhere((event) => event.booked?.mobility === 'fixed');
   const needled = maskWhere((event) => event.needle !== 'none');
   const timeRelations = timeRelationsOf(problem.relations, index);
+  const pokePartners = partnersBy(problem.relations, index, 'same-poke').map((mask, event) =>
+    has(needled, event) ? mask & needled : 0,
+  );
+  const sedationPartners = partnersBy(problem.relations, index, 'same-sedation');
+  const alone = cellsOf(problem, sites);
+  const cells = withJoined(alone, joinedCells(problem, events, { alone, pokePartners, sedationPartners }));
   const lines = events.map((event) =>
     sites.map((siteId) => {
       const site = event.sites.find((candidate) => candidate.siteId === siteId);
@@ -31,16 +37,24 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
     events,
     cells,
     lines,
-    isOpen: events.map((event) => openCells(event, cells, unavailable)),
+    isOpen: events.map((event, at) => fromHomes(openCells(event, cells, unavailable), cells, at)),
     bookedCell: Int32Array.from(events, ({ booked }) =>
       cells.findIndex((cell) => cell.day === booked?.day && cell.siteId === booked.siteId),
     ),
-    addCost: events.map((event) => Float64Array.from(cells, (cell) => addedCost(event, cell, problem))),
-    places: placesOf(lines, cells),
-    pokePartners: partnersBy(problem.relations, index, 'same-poke').map((mask, event) =>
-      has(needled, event) ? mask & needled : 0,
+    addCost: events.map((event, at) =>
+      fromHomes(
+        Float64Array.from(cells, (cell) => addedCost(event, cell, problem)),
+        cells,
+        at,
+      ),
     ),
-    sedationPartners: partnersBy(problem.relations, index, 'same-sedation'),
+    places: placesOf(lines, cells).map((places, at) => fromHomes(places, cells, at)),
+    longestWayMinutes: Math.max(
+      problem.limits.transferMinutes,
+      ...(problem.joinedSites ?? []).map(({ minutes }) => minutes),
+    ),
+    pokePartners,
+    sedationPartners,
     sedated: maskWhere((event) => event.sedation !== 'none'),
     needled,
     fasting: maskWhere((event) => event.fastingHours > 0),
@@ -100,7 +114,34 @@ function cellsOf(problem: BundlingProblem, sites: readonly string[]): readonly C
       protectedTimes: (problem.protectedTimes ?? [])
         .filter(({ weekday }) => weekday === weekdayOf(day))
         .map(({ fromMinute, untilMinute }) => [fromMinute, untilMinute] as const),
+      joined: null,
     }));
+}
+
+/** All cells day by day, those of one site first. */
+function withJoined(alone: readonly Cell[], joined: readonly Cell[]): readonly Cell[] {
+  if (joined.length === 0) return alone;
+  const cells = [...alone, ...joined].sort(
+    (a, b) => a.day - b.day || Number(a.joined !== null) - Number(b.joined !== null),
+  );
+  const moved = alone.map((cell) => cells.indexOf(cell));
+  return cells.map((cell) =>
+    cell.joined === null
+      ? cell
+      : { ...cell, joined: { ...cell.joined, homes: cell.joined.homes.map((home) => moved[home] ?? -1) } },
+  );
+}
+
+/** In cells of joined sites, what holds for the event at its own site; 0 where it cannot be. */
+function fromHomes<Row extends Uint8Array | Int32Array | Float64Array>(
+  row: Row,
+  cells: readonly Cell[],
+  event: number,
+): Row {
+  for (const [cell, { joined }] of cells.entries()) {
+    if (joined !== null) row[cell] = row[joined.homes[event] ?? -1] ?? 0;
+  }
+  return row;
 }
 
 function openCells(event: BundlingEvent, cells: readonly Cell[], unavailable: ReadonlySet<number>): Uint8Array {

@@ -4,7 +4,16 @@ import { EPSILON, has } from './bundling-model.ts';
 import { explainChanges } from './explain-changes.ts';
 import type { BundlingPlan, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
-import { bestOf, bestOffDay, gainOver, openWhatIf, roundedPoints, type WhatIf, type WhatIfAnswer } from './what-if.ts';
+import {
+  bestOf,
+  bestOffDay,
+  bestWith,
+  gainOver,
+  openWhatIf,
+  roundedPoints,
+  type WhatIf,
+  type WhatIfAnswer,
+} from './what-if.ts';
 
 /**
  * Why each event is where the plan has it, what each rule and limit costs, and what would change the answer, dearest first.
@@ -22,8 +31,25 @@ export function explainBundling(problem: BundlingProblem, plan: BundlingPlan): E
       data: { eventId, obstacle },
       subjectId: eventId,
     })),
+    ...explainJoined(ask, plan),
     ...explainChanges(ask, plan),
   ];
+}
+
+/** What it is worth that one visit may use two sites. */
+function explainJoined(ask: WhatIf, plan: BundlingPlan): Explanation[] {
+  const spanning = plan.visits.filter(({ events }) => events.some(({ siteId }) => siteId !== undefined));
+  if (spanning.length === 0) return [];
+  const apart = bestWith(ask, { joinedSites: [] });
+  if (apart === null) return [];
+  const points = roundedPoints(apart.candidate.cost - plan.cost);
+  return spanning.map((visit) => {
+    const from = visit.siteId;
+    const to = visit.events.find(({ siteId }) => siteId !== undefined)?.siteId ?? from;
+    const pair = ask.problem.joinedSites?.find(({ a, b }) => (a === from && b === to) || (a === to && b === from));
+    const data = { date: dateOfDayNumber(visit.day), from, to, minutes: pair?.minutes ?? 0, points };
+    return { code: 'both-sites', data, subjectId: null };
+  });
 }
 
 function explainPlace(

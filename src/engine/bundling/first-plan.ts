@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, canStartIn, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, canStartIn, membersOf, spansCell } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { linkCost } from './link-visits.ts';
 import { leavesOrphans } from './relation-rules.ts';
@@ -71,5 +71,5 @@ function fillVisit(
     events = draft.events;
     timed = longer;
   }
-  return timed === null ? null : { cell: at.cell, events, timed, atLeast: 0 };
+  return timed === null || !spansCell(model, events, at.cell) ? null : { cell: at.cell, events, timed, atLeast: 0 };
 }

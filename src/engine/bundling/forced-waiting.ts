@@ -56,13 +56,13 @@ function minutesToFill(patient: CompiledPatient, at: VisitSoFar, gap: Gap & { re
 
 /** All others fill the time as well as they can, each with its way there and as much waiting as costs nothing. */
 function leastCost(patient: CompiledPatient, left: number, { a, b }: Gap, minutes: number): number {
-  const { transferMinutes } = patient.problem.limits;
+  const way = patient.longestWayMinutes;
   const free = patient.problem.weights.waitingFreeMinutes ?? 10;
   let others = left & ~(1 << b);
   if (has(left, a)) others &= ~(1 << a);
-  let fill = transferMinutes + free;
+  let fill = way + free;
   for (let rest = others; rest !== 0; rest &= rest - 1) {
-    fill += (patient.events[lowest(rest)]?.durationMinutes ?? 0) + transferMinutes + free;
+    fill += (patient.events[lowest(rest)]?.durationMinutes ?? 0) + way + free;
   }
   return waitingCost(patient, Math.max(0, minutes - fill) + free);
 }

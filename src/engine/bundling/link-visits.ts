@@ -8,8 +8,8 @@ export function linkCost(model: BundlingModel, chosen: readonly VisitDraft[], ad
   let cost = 0;
   const cell = model.cells[added.cell] as Cell;
   for (const other of chosen) {
-    if (other.cell === added.cell) return null;
     const otherCell = model.cells[other.cell] as Cell;
+    if (cell.day === otherCell.day && shareSite(model, cell, otherCell)) return null;
     for (const relation of model.dayRelations) {
       const links =
         (has(added.events, relation.a) && has(other.events, relation.b)) ||
@@ -21,6 +21,17 @@ export function linkCost(model: BundlingModel, chosen: readonly VisitDraft[], ad
     if (!timesCanHold(model, other, added) || !timesCanHold(model, added, other)) return null;
   }
   return periodLimitsHold(model, [...chosen, added]) ? cost : null;
+}
+
+/** What a patient does at one site on one day is one visit. */
+function shareSite(model: BundlingModel, a: Cell, b: Cell): boolean {
+  const sites = sitesOf(model, a);
+  return sitesOf(model, b).some((site) => sites.includes(site));
+}
+
+function sitesOf(model: BundlingModel, { site, joined }: Cell): readonly number[] {
+  if (joined === null) return [site];
+  return [...joined.homes].flatMap((home) => model.cells[home]?.site ?? []);
 }
 
 function timesCanHold(model: BundlingModel, first: VisitDraft, second: VisitDraft): boolean {

@@ -1,5 +1,5 @@
 import { dateOfDayNumber } from '#kernel/calendar-date.ts';
-import { type BundlingModel, bit, canStartIn, has } from './bundling-model.ts';
+import { type BundlingModel, bit, canStartIn, has, spansCell } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { predecessorsOf } from './compile-relations.ts';
 import { freeStartsOf } from './free-starts.ts';
@@ -174,6 +174,7 @@ function fitsBeside(model: BundlingModel, plan: Candidate, event: number): boole
     const others = plan.visits.filter((visit) => visit !== joined);
     const added = { cell, events: (joined?.events ?? 0) | bit(event) };
     return (
+      spansCell(model, added.events, cell) &&
       linkCost(model, others, added) !== null &&
       timeVisits(model, [...others, added], Infinity, { pinned: pins }) !== null
     );

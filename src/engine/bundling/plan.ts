@@ -24,6 +24,7 @@ export type BundlingPlan = {
 
 export type PlannedVisit = {
   readonly day: number;
+  /** Where it begins; events at another, joined site say so themselves. */
   readonly siteId: string;
   /** When the patient must be there: at the first event, or earlier where numbing cream must act before the first awake needle. */
   readonly startMinute: number;
@@ -47,6 +48,8 @@ export type FastingGroup = {
 
 export type PlannedEvent = {
   readonly eventId: string;
+  /** Where it takes place when that is not the site of its visit. */
+  readonly siteId?: string;
   readonly startMinute: number;
   readonly endMinute: number;
   /** One for every unit asked for, in the order of the event's lines. */
@@ -54,6 +57,11 @@ export type PlannedEvent = {
   /** The unit of each of those resources, counted from 0; always given in the plan of a batch. */
   readonly unitNumbers?: readonly number[];
 };
+
+/** The site of an event of a visit. */
+export function siteOfPlanned(visit: Pick<PlannedVisit, 'siteId'>, event: Pick<PlannedEvent, 'siteId'>): string {
+  return event.siteId ?? visit.siteId;
+}
 
 export const COST_TERMS = [
   'unplaced',

@@ -35,7 +35,16 @@ export type PatientNeeds = {
   readonly protectedTimes?: readonly ProtectedTime[];
   /** What the family would like, for every event that has none of its own. */
   readonly preferences?: Preferences;
+  /** Sites so near each other that one visit may use both. */
+  readonly joinedSites?: readonly JoinedSites[];
 };
+
+/**
+ * Two sites that one visit may span. The way there and back is then the longer one of theirs in `travelMinutes`. Each time the patient goes
+ * from one to the other takes `minutes`, never less than a transfer, and `minutes` count as travel. One puncture or anaesthetic is at one
+ * site. Coming to both in two visits stays possible.
+ */
+export type JoinedSites = { readonly a: string; readonly b: string; readonly minutes: number };
 
 /** Every week on this weekday (1 Monday to 7 Sunday), from one minute of the day until another. */
 export type ProtectedTime = { readonly weekday: number; readonly fromMinute: number; readonly untilMinute: number };

@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, has, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, has, isBookedIn, membersOf, partnersIn } from './bundling-model.ts';
 import { isMutual } from './group-partition.ts';
 import { SHARED_WAIT_MAX, transferBetween } from './waiting.ts';
 
@@ -21,12 +21,13 @@ export function puncturesOf(model: BundlingModel, visit: TimedVisit): Punctures 
   const needled = visit.events & model.needled;
   const order = membersOf(visit.events).sort((a, b) => (visit.starts[a] ?? 0) - (visit.starts[b] ?? 0));
   const needles = order.filter((event) => has(needled, event));
-  const isAnyShared = needles.some((event) => ((model.pokePartners[event] ?? 0) & needled) !== 0);
+  const { pokePartners } = partnersIn(model, visit.cell);
+  const isAnyShared = needles.some((event) => ((pokePartners[event] ?? 0) & needled) !== 0);
   if (!isAnyShared) {
     return { groups: needles.map(bit), awake: needles.filter((event) => !has(visit.asleep, event)).length };
   }
   const steps = needles.map((event) => ({ event, after: eventBefore(model, visit, order, event) }));
-  return assign(model, visit.asleep, steps, []) ?? { groups: needles.map(bit), awake: needles.length };
+  return assign(pokePartners, visit.asleep, steps, []) ?? { groups: needles.map(bit), awake: needles.length };
 }
 
 /** `after`: the event it follows closely enough to be of one puncture, -1 for none, `ANY` where it stands as booked. */
@@ -35,7 +36,7 @@ const ANY = -2;
 
 function eventBefore(model: BundlingModel, visit: TimedVisit, order: readonly number[], event: number): number {
   const start = visit.starts[event] ?? 0;
-  const isBooked = model.bookedCell[event] === visit.cell && model.events[event]?.booked?.startMinute === start;
+  const isBooked = isBookedIn(model, event, visit.cell) && model.events[event]?.booked?.startMinute === start;
   if (isBooked) return ANY;
   const before = order[order.indexOf(event) - 1];
   if (before === undefined) return -1;
@@ -45,7 +46,7 @@ function eventBefore(model: BundlingModel, visit: TimedVisit, order: readonly nu
 }
 
 function assign(
-  model: BundlingModel,
+  pokePartners: Int32Array,
   asleep: number,
   steps: readonly Step[],
   groups: readonly number[],
@@ -56,11 +57,11 @@ function assign(
   let best: Punctures | null = null;
   for (const [index, group] of groups.entries()) {
     const isNear = step.after === ANY || (step.after >= 0 && has(group, step.after));
-    if (!isNear || !isMutual(group | own, model.pokePartners)) continue;
-    const joined = assign(model, asleep, later, groups.with(index, group | own));
+    if (!isNear || !isMutual(group | own, pokePartners)) continue;
+    const joined = assign(pokePartners, asleep, later, groups.with(index, group | own));
     if (joined !== null && isBetter(joined, best)) best = joined;
   }
-  const apart = assign(model, asleep, later, [...groups, own]);
+  const apart = assign(pokePartners, asleep, later, [...groups, own]);
   return apart !== null && isBetter(apart, best) ? apart : best;
 }
 

@@ -1,6 +1,6 @@
 import { brokenSoftRules } from './check-relations.ts';
 import { wishesMissed } from './check-wishes.ts';
-import { type PlacedEvent, placedEvents, sharePlace, staysBooked } from './placed-events.ts';
+import { type PlacedEvent, placedEvents, staysBooked, wayBetween, wayThere } from './placed-events.ts';
 import type { BundlingPlan, CostTerm, PlanFigures, PlannedVisit } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 
@@ -16,7 +16,7 @@ export function recomputeTerms(problem: BundlingProblem, plan: BundlingPlan): Re
       .filter((event) => !placed.has(event.id))
       .reduce((total, event) => total + weights.unplaced + event.priorityClass * weights.unplacedPerPriorityClass, 0),
     visits: weights.visit * plan.visits.length,
-    travel: weights.travelMinute * sum((visit) => problem.travelMinutes[visit.siteId] ?? 0),
+    travel: weights.travelMinute * sum((visit) => wayThere(problem, visit) + betweenSites(problem, visit)),
     needles: sum((visit) => needlePoints(problem, visit)),
     sedations: sum((visit) => sedationPoints(problem, visit)),
     fasts: sum((visit) => fastPoints(problem, visit)),
@@ -58,16 +58,28 @@ function fastPoints(problem: BundlingProblem, visit: PlannedVisit): number {
 }
 
 function waitingPoints(problem: BundlingProblem, visit: PlannedVisit): number {
-  const event = (id: string | undefined) => problem.events.find((candidate) => candidate.id === id);
-  return visit.events.reduce((total, at, index) => {
-    const previous = visit.events[index - 1];
-    const before = event(previous?.eventId);
-    const own = event(at.eventId);
-    if (previous === undefined || before === undefined || own === undefined) return total;
-    const walk = sharePlace(problem, before, own, visit.siteId) ? 0 : problem.limits.transferMinutes;
-    const paid = at.startMinute - previous.endMinute - walk - (problem.weights.waitingFreeMinutes ?? 10);
+  return stepsOf(problem, visit).reduce((total, [before, own]) => {
+    const walk = wayBetween(problem, before, own).minutes;
+    const paid = own.at.startMinute - before.at.endMinute - walk - (problem.weights.waitingFreeMinutes ?? 10);
     return total + Math.max(0, paid) * problem.weights.waitingMinuteOver10;
   }, 0);
+}
+
+/** Minutes from one joined site to the other, as often as the visit goes there. */
+function betweenSites(problem: BundlingProblem, visit: PlannedVisit): number {
+  return stepsOf(problem, visit).reduce((total, [before, own]) => total + wayBetween(problem, before, own).travel, 0);
+}
+
+/** Every two events of the visit that follow each other. */
+function stepsOf(problem: BundlingProblem, visit: PlannedVisit): readonly (readonly [PlacedEvent, PlacedEvent])[] {
+  const events = visit.events.flatMap((at): readonly PlacedEvent[] => {
+    const event = problem.events.find((candidate) => candidate.id === at.eventId);
+    return event === undefined ? [] : [{ event, visit, at, siteId: at.siteId ?? visit.siteId }];
+  });
+  return events.flatMap((own, index) => {
+    const before = events[index - 1];
+    return before === undefined ? [] : [[before, own] as const];
+  });
 }
 
 export function recomputeFigures(problem: BundlingProblem, plan: BundlingPlan): PlanFigures {
@@ -77,7 +89,7 @@ export function recomputeFigures(problem: BundlingProblem, plan: BundlingPlan): 
     needles: sum((visit) => visit.needleGroups.filter((group) => group.awake).length),
     sedations: sum((visit) => visit.sedationGroups.length),
     fasts: sum((visit) => visit.fasts),
-    minutes: sum((visit) => visit.endMinute - visit.startMinute + (problem.travelMinutes[visit.siteId] ?? 0)),
+    minutes: sum((visit) => visit.endMinute - visit.startMinute + wayThere(problem, visit)),
     days: [...new Set(plan.visits.map((visit) => visit.day))].sort((a, b) => a - b),
   };
 }

@@ -16,8 +16,9 @@ export function isJudged(model: CompiledPatient, relation: { readonly a: number;
   return !(has(model.fixed, relation.a) && has(model.fixed, relation.b));
 }
 
+/** Each day and site, or joined sites, is one cell: the same cell is the same visit. */
 export function dayRelationHolds(relation: DayRelation, a: Cell, b: Cell): boolean {
-  const isSameVisit = a.day === b.day && a.siteId === b.siteId;
+  const isSameVisit = a === b;
   if (relation.kind === 'same-visit') return isSameVisit;
   if (relation.kind === 'not-same-visit') return !isSameVisit;
   return areDaysApart(relation, a.day, b.day);

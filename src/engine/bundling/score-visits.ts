@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, has, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, has, isBookedIn, membersOf } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { needleCost, sedationMinutesCost } from './needle-cost.ts';
 import type { BundlingPlan, CostTerm, PlanFigures } from './plan.ts';
@@ -61,7 +61,7 @@ export function termsOf(model: BundlingModel, candidate: Candidate, visits: read
       0,
     ),
     visits: visits.length * weights.visit,
-    travel: visits.reduce((sum, { cell }) => sum + (model.cells[cell]?.travelMinutes ?? 0), 0) * weights.travelMinute,
+    travel: visits.reduce((sum, visit) => sum + waysOf(model, visit), 0) * weights.travelMinute,
     needles: 0,
     sedations: 0,
     fasts: 0,
@@ -73,6 +73,14 @@ export function termsOf(model: BundlingModel, candidate: Candidate, visits: read
   };
   for (const visit of visits) addVisitTerms(model, terms, { visit, starts: candidate.timed.starts });
   return terms;
+}
+
+/** Minutes there and back, and from one joined site to the other. */
+function waysOf(model: BundlingModel, { cell, order }: OrderedVisit): number {
+  return order.reduce((sum, after, index) => {
+    const before = order[index - 1];
+    return before === undefined ? sum : sum + transferBetween(model, { before, after }, cell).travel;
+  }, model.cells[cell]?.travelMinutes ?? 0);
 }
 
 function addVisitTerms(
@@ -100,8 +108,7 @@ function addVisitTerms(
   }
   for (const [index, event] of order.entries()) {
     const booked = model.events[event]?.booked ?? null;
-    const stays =
-      booked?.day === day && booked.siteId === model.cells[cell]?.siteId && booked.startMinute === start(event);
+    const stays = booked?.day === day && isBookedIn(model, event, cell) && booked.startMinute === start(event);
     if (booked !== null && !stays) terms.moves += weights.move;
     terms.late += Math.max(0, day - (model.events[event]?.dueDay ?? day)) * weights.dayAfterDue;
     const before = order[index - 1];

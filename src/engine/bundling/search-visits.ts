@@ -1,6 +1,6 @@
 import { admissibleMasks } from './admissible-cells.ts';
 import { bestVisit, type KnownVisit } from './best-visit.ts';
-import { type BundlingModel, bit, countOf, EPSILON, lowest } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, EPSILON, lowest, spansCell } from './bundling-model.ts';
 import type { Candidates } from './candidates.ts';
 import { type CellTimes, openCellTimes } from './cell-times.ts';
 import { boundGroupings, cheapestGrouping, type GroupingBound, raiseGroupings } from './grouping-bound.ts';
@@ -91,7 +91,8 @@ function boundCell(search: VisitSearch, cell: number, costs: Float64Array): void
     const added = (costs[set & (set - 1)] ?? 0) + (model.addCost[lowest(set)]?.[cell] ?? 0);
     costs[set] = added;
     const least = bound.visit[set] ?? Infinity;
-    if (added < least) bound.visit[set] = Math.min(least, added + boundTotal(visitBound(model, set)));
+    if (added < least && spansCell(model, set, cell))
+      bound.visit[set] = Math.min(least, added + boundTotal(visitBound(model, set)));
   }
 }
 
@@ -147,7 +148,7 @@ function tightenVisit(search: VisitSearch, events: number, limit: number): void 
     let least = Infinity;
     let best = -1;
     for (let cell = 0; cell < masks.length; cell += 1) {
-      if ((events & ~(masks[cell] ?? 0)) !== 0) continue;
+      if ((events & ~(masks[cell] ?? 0)) !== 0 || !spansCell(search.model, events, cell)) continue;
       const cost = leastIn(search, events, cell, sure);
       if (cost >= least) continue;
       least = cost;
@@ -219,7 +220,7 @@ function visitOptions(search: VisitSearch, left: number, cost: number): readonly
     if ((bound.visit[events] ?? Infinity) + after < limit) {
       const sure = boundTotal(visitBound(model, events));
       for (let cell = 0; cell < masks.length; cell += 1) {
-        if ((events & ~(masks[cell] ?? 0)) !== 0) continue;
+        if ((events & ~(masks[cell] ?? 0)) !== 0 || !spansCell(model, events, cell)) continue;
         const total = leastIn(search, events, cell, sure) + after;
         if (total < limit) options.push({ events, cell, bound: total });
       }

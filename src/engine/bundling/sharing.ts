@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, membersOf } from './bundling-model.ts';
+import { type BundlingModel, bit, isBookedIn, membersOf, partnersIn } from './bundling-model.ts';
 import { isMutual } from './group-partition.ts';
 
 /** What events of one visit may share, and what it costs at the least when they do not. */
@@ -17,14 +17,14 @@ const LONG_SEDATION_MINUTES = 180;
 
 export function sharingOf(model: BundlingModel, events: number, cell: number): Sharing {
   const { weights } = model.problem;
-  const poked = sharersOf(events & model.needled, model.pokePartners);
-  const sedated = sharersOf(events & model.sedated, model.sedationPartners);
-  const isBooked = membersOf(poked).some((event) => model.bookedCell[event] === cell);
-  const maySleep = (event: number) =>
-    (events & model.sedated & (bit(event) | (model.sedationPartners[event] ?? 0))) !== 0;
-  const pokesAreWhole = !isBooked && !membersOf(poked).some(maySleep) && areCliques(poked, model.pokePartners);
+  const { pokePartners, sedationPartners } = partnersIn(model, cell);
+  const poked = sharersOf(events & model.needled, pokePartners);
+  const sedated = sharersOf(events & model.sedated, sedationPartners);
+  const isBooked = membersOf(poked).some((event) => isBookedIn(model, event, cell));
+  const maySleep = (event: number) => (events & model.sedated & (bit(event) | (sedationPartners[event] ?? 0))) !== 0;
+  const pokesAreWhole = !isBooked && !membersOf(poked).some(maySleep) && areCliques(poked, pokePartners);
   const oneMorePuncture = pokesAreWhole ? weights.awakeNeedle * weights.needleFactor : 0;
-  const isOneSedation = sedated !== 0 && isMutual(events & model.sedated, model.sedationPartners);
+  const isOneSedation = sedated !== 0 && isMutual(events & model.sedated, sedationPartners);
   const oneMoreSedation = isOneSedation ? weights.sedation : 0;
   return {
     isAny: poked !== 0 || sedated !== 0,
@@ -41,6 +41,19 @@ function sharersOf(members: number, partners: Int32Array): number {
 
 function areCliques(members: number, partners: Int32Array): boolean {
   return membersOf(members).every((one) => isMutual(((partners[one] ?? 0) & members) | bit(one), partners));
+}
+
+/** Whether two of them may share something but are at different sites here. */
+export function isSharingParted(model: BundlingModel, events: number, cell: number): boolean {
+  const here = partnersIn(model, cell);
+  if (here === model) return false;
+  const isParted = (all: Int32Array, own: Int32Array, event: number) =>
+    ((all[event] ?? 0) & ~(own[event] ?? 0) & events) !== 0;
+  return membersOf(events).some(
+    (event) =>
+      isParted(model.pokePartners, here.pokePartners, event) ||
+      isParted(model.sedationPartners, here.sedationPartners, event),
+  );
 }
 
 function minutesOf(model: BundlingModel, events: number): number {

@@ -1,4 +1,4 @@
-import { type BundlingModel, type Cell, canStartIn } from './bundling-model.ts';
+import { type BundlingModel, type Cell, canStartIn, homeOf } from './bundling-model.ts';
 import { DAY_SLOTS, GRID_MINUTES, hasSlot } from './day-bits.ts';
 import type { BundlingEvent } from './problem.ts';
 import type { StartsSource } from './starts-source.ts';
@@ -11,11 +11,12 @@ export function slotCostsOf(model: BundlingModel, source: StartsSource): Bundlin
     return time === undefined && clinicianIds === undefined && event.booked?.mobility !== 'movable';
   });
   if (isPlain) return null;
-  return model.events.map((event, index) =>
-    model.cells.map((cell, at) =>
-      canStartIn(model, index, at) ? costsIn(model, { event, index, cell, at }, source) : null,
-    ),
-  );
+  return model.events.map((event, index) => {
+    const alone = model.cells.map((cell, at) =>
+      cell.joined === null && canStartIn(model, index, at) ? costsIn(model, { event, index, cell, at }, source) : null,
+    );
+    return alone.map((costs, at) => costs ?? alone[homeOf(model, index, at)] ?? null);
+  });
 }
 
 type Spot = { readonly event: BundlingEvent; readonly index: number; readonly cell: Cell; readonly at: number };

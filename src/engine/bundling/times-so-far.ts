@@ -1,4 +1,4 @@
-import { bit, has, lowest } from './bundling-model.ts';
+import { bit, has, isBookedIn, lowest, partnersIn } from './bundling-model.ts';
 import {
   addStarts,
   type CellTimes,
@@ -73,9 +73,10 @@ function slotsAllowed(
   const { model } = times;
   const { before, previous, next } = step;
   if (!context.isTight) return Infinity;
-  const served = model.bookedCell[next] === times.cell ? 0 : (model.pokePartners[next] ?? 0) & before;
+  const { pokePartners, sedationPartners } = partnersIn(model, times.cell);
+  const served = isBookedIn(model, next, times.cell) ? 0 : (pokePartners[next] ?? 0) & before;
   const isFree = served === 0;
-  const partners = has(model.sedated, next) ? (model.sedationPartners[next] ?? 0) & before : 0;
+  const partners = has(model.sedated, next) ? (sedationPartners[next] ?? 0) & before : 0;
   const mustJoin = (partners & model.sedated) !== 0;
   if (isFree && !mustJoin) return Infinity;
   if (!isFree && !has(served, previous)) return -1;

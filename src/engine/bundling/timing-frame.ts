@@ -134,7 +134,7 @@ function mayOverstay(search: TimingSearch, frame: TimingFrame): boolean {
   let latest = frame.lastEnd + (search.limit - frame.cost) / weights.waitingMinuteOver10;
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
     latest +=
-      limits.transferMinutes +
+      search.model.longestWayMinutes +
       (weights.waitingFreeMinutes ?? 10) +
       (search.model.events[lowest(rest)]?.durationMinutes ?? 0);
   }

@@ -6,7 +6,7 @@ import type { TimingFrame, TimingSearch } from './timing-search.ts';
 import { relationCost, sedationChoices } from './timing-steps.ts';
 import { exceedsNeedleLimit } from './visit-bound.ts';
 import { asleepOf, breaksStay, sedationsFit, visitStartWith } from './visit-limits.ts';
-import { waitingCost } from './waiting.ts';
+import { transferBetween, waitingCost } from './waiting.ts';
 
 /** One event put at a start; `waiting` minutes after the patient could be there. */
 export type TimingStep = { readonly event: number; readonly start: number; readonly waiting: number };
@@ -27,7 +27,7 @@ export function framesAfter(
   const isFirst = frame.last < 0;
   const end = step.start + event.durationMinutes;
   if (!isFirst && breaksStay(model, draft, { start: frame.visitStart, end })) return NOTHING_LATER;
-  const waiting = isFirst ? 0 : waitingCost(model, step.waiting);
+  const waiting = isFirst ? 0 : waitingCost(model, step.waiting) + wayCost(search, frame, step.event);
   if (frame.cost + waiting >= search.limit - EPSILON) return NOTHING_LATER;
   const related = relationCost(search, { event: step.event, visit: frame.visit, start: step.start });
   if (related === null) return NOTHING_NOW;
@@ -41,6 +41,13 @@ export function framesAfter(
     if (next.cost < search.limit - EPSILON) frames.push(next);
   }
   return { frames, isLast: false };
+}
+
+/** Points for going to the other one of two joined sites. */
+function wayCost({ model, drafts }: TimingSearch, { last, visit }: TimingFrame, event: number): number {
+  const cell = drafts[visit]?.cell ?? 0;
+  if (model.cells[cell]?.joined === null) return 0;
+  return transferBetween(model, { before: last, after: event }, cell).travel * model.problem.weights.travelMinute;
 }
 
 /** What the visit costs in the end, with its anaesthetics; null where it breaks a limit. */

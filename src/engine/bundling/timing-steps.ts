@@ -1,4 +1,4 @@
-import { bit, has, slotCost } from './bundling-model.ts';
+import { bit, has, partnersIn, slotCost } from './bundling-model.ts';
 import { GRID_MINUTES } from './day-bits.ts';
 import { isMutual } from './group-partition.ts';
 import { isJudged, timeRelationHolds, wallSpan } from './relation-rules.ts';
@@ -43,14 +43,15 @@ export function sedationChoices(
 ): readonly SedationChoice[] {
   const { model } = search;
   const isSedated = has(model.sedated, step.event);
-  const partners = model.sedationPartners[step.event] ?? 0;
+  const { sedationPartners } = partnersIn(model, search.drafts[frame.visit]?.cell ?? 0);
+  const partners = sedationPartners[step.event] ?? 0;
   const inVisit = search.drafts[frame.visit]?.events ?? 0;
   if (!isSedated && (partners & inVisit & model.sedated) === 0) {
     return frame.run !== 0 && (frame.run & model.sedated) === 0 ? [] : AWAKE;
   }
   const choices: SedationChoice[] = [];
   const canJoin = frame.run !== 0 && !step.isFirst && step.waiting <= SHARED_WAIT_MAX;
-  if (canJoin && isMutual(frame.run | bit(step.event), model.sedationPartners)) choices.push('join');
+  if (canJoin && isMutual(frame.run | bit(step.event), sedationPartners)) choices.push('join');
   if (frame.run !== 0 && (frame.run & model.sedated) === 0) return choices;
   if (isSedated || (partners & frame.left & model.sedated) !== 0) choices.push('begin');
   if (!isSedated) choices.push('awake');

@@ -1,6 +1,7 @@
 import type { ResourceIndex } from './assign-resources.ts';
 import type { BundlingProblem, Preferences } from './problem.ts';
 import { type Fault, fault, first, GRID, isOffGrid, isSpanOfDay, isWithin } from './problem-fault.ts';
+import { joinedSitesFault } from './validate-joined-sites.ts';
 
 const NUMBER_MAX = 1e9;
 const LIST_MAX = 10_000;
@@ -11,7 +12,8 @@ export function needsFault(problem: BundlingProblem, resources: ResourceIndex): 
     numbersFault(problem) ??
     limitsFault(problem) ??
     awayFault(problem) ??
-    wishesFault(problem.preferences, { place: 'preferences', resources })
+    wishesFault(problem.preferences, { place: 'preferences', resources }) ??
+    joinedSitesFault(problem)
   );
 }
 

@@ -95,9 +95,9 @@ function breaksLimit(model: CompiledPatient, events: number): boolean {
   return minutes + leastWays(model, events) * model.problem.limits.transferMinutes > minutesPerVisit;
 }
 
-/** How often the patient changes place at the least, wherever the visit is; nothing is claimed where bookings may not move. */
+/** How often the patient changes place at the least, wherever the visit is; nothing is claimed for bookings that may not move and joined sites. */
 function leastWays(model: CompiledPatient, events: number): number {
-  if ((events & model.fixed) !== 0) return 0;
+  if ((events & model.fixed) !== 0 || model.cells.some(({ joined }) => joined !== null)) return 0;
   let least = Infinity;
   for (const places of placesBySite(model)) {
     let seen = 0;

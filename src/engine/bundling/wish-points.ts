@@ -1,4 +1,4 @@
-import { type BundlingModel, membersOf, slotCost } from './bundling-model.ts';
+import { type BundlingModel, homeOf, isBookedIn, membersOf, slotCost } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { GRID_MINUTES } from './day-bits.ts';
 import { dayAndSiteMissed, wishesOf } from './wishes.ts';
@@ -20,9 +20,9 @@ function pointsOf(
 ): number {
   const { weights } = model.problem;
   const fact = model.events[at.event];
-  const cell = model.cells[at.cell];
+  const cell = model.cells[homeOf(model, at.event, at.cell)];
   if (fact === undefined || cell === undefined) return 0;
-  const isMovedInCell = model.bookedCell[at.event] === at.cell && fact.booked?.startMinute !== at.startMinute;
+  const isMovedInCell = isBookedIn(model, at.event, at.cell) && fact.booked?.startMinute !== at.startMinute;
   const byStart = slotCost(model, at, at.startMinute / GRID_MINUTES) - (isMovedInCell ? weights.move : 0);
   return dayAndSiteMissed(wishesOf(model.problem, fact), cell) * weights.preferenceMissed + byStart;
 }

@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, type Cell, type CompiledPatient, has, startRow } from './bundling-model.ts';
+import { type BundlingModel, bit, type Cell, type CompiledPatient, has, homeOf, startRow } from './bundling-model.ts';
 import { addSlots, andDay, anySlot, copyDay, DAY_SLOTS, DAY_WORDS, GRID_MINUTES, hasSlot, newDay } from './day-bits.ts';
 import { slotCostsOf } from './slot-costs.ts';
 import type { StartsSource } from './starts-source.ts';
@@ -13,6 +13,12 @@ export function withStarts(patient: CompiledPatient, source: StartsSource): Bund
     const bookedCell = patient.bookedCell[event] ?? -1;
     for (let cell = 0; cell < cells.length; cell += 1) {
       const row = startRow(patient, event, cell);
+      const home = homeOf(patient, event, cell);
+      if (home !== cell) {
+        if (home >= 0) copyDay(startWords, row, startWords, startRow(patient, event, home));
+        if (anySlot(startWords, row)) canStart[cell] = (canStart[cell] ?? 0) | bit(event);
+        continue;
+      }
       if (isOpen?.[cell] === 1) {
         const words = source.starts(event, cell);
         if (words !== null) copyDay(startWords, row, words, 0);

@@ -1,5 +1,5 @@
 import { startsFrom } from '../build-model.ts';
-import type { BundlingModel, CompiledPatient } from '../bundling-model.ts';
+import { type BundlingModel, type CompiledPatient, linesIn } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { compilePatient } from '../compile-patient.ts';
 import type { FreeStarts } from '../free-starts.ts';
@@ -59,7 +59,7 @@ export function modelNow(batch: BatchModel, patient: number): BundlingModel {
 
 /** What the event needs in that cell; null where it cannot take place. */
 export function lineSetOf(batch: BatchModel, patient: CompiledPatient, at: Spot): LineSet | null {
-  const lines = patient.lines[at.event]?.[patient.cells[at.cell]?.site ?? -1] ?? null;
+  const lines = linesIn(patient, at.event, at.cell);
   return lines === null ? null : batch.lineSets(lines, patient.events[at.event]?.durationMinutes ?? 0);
 }
 

@@ -1,5 +1,11 @@
-import type { BundlingModel, CompiledPatient } from '../bundling-model.ts';
-import { membersOf, startRow } from '../bundling-model.ts';
+import {
+  type BundlingModel,
+  type CompiledPatient,
+  isBookedIn,
+  linesIn,
+  membersOf,
+  startRow,
+} from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { DAY_SLOTS, DAY_WORDS, GRID_MINUTES } from '../day-bits.ts';
 import type { CapacityRows } from './capacity-rows.ts';
@@ -45,7 +51,7 @@ export function patientPrices(model: BundlingModel, table: PriceTable): PatientP
   const bySlot: (Float64Array | undefined)[][] = model.events.map(() => []);
   const extra = model.events.map((_, event) =>
     Float64Array.from(model.cells, (_cell, cell) => {
-      if (model.bookedCell[event] === cell) return 0;
+      if (isBookedIn(model, event, cell)) return 0;
       const paid = startPrices(model, table, { event, cell });
       const slots = bySlot[event];
       if (paid.bySlot !== null && slots !== undefined) slots[cell] = paid.bySlot;
@@ -63,10 +69,10 @@ function startPrices(
   { event, cell }: Spot,
 ): { readonly least: number; readonly bySlot: Float64Array | null } {
   const { pools, firstDay } = table.rows;
-  const { site = 0, day = 0 } = model.cells[cell] ?? {};
+  const day = model.cells[cell]?.day ?? 0;
   let whole = 0;
   let costs: Float64Array | null = null;
-  for (const line of model.lines[event]?.[site] ?? []) {
+  for (const line of linesIn(model, event, cell) ?? []) {
     const from = line.offsetMinutes / GRID_MINUTES;
     const slots = line.durationMinutes / GRID_MINUTES;
     for (const pool of pools.around.get(line.pool) ?? []) {
@@ -122,11 +128,11 @@ export function columnOf(patient: CompiledPatient, candidate: Candidate, table: 
   const { pools, firstDay, slotsAt } = table.rows;
   const use = (row: number, units: number) => used.set(row, (used.get(row) ?? 0) + units);
   for (const { cell, events } of candidate.visits) {
-    const { site = 0, day = 0 } = patient.cells[cell] ?? {};
+    const { day = 0 } = patient.cells[cell] ?? {};
     for (const event of membersOf(events)) {
-      if (patient.bookedCell[event] === cell) continue;
+      if (isBookedIn(patient, event, cell)) continue;
       const start = (candidate.timed.starts[event] ?? 0) / GRID_MINUTES;
-      for (const line of patient.lines[event]?.[site] ?? []) {
+      for (const line of linesIn(patient, event, cell) ?? []) {
         const slots = line.durationMinutes / GRID_MINUTES;
         const from = start + line.offsetMinutes / GRID_MINUTES;
         for (const pool of pools.around.get(line.pool) ?? []) {

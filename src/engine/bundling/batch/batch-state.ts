@@ -1,5 +1,5 @@
 import { narrowedLines } from '../assign-resources.ts';
-import { membersOf } from '../bundling-model.ts';
+import { isBookedIn, linesIn, membersOf } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import { GRID_MINUTES } from '../day-bits.ts';
 import { wishesOf } from '../wishes.ts';
@@ -99,12 +99,11 @@ function stretchesFor(
   at: { readonly cell: number; readonly event: number; readonly start: number },
 ): readonly Stretch[] | null {
   const compiled = compiledOf(batch, patient);
-  const stays =
-    compiled.bookedCell[at.event] === at.cell && compiled.events[at.event]?.booked?.startMinute === at.start;
+  const stays = isBookedIn(compiled, at.event, at.cell) && compiled.events[at.event]?.booked?.startMinute === at.start;
   if (stays) return [];
-  const { day = 0, site = -1 } = compiled.cells[at.cell] ?? {};
+  const day = compiled.cells[at.cell]?.day ?? 0;
   const fact = compiled.events[at.event];
-  const lines = compiled.lines[at.event]?.[site] ?? null;
+  const lines = linesIn(compiled, at.event, at.cell);
   if (lines === null || fact === undefined) return null;
   const when = { day: day - batch.calendar.firstDay, slot: at.start / GRID_MINUTES };
   const clinicianIds = wishesOf(compiled.problem, fact).clinicianIds ?? [];

@@ -69,8 +69,9 @@ function collectUses(patient: BatchPatient, plan: PatientPlan, into: Use[]): str
   return plan.visits.flatMap((visit) =>
     visit.events.flatMap((planned) => {
       const event = events.get(planned.eventId);
-      if (event === undefined || stays(event, planned, visit)) return [];
-      const lines = (event.sites.find((site) => site.siteId === visit.siteId)?.lines ?? []).flatMap(perUnit);
+      const siteId = planned.siteId ?? visit.siteId;
+      if (event === undefined || stays(event, planned, { day: visit.day, siteId })) return [];
+      const lines = (event.sites.find((site) => site.siteId === siteId)?.lines ?? []).flatMap(perUnit);
       const numbers = planned.unitNumbers ?? [];
       if (numbers.length !== lines.length || planned.resourceIds.length !== lines.length) {
         return [`Patient ${patient.id}: event ${event.id} does not name one unit for each that it needs.`];

@@ -1,6 +1,20 @@
 import type { RandomStream } from '#kernel/random.ts';
+import { countJoinedCells } from '../joined-cells.ts';
 import type { BatchPatient } from '../problem.ts';
 import type { Scenario } from './scenario.ts';
+
+/** Beyond so many ways of coming to both sites, they are not said to be joined. */
+const JOINED_WAYS_MAX = 200;
+
+/** For a third of all families, the first two sites of the scenario are a walk apart and one visit may use both. */
+export function withJoinedSites(scenario: Scenario, patient: BatchPatient, random: RandomStream): BatchPatient {
+  const [first, second] = scenario.sites;
+  const isNear = random.next() < 1 / 3;
+  const minutes = 5 * random.integer(2, 5);
+  if (first === undefined || second === undefined || !isNear) return patient;
+  const joined = { ...patient, joinedSites: [{ a: first.id, b: second.id, minutes }] };
+  return countJoinedCells(joined, JOINED_WAYS_MAX) > JOINED_WAYS_MAX ? patient : joined;
+}
 
 /** School for half the children, wishes of a third of all families, and limits on how often they come. */
 export function extrasOf(scenario: Scenario, random: RandomStream): Partial<BatchPatient> {

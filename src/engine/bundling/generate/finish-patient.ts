@@ -1,7 +1,7 @@
 import type { RandomStream } from '#kernel/random.ts';
 import { NO_LIMITS } from '../default-weights.ts';
 import type { BatchPatient, BundlingEvent, ExistingBooking, PatientLimits, Relation } from '../problem.ts';
-import { extrasOf } from './draw-extras.ts';
+import { extrasOf, withJoinedSites } from './draw-extras.ts';
 import type { EventDraft, PatientDraft } from './draw-patient.ts';
 import { relationsOf } from './draw-relations.ts';
 import type { Horizon } from './draw-resources.ts';
@@ -37,7 +37,7 @@ export function finishPatient(frame: PatientFrame, draft: PatientDraft, random: 
     frame.horizon,
   );
   const isFearful = random.next() < (frame.scenario.children ? 0.25 : 0.08);
-  return {
+  const patient: BatchPatient = {
     id,
     events,
     relations,
@@ -48,6 +48,7 @@ export function finishPatient(frame: PatientFrame, draft: PatientDraft, random: 
     ...(isFearful && random.next() < 0.3 ? { spreadNeedles: true } : {}),
     ...(frame.extras ? extrasOf(frame.scenario, random.split('extras')) : {}),
   };
+  return frame.extras ? withJoinedSites(frame.scenario, patient, random.split('joined')) : patient;
 }
 
 /** One working day in twelve, and for one patient in six a whole week away. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { validateBatch } from '../batch/validate-batch.ts';
 import { validateProblem } from '../validate-problem.ts';
 import { generateBundling, SCENARIOS } from './generate-bundling.ts';
 
@@ -49,6 +50,8 @@ test('extras come only when asked for, and change nothing else', () => {
   expect(plain.patients.some((patient) => 'preferences' in patient || 'protectedTimes' in patient)).toBe(false);
   expect(rich.patients.some((patient) => 'preferences' in patient)).toBe(true);
   expect(rich.patients.some((patient) => 'protectedTimes' in patient)).toBe(true);
+  expect(rich.patients.some((patient) => 'joinedSites' in patient)).toBe(true);
+  expect(validateBatch(rich)).toEqual([]);
   expect(rich.patients.map((patient) => patient.relations)).toEqual(plain.patients.map((patient) => patient.relations));
 });
 

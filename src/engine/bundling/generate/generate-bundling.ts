@@ -20,7 +20,7 @@ export type GenerateOptions = {
   readonly scenario: ScenarioName;
   /** What patients need of the time that others left free, 0 to 1; 0.7 when absent. Small batches stay below it. */
   readonly load?: number;
-  /** Also school hours, wishes and what may be drunk while fasting. */
+  /** Also school hours, wishes, sites near each other and what may be drunk while fasting. */
   readonly extras?: boolean;
 };
 

@@ -1,4 +1,4 @@
-import type { PatientPlan, PlannedEvent } from '../plan.ts';
+import { type PatientPlan, type PlannedEvent, siteOfPlanned } from '../plan.ts';
 import type { BatchPatient } from '../problem.ts';
 import type { Change, ChangeKind, PlaceInTime } from './repair-plan.ts';
 
@@ -24,9 +24,11 @@ export function changesOf(
 
 function placesOf(plan: PatientPlan | undefined): ReadonlyMap<string, Had> {
   const places = new Map<string, Had>();
-  for (const { day, siteId, events } of plan?.visits ?? []) {
-    for (const event of events)
-      places.set(event.eventId, { at: { day, startMinute: event.startMinute, siteId }, event });
+  for (const visit of plan?.visits ?? []) {
+    for (const event of visit.events) {
+      const at = { day: visit.day, startMinute: event.startMinute, siteId: siteOfPlanned(visit, event) };
+      places.set(event.eventId, { at, event });
+    }
   }
   return places;
 }

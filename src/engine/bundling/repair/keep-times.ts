@@ -4,7 +4,7 @@ import { isFree, type Stretch, take } from '../batch/shared-calendar.ts';
 import type { PlainLine } from '../bundling-model.ts';
 import { GRID_MINUTES } from '../day-bits.ts';
 import { plainLines } from '../plain-lines.ts';
-import type { PatientPlan, PlannedEvent } from '../plan.ts';
+import { type PatientPlan, type PlannedEvent, siteOfPlanned } from '../plan.ts';
 import type { BatchPatient, BundlingEvent } from '../problem.ts';
 
 /** An event at the time that was agreed. */
@@ -80,10 +80,11 @@ export function agreedEvents(batch: BatchModel, patient: number, plan: PatientPl
   return plan.visits.flatMap((visit) =>
     visit.events.flatMap((planned): AgreedEvent[] => {
       const event = events.get(planned.eventId);
-      const site = event?.sites.find(({ siteId }) => siteId === visit.siteId);
-      if (event === undefined || site === undefined || holdsOwnTime(event, visit, planned)) return [];
+      const { day } = visit;
+      const siteId = siteOfPlanned(visit, planned);
+      const site = event?.sites.find((one) => one.siteId === siteId);
+      if (event === undefined || site === undefined || holdsOwnTime(event, { day, siteId }, planned)) return [];
       const lines = plainLines(site.lines, batch.problem.resources);
-      const { day, siteId } = visit;
       const { startMinute } = planned;
       return [
         { patient, event, day, siteId, startMinute, lines, named: namedStretches(batch, { day, lines, planned }) },

@@ -1,5 +1,6 @@
 import { compiledOf } from '../batch/batch-model.ts';
 import type { SolveClock } from '../batch/solve-clock.ts';
+import { linesIn } from '../bundling-model.ts';
 import { evict, type Repair, remember, repairPatient } from './repair-patient.ts';
 
 /** Others that are tried for one patient. */
@@ -31,9 +32,9 @@ function whoMightMove(
   const wanted = new Set<string>();
   for (const [event, { id }] of compiled.events.entries()) {
     if (repair.held[patient]?.has(id) === true) continue;
-    for (const [cell, { day, site }] of compiled.cells.entries()) {
+    for (const [cell, { day }] of compiled.cells.entries()) {
       if (compiled.isOpen[event]?.[cell] !== 1) continue;
-      const ids = (compiled.lines[event]?.[site] ?? []).flatMap(({ anyOf }) => anyOf);
+      const ids = (linesIn(compiled, event, cell) ?? []).flatMap(({ anyOf }) => anyOf);
       for (const unit of ids.flatMap((resource) => repair.batch.calendar.unitsOf.get(resource) ?? [])) {
         wanted.add(`${unit}|${day - firstDay}`);
       }

@@ -1,4 +1,4 @@
-import type { PatientPlan } from '../plan.ts';
+import { type PatientPlan, siteOfPlanned } from '../plan.ts';
 import type { BatchPatient, BatchProblem, BundlingEvent, ExistingBooking } from '../problem.ts';
 
 /** Each far above all that the next can add up to for one patient: giving up what stands, leaving out what was broken, moving. */
@@ -30,7 +30,7 @@ export function repairNeeds(
     const booked: ExistingBooking = {
       day: agreed.visit.day,
       startMinute: agreed.event.startMinute,
-      siteId: agreed.visit.siteId,
+      siteId: siteOfPlanned(agreed.visit, agreed.event),
       mobility: isFixed ? 'fixed' : 'movable',
       resourceIds: agreed.event.resourceIds,
     };

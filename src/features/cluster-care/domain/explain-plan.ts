@@ -36,7 +36,9 @@ function isPlace({ code }: Explanation): boolean {
 function explainAlone(problem: BundlingProblem, plan: BundlingPlan, eventId: string): readonly Explanation[] {
   const spots = new Map(
     plan.visits.flatMap(({ day, siteId, events }) =>
-      events.map(({ eventId: id, startMinute }) => [id, { day, siteId, startMinute }] as const),
+      events.map(
+        ({ eventId: id, startMinute, siteId: own = siteId }) => [id, { day, siteId: own, startMinute }] as const,
+      ),
     ),
   );
   const events = problem.events.map((event) => {

@@ -34,6 +34,8 @@ const TEMPLATES: Templates = {
     '{date} is taken by another appointment. If this care could be on that day, the plan would be better by {worth}.',
   'times-cost': 'The times in which the family cannot come cost {worth}. Without them: {visits}.',
   'time-would-help': 'If all that {event} needs were free on {date} at {site}, the plan would be better by {worth}.',
+  'both-sites':
+    'On {date} one visit goes from {from} to {to}, {minutes} minutes apart. Coming to each on its own would be worse by {worth}.',
   'better-known': 'By now a plan is possible that is better by {worth}: look again.',
 };
 
@@ -72,6 +74,9 @@ function reasonOf(explanation: Explanation, names: ReasonNames, same: readonly E
     date: dayWords(data.date),
     otherDate: dayWords(data.otherDate),
     site: names.siteNames.get(String(data.siteId)) ?? 'this site',
+    from: names.siteNames.get(String(data.from)) ?? 'one site',
+    to: names.siteNames.get(String(data.to)) ?? 'another',
+    minutes: Number(data.minutes ?? 0),
     rule: rule?.condition ?? 'a rule of this hospital',
     limit: LIMITS[limit] ?? 'A limit holds',
     visits: Number(data.visits) === 1 ? '1 visit' : `${data.visits ?? ''} visits`,
