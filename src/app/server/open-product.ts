@@ -9,6 +9,7 @@ import {
   type OidcSettings,
 } from '#features/access/server/public.ts';
 import { mountUpload } from '#features/exchange/server/public.ts';
+import { createMessaging, type Transports } from '#features/messages/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Mounting } from '#platform/server/http/mount-routes.ts';
@@ -38,6 +39,8 @@ export type ProductSettings = {
   /** Where the ends of the audit trail are written down outside the database; best on another disk. */
   readonly auditSealFile?: string | undefined;
   readonly oidc: OidcSettings | undefined;
+  /** How messages to patients leave the house. */
+  readonly transports: Transports;
   /** Of an invented hospital; empty for a real one. */
   readonly demoAccounts: readonly DemoAccount[];
   readonly version: string;
@@ -77,7 +80,12 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   undo.push(() =>
     auditTrail.seal().catch(() => logger.warn({ step: 'audit-seal' }, 'the audit trail was not sealed at the end')),
   );
-  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs], { ...database, threads, logger });
+  const messaging = createMessaging(settings);
+  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs, ...messaging.jobs], {
+    ...database,
+    threads,
+    logger,
+  });
   undo.push((graceMs) => jobs.stop({ graceMs }));
   const hub = await openLiveHub(database.db, appUrl);
   undo.push(() => hub.close());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { oidcFromEnvironment } from '#features/access/server/public.ts';
+import { transportsFromEnvironment } from '#features/messages/server/public.ts';
 import type { EmbeddedPostgres } from '#platform/server/database/embedded-postgres.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
 import { openProduct } from '../server/open-product.ts';
@@ -98,6 +99,10 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
       secret,
       auditSealFile: env.SHEAF_AUDIT_SEAL_FILE || join(options.dataFolder, 'audit-seals.ndjson'),
       oidc: oidcFromEnvironment(env),
+      transports: transportsFromEnvironment(env, {
+        dataFolder: options.dataFolder,
+        isInvented: accounts.length > 0,
+      }),
       demoAccounts: forSignInPage(accounts),
       version,
       logger,

@@ -352,6 +352,12 @@ export interface ClusterEvaluation {
   withdrawn: number;
 }
 
+export interface ClusterMessageSetting {
+  cluster_id: string;
+  organization_id: string;
+  reminder_days: number[];
+}
+
 export interface ClusterQuestionSet {
   cluster_id: string;
   made_at: Timestamp;
@@ -379,6 +385,29 @@ export interface ConfidentialityAgreement {
   organization_id: string;
   patient_id: string;
   recorded_by: string;
+}
+
+export interface ContactPreference {
+  channels: string[];
+  do_not_contact: boolean;
+  language: string | null;
+  organization_id: string;
+  patient_id: string;
+  quiet_from_minute: number | null;
+  quiet_until_minute: number | null;
+  stopped: Generated<string[]>;
+  version: Generated<number>;
+  wants_reminders: boolean;
+}
+
+export interface ContactPreferenceChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
 }
 
 export interface DayCalendar {
@@ -593,6 +622,83 @@ export interface MembershipReview {
   status: string;
 }
 
+export interface Message {
+  address: Generated<string>;
+  attempts: Generated<number>;
+  channel: string;
+  cluster_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  id: string;
+  language: Generated<string>;
+  next_try_at: Timestamp;
+  occasion: string;
+  organization_id: string;
+  patient_id: string;
+  provider_id: Generated<string>;
+  purpose: string;
+  reason: Generated<string>;
+  seat_id: string | null;
+  sent_at: Timestamp | null;
+  sent_body: Generated<string>;
+  sent_by: Generated<string>;
+  sent_subject: Generated<string>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  subject_id: string;
+  task: string | null;
+  useless_at: Timestamp;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface MessageChange {
+  at: Timestamp;
+  from_state: string | null;
+  id: string;
+  message_id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  to_state: string;
+}
+
+export interface MessageLink {
+  expires_at: Timestamp;
+  id: string;
+  locked_at: Timestamp | null;
+  message_id: string;
+  organization_id: string;
+  patient_id: string;
+  seed: Buffer;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+  used_for: string | null;
+  wrong_tries: Generated<number>;
+}
+
+export interface MessageSetting {
+  channels_without_choice: string[];
+  desk_phone: Generated<string>;
+  organization_id: string;
+  reminder_days: number[];
+  version: Generated<number>;
+}
+
+export interface MessageText {
+  body: string;
+  channel: string;
+  language: string;
+  made_at: Timestamp;
+  made_by: string;
+  organization_id: string;
+  purpose: string;
+  subject: string;
+  text_version: number;
+}
+
 export interface Organization {
   created_at: Generated<Timestamp>;
   name: string;
@@ -609,6 +715,12 @@ export interface Outbox {
   sequence: Generated<number>;
   topic: string;
   transaction_id: Generated<string>;
+}
+
+export interface OutboxReading {
+  consumer: string;
+  looked_until: Timestamp;
+  organization_id: string;
 }
 
 export interface Patient {
@@ -1008,9 +1120,12 @@ export interface DB {
   cluster: Cluster;
   cluster_change: ClusterChange;
   cluster_evaluation: ClusterEvaluation;
+  cluster_message_setting: ClusterMessageSetting;
   cluster_question_set: ClusterQuestionSet;
   combination_rule_switch: CombinationRuleSwitch;
   confidentiality_agreement: ConfidentialityAgreement;
+  contact_preference: ContactPreference;
+  contact_preference_change: ContactPreferenceChange;
   day_calendar: DayCalendar;
   day_calendar_day: DayCalendarDay;
   eligibility_answers: EligibilityAnswers;
@@ -1029,8 +1144,14 @@ export interface DB {
   membership: Membership;
   membership_change: MembershipChange;
   membership_review: MembershipReview;
+  message: Message;
+  message_change: MessageChange;
+  message_link: MessageLink;
+  message_setting: MessageSetting;
+  message_text: MessageText;
   organization: Organization;
   outbox: Outbox;
+  outbox_reading: OutboxReading;
   patient: Patient;
   patient_change: PatientChange;
   patient_contact: PatientContact;

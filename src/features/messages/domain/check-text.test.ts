@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, LANGUAGES } from './channel.ts';
+import { checkText, type TextToCheck } from './check-text.ts';
+import { PURPOSES } from './purpose.ts';
+import { smsParts } from './sms-parts.ts';
+import { type FieldValues, fillText } from './text-field.ts';
+import { usualText } from './texts/usual-text.ts';
+
+const SMS: TextToCheck = {
+  purpose: 'reminder',
+  channel: 'sms',
+  subject: '',
+  body: 'Come on {date} at {time}. {link}',
+  careNames: ['Diabetes review', 'HbA1c'],
+};
+const codeOf = (text: TextToCheck) => {
+  const checked = checkText(text);
+  return checked.ok ? 'accepted' : checked.refusal.code;
+};
+
+describe('a text', () => {
+  it('is refused when a field is not known', () => {
+    expect(codeOf({ ...SMS, body: 'Come on {day}.' })).toBe('field-unknown');
+  });
+
+  it('is refused when a text message or a subject says what care it is, or whom', () => {
+    for (const field of ['{visit}', '{preparation}', '{name}']) {
+      expect(codeOf({ ...SMS, body: `Come. ${field}` })).toBe('field-private');
+      expect(codeOf({ ...SMS, channel: 'email', subject: field })).toBe('field-private');
+      expect(codeOf({ ...SMS, channel: 'email', subject: 'Hello', body: field })).toBe('accepted');
+    }
+  });
+
+  it('is refused when it names a cluster in plain words there', () => {
+    expect(codeOf({ ...SMS, body: 'Your DIABETES  review is near.' })).toBe('names-care');
+    expect(codeOf({ ...SMS, channel: 'letter', subject: 'HbA1c', body: 'Come.' })).toBe('names-care');
+    expect(codeOf({ ...SMS, channel: 'letter', subject: 'Soon', body: 'Your diabetes review.' })).toBe('accepted');
+  });
+
+  it('needs a subject where there is one', () => {
+    expect(codeOf({ ...SMS, channel: 'email', subject: ' ' })).toBe('subject-missing');
+  });
+
+  it('has no link when there is nothing to open', () => {
+    expect(codeOf({ ...SMS, purpose: 'cancelled-by-clinic' })).toBe('field-unknown');
+  });
+});
+
+describe('the texts that Sheaf brings', () => {
+  const all = PURPOSES.flatMap((purpose) =>
+    CHANNELS.flatMap((channel) => LANGUAGES.map((language) => [purpose, channel, language] as const)),
+  );
+
+  it.each(all)('%s by %s in %s keeps the rules', (purpose, channel, language) => {
+    const text = usualText(purpose, channel, language);
+    expect(codeOf({ ...SMS, ...text, purpose, channel })).toBe('accepted');
+  });
+});
+
+describe('filling in', () => {
+  const values: FieldValues = {
+    date: 'Tuesday 8 December',
+    time: '15:00',
+    place: 'North House',
+    hospital: 'Northfield',
+    phone: '',
+    link: 'https://x/m/1',
+    name: 'Ada',
+    visit: 'Review',
+    preparation: '',
+  };
+
+  it('leaves out a paragraph that would have nothing to say', () => {
+    expect(fillText('Hello {name},\n\nBefore you come:\n{preparation}\n\n{hospital}', values)).toBe(
+      'Hello Ada,\n\nNorthfield',
+    );
+  });
+
+  it('fills a field in once: what it holds is not read as a field', () => {
+    expect(fillText('{name} {date}', { ...values, name: '{visit}' })).toBe('{visit} Tuesday 8 December');
+  });
+});
+
+it('a text message has parts of 160 or 153 signs, of 70 or 67 when one is not of the GSM alphabet', () => {
+  expect([160, 161, 306, 307].map((length) => smsParts('a'.repeat(length)))).toEqual([1, 2, 2, 3]);
+  expect([70, 71, 134, 135].map((length) => smsParts('á'.repeat(length)))).toEqual([1, 2, 2, 3]);
+  expect(smsParts(`${'a'.repeat(159)}€`)).toBe(2);
+});

@@ -1,0 +1,29 @@
+import type { JobCall } from '#platform/server/jobs/job.ts';
+import { consumeOutbox } from '#platform/server/outbox/consume-outbox.ts';
+import type { Channel } from '../domain/channel.ts';
+import { seatNewsOf } from './read-news.ts';
+import { findSeatsOfSession } from './seat-to-tell-store.ts';
+import { tellAboutSeat } from './tell-about-seat.ts';
+
+/** Plans what patients are told of what has happened to their seats. */
+export async function planFromOutbox(
+  call: Pick<JobCall, 'db' | 'organizationId' | 'now' | 'signal'>,
+  configured: readonly Channel[],
+): Promise<number> {
+  const { organizationId, now } = call;
+  const moment = { organizationId, now };
+  return consumeOutbox(call, {
+    consumer: 'messages',
+    topics: ['seat', 'session'],
+    handle: async (tx, news) => {
+      const { seatId, sessionId } = news.payload;
+      if (news.topic === 'seat' && typeof seatId === 'string') {
+        await tellAboutSeat(tx, moment, { seatId, newsOf: (reason) => seatNewsOf(news, reason) }, configured);
+      } else if (news.topic === 'session' && typeof sessionId === 'string') {
+        for (const each of await findSeatsOfSession(tx, organizationId, sessionId)) {
+          await tellAboutSeat(tx, moment, { seatId: each, newsOf: () => 'none' }, configured);
+        }
+      }
+    },
+  });
+}
