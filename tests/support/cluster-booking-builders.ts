@@ -166,3 +166,52 @@ export async function aCodedFact(
     [organizationId, uuidv7(), patientId, category, uuidv7(), fact, on],
   );
 }
+
+/** Weekly sessions of one template at 15:00 UTC, from a day on; `without` names weeks (from 0) that have none. Their ids by week. */
+export async function aWeeklyRun(
+  database: TestDatabase,
+  clinic: Pick<TestClinic, 'organizationId' | 'siteId' | 'clusterId'>,
+  {
+    firstOn,
+    weeks,
+    capacity,
+    without = [],
+  }: { firstOn: string; weeks: number; capacity: number; without?: readonly number[] },
+): Promise<string[]> {
+  const [templateId, minutes] = [uuidv7(), 90];
+  const { organizationId, siteId, clusterId } = clinic;
+  await database.owner.query(
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
+       duration_minutes, capacity, arrival_pattern, state)
+     VALUES ($1, $2, $3, $4, 'Weekly', 'UTC', '{1}', $5, 900, $6, $7, 'together', 'active')`,
+    [organizationId, templateId, clusterId, siteId, firstOn, minutes, capacity],
+  );
+  const ids: string[] = [];
+  for (let week = 0; week < weeks; week += 1) {
+    const [id, startsAt] = [uuidv7(), new Date(Date.parse(`${firstOn}T15:00:00Z`) + week * 7 * 86_400_000)];
+    ids.push(without.includes(week) ? '' : id);
+    if (without.includes(week)) continue;
+    await database.owner.query(
+      `INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at,
+         zone, capacity, arrival_pattern, status)
+       VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, 'UTC', $9, 'together', 'open')`,
+      [
+        organizationId,
+        id,
+        templateId,
+        clusterId,
+        siteId,
+        startsAt.toISOString().slice(0, 10),
+        startsAt,
+        new Date(startsAt.getTime() + minutes * 60_000),
+        capacity,
+      ],
+    );
+    await database.owner.query(
+      `INSERT INTO session_place (organization_id, session_id, seat_number, capacity)
+       SELECT $1, $2, n, $3 FROM generate_series(1, $3::int) AS n`,
+      [organizationId, id, capacity],
+    );
+  }
+  return ids;
+}

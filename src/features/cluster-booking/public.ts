@@ -1,4 +1,4 @@
-export type { CancelReason } from './domain/seats/cancel-seat.ts';
+export type { CancelReason } from './domain/seats/cancel-reasons.ts';
 export { receiptNumberOf } from './domain/seats/receipt-number.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';

@@ -61,3 +61,42 @@ export const readSession = defineRoute({
   }),
   staleOn: ['session', 'seat'],
 });
+
+/** Who would lose a seat. */
+export const previewSessionCancel = defineRoute({
+  name: 'previewSessionCancel',
+  summary: 'What cancelling a whole session would do: whose seats go, before anything is done',
+  method: 'GET',
+  path: '/api/sessions/:sessionId/cancel-preview',
+  permission: 'sessions.cancel',
+  params: z.object({ sessionId: id }),
+  reply: z.object({
+    sessionId: id,
+    clusterName: z.string(),
+    siteName: z.string(),
+    startsAt: instant,
+    zone: z.string(),
+    status: z.enum(SESSION_STATUSES),
+    bookedCount: z.number().int(),
+    heldCount: z.number().int(),
+    version: z.number().int(),
+  }),
+  staleOn: ['session', 'seat'],
+});
+
+export const cancelSession = defineRoute({
+  name: 'cancelSession',
+  summary:
+    'Cancel a whole session: every seat is given back in the name of the clinic, and each patient is to be booked anew',
+  method: 'POST',
+  path: '/api/sessions/:sessionId/cancel',
+  permission: 'sessions.cancel',
+  params: z.object({ sessionId: id }),
+  body: z.object({
+    reason: z.string().regex(/^[a-z0-9-]{2,60}$/),
+    /** How many booked seats whoever confirmed was shown. */
+    seatsShown: z.number().int().min(0).max(200),
+  }),
+  reply: z.object({ sessionId: id, cancelledSeats: z.number().int(), rebookTasks: z.number().int() }),
+  refusals: { 'not-cancellable': 409, 'seats-changed': 409, 'reason-unknown': 400 },
+});

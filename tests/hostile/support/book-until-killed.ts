@@ -45,7 +45,7 @@ async function serveOne({ client, random, holds }: Caller): Promise<void> {
   const { offers } = findOffers.reply.parse(JSON.parse(found.text));
   const offer = offers[random.integer(0, Math.max(0, offers.length - 1))];
   if (!offer) return;
-  const place = { sessionId: offer.sessionId, patientId, seatNumber: offer.seatNumber };
+  const place = { sessionId: offer.sessionId, patientId, seatNumber: offer.seatNumber, overrideReason: 'again' };
   const held = holds ? await client.call(holdSeat, { body: place }) : null;
   const heldSeatId = held?.status === 201 ? holdSeat.reply.parse(JSON.parse(held.text)).seatId : null;
   const booked = await client.call(bookSeat, { body: { ...place, heldSeatId } });

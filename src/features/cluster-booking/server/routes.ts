@@ -1,7 +1,10 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
+import { callRoutes } from './call/call-routes.ts';
+import { deskTaskRoutes } from './call/desk-task-routes.ts';
 import { clusterRoutes } from './clusters/cluster-routes.ts';
 import { membershipRoutes } from './clusters/membership-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
+import { seriesRoutes } from './seats/series-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
@@ -10,6 +13,9 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...clusterRoutes,
   ...membershipRoutes,
   ...seatRoutes,
+  ...seriesRoutes,
+  ...callRoutes,
+  ...deskTaskRoutes,
   ...sessionRoutes,
   ...templateRoutes,
   ...outlookRoutes,

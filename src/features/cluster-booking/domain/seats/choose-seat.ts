@@ -10,13 +10,18 @@ export type SeatFacts = {
   /** The seat the desk was shown. */
   readonly wantedSeat: number;
   readonly patientIsSeated: boolean;
+  /** At that very time. */
   readonly patientIsElsewhere: boolean;
-  /** Why the patient may be in two places after all; empty when nobody said so. */
+  /** At another site, too shortly before or after for the way between. */
+  readonly isTravelShort: boolean;
+  /** The day of a seat in the same cluster that makes this one too soon; null when there is none. */
+  readonly tooSoonAfterOn: string | null;
+  /** Why the seat is right all the same; empty when nobody said so. */
   readonly overrideReason: string;
   readonly now: Date;
 };
 
-export type SeatRefusal = 'session-closed' | 'already-booked' | 'patient-clash' | 'seat-taken';
+export type SeatRefusal = 'session-closed' | 'already-booked' | 'patient-clash' | 'too-soon' | 'seat-taken';
 
 /**
  * The seat to take: the one that was shown, or another at which the patient is asked to come at the very same minute. Never a seat
@@ -27,15 +32,34 @@ export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal
     return refuse('session-closed', 'This session has begun or is not open for booking.');
   }
   if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
-  if (facts.patientIsElsewhere && facts.overrideReason.trim() === '') {
+  const warning = facts.overrideReason.trim() === '' ? warningOf(facts) : null;
+  if (warning) return warning;
+  const seat = freeSeatAtSameMinute(facts);
+  if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
+  return accept(seat);
+}
+
+/** What a desk must give a reason for; null when nothing speaks against the seat. */
+function warningOf(facts: SeatFacts): { readonly ok: false; readonly refusal: Refusal<SeatRefusal> } | null {
+  if (facts.patientIsElsewhere) {
     return refuse(
       'patient-clash',
       'The patient is somewhere else at that time. Say why both are right, or pick another time.',
     );
   }
-  const seat = freeSeatAtSameMinute(facts);
-  if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
-  return accept(seat);
+  if (facts.isTravelShort) {
+    return refuse(
+      'patient-clash',
+      'The patient is at another site too shortly before or after. Say why both are right, or pick another time.',
+    );
+  }
+  if (facts.tooSoonAfterOn !== null) {
+    return refuse(
+      'too-soon',
+      'The patient has a seat in this cluster shortly before or after. Say why both are right, or pick a later time.',
+    );
+  }
+  return null;
 }
 
 function freeSeatAtSameMinute({ plan, takenSeats, wantedSeat }: SeatFacts): number | null {

@@ -14,6 +14,8 @@ function facts(over: Partial<SeatFacts> = {}): SeatFacts {
     wantedSeat: 1,
     patientIsSeated: false,
     patientIsElsewhere: false,
+    isTravelShort: false,
+    tooSoonAfterOn: null,
     overrideReason: '',
     now: NOW,
     ...over,

@@ -1,6 +1,8 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { SessionStatus } from '../sessions/session-status.ts';
 import type { ArrivalPattern, ArrivalPlan, Carousel } from '../templates/arrival-times.ts';
+import type { BusySpan } from './patient-clash.ts';
+import type { StaffMember, Wishes } from './wishes.ts';
 
 /** A session as the seat finder looks at it. */
 export type OfferableSession = {
@@ -19,7 +21,9 @@ export type OfferableSession = {
   readonly carousel?: Carousel | null;
   /** Seat numbers that are booked, or held by a hold that has not run out. */
   readonly takenSeats: readonly number[];
-  readonly staffIds: readonly string[];
+  readonly zone: string;
+  /** Empty until somebody asks for them. */
+  readonly staff: readonly StaffMember[];
 };
 
 export type Seeker = {
@@ -27,13 +31,16 @@ export type Seeker = {
   /** Local days between which the care is wanted; null when nothing is due. */
   readonly window: { readonly earliestOn: CalendarDate; readonly latestOn: CalendarDate } | null;
   /** Where the patient already is. */
-  readonly busy: readonly { readonly from: Date; readonly until: Date }[];
+  readonly busy: readonly BusySpan[];
+  /** Minutes that the way from one site to another takes. */
+  readonly travelMinutes: number;
   /** Sessions in which the patient already has a seat. */
   readonly seatedIn: ReadonlySet<string>;
   /** Staff who have seen the patient in earlier sessions. */
   readonly knownStaffIds: ReadonlySet<string>;
-  readonly preferredWeekdays?: readonly number[];
-  readonly preferredSiteId?: string;
+  readonly wishes: Wishes;
+  /** Kilometres from where the patient lives, by site; empty when that is not known. */
+  readonly kilometresToSite: ReadonlyMap<string, number>;
 };
 
 export type Offer = {
@@ -42,6 +49,8 @@ export type Offer = {
   readonly arrivesAt: Date;
   readonly seatsLeft: number;
   readonly inWindow: boolean;
+  /** From where the patient lives; null when that is not known. */
+  readonly kilometres: number | null;
   /** Short phrases to read aloud: why this one. */
   readonly reasons: readonly string[];
 };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
-import { rankOffers, weekdayOf } from './rank-offers.ts';
-import { whyNotOffered } from './why-not-offered.ts';
+import { rankOffers, whyRankedAfter } from './rank-offers.ts';
+import { weekdayOf } from './weekday.ts';
+import { everyWhyNot, whyNotOffered } from './why-not-offered.ts';
+import { NO_WISHES } from './wishes.ts';
 
 const NOW = new Date('2026-11-20T09:00:00Z');
 
@@ -21,13 +23,27 @@ function session(over: Partial<OfferableSession> & { day?: number }): OfferableS
     arrivalPattern: 'together',
     visitMinutes: 15,
     takenSeats: [],
-    staffIds: [],
+    zone: 'Europe/London',
+    staff: [],
     ...over,
   };
 }
 
+const nurse = { id: 'nurse', gender: 'female', languages: ['en', 'pl'] };
+const doctor = { id: 'doctor', gender: 'male', languages: ['en'] };
+
 function seeker(over: Partial<Seeker> = {}): Seeker {
-  return { now: NOW, window: null, busy: [], seatedIn: new Set(), knownStaffIds: new Set(), ...over };
+  return {
+    now: NOW,
+    window: null,
+    busy: [],
+    travelMinutes: 30,
+    seatedIn: new Set(),
+    knownStaffIds: new Set(),
+    wishes: NO_WISHES,
+    kilometresToSite: new Map(),
+    ...over,
+  };
 }
 
 const ids = (sessions: readonly OfferableSession[], over?: Partial<Seeker>) =>
@@ -52,16 +68,55 @@ describe('the order of offers', () => {
   it('then wishes, then staff the patient knows, then the earliest', () => {
     const sessions = [
       session({ day: 3 }),
-      session({ day: 4, staffIds: ['nurse'] }),
+      session({ day: 4, staff: [nurse] }),
       session({ day: 5 }),
       session({ day: 2 }),
     ];
-    expect(ids(sessions, { preferredWeekdays: [weekdayOf('2026-11-25')], knownStaffIds: new Set(['nurse']) })).toEqual([
-      's5',
-      's4',
-      's2',
-      's3',
+    const wishes = { ...NO_WISHES, weekdays: [weekdayOf('2026-11-25')] };
+    expect(ids(sessions, { wishes, knownStaffIds: new Set(['nurse']) })).toEqual(['s5', 's4', 's2', 's3']);
+  });
+
+  it('a session that meets more wishes goes first: time of day, language and gender of the staff', () => {
+    const atHour = (day: number, hour: number, staff: OfferableSession['staff'] = []) =>
+      session({ day, staff, startsAt: new Date(Date.UTC(2026, 10, 20 + day, hour)), sessionId: `s${day}` });
+    const sessions = [atHour(12, 9), atHour(13, 13), atHour(14, 13, [nurse]), atHour(15, 18, [doctor])];
+    const wishes = { ...NO_WISHES, partsOfDay: ['afternoon'], language: 'pl', staffGender: 'female' } as const;
+    expect(ids(sessions, { wishes })).toEqual(['s14', 's13', 's12', 's15']);
+    const [first, second] = rankOffers(sessions, seeker({ wishes }));
+    expect(first?.reasons).toEqual(['As wished: time, language, staff gender']);
+    expect(second?.reasons).toEqual([
+      'As wished: time',
+      'Nobody there speaks the language',
+      'Not with the clinician wished for',
     ]);
+  });
+
+  it('the nearest site first when it is wished, and then the next nearest; never a session kept back for it', () => {
+    const sessions = [
+      session({ day: 1, siteId: 'far' }),
+      session({ day: 2, siteId: 'near' }),
+      session({ day: 3, siteId: 'middle' }),
+    ];
+    const kilometresToSite = new Map([
+      ['far', 40],
+      ['middle', 9],
+      ['near', 2],
+    ]);
+    const nearest = { ...NO_WISHES, nearest: true };
+    expect(ids(sessions, { wishes: nearest, kilometresToSite })).toEqual(['s2', 's3', 's1']);
+    expect(ids(sessions, { wishes: { ...NO_WISHES, siteIds: ['middle'] }, kilometresToSite })).toEqual([
+      's3',
+      's1',
+      's2',
+    ]);
+    expect(rankOffers(sessions, seeker({ kilometresToSite }))[0]?.kilometres).toBe(40);
+  });
+
+  it('says of two that may be offered why one comes later', () => {
+    const window = { earliestOn: '2026-11-20', latestOn: '2026-11-22' };
+    const [early, late] = [session({ day: 1 }), session({ day: 9 })];
+    expect(whyRankedAfter(late, early, seeker({ window }))).toMatch(/outside the time the care is due/);
+    expect(whyRankedAfter(session({ day: 20 }), session({ day: 19 }), seeker())).toBe('Those before it are earlier.');
   });
 
   it('the seat offered is the lowest free number, with the time its patient should come', () => {
@@ -83,10 +138,18 @@ describe('why a session is not offered', () => {
   it('the patient is already in it, or is elsewhere at the time; back to back is fine', () => {
     const each = session({});
     expect(whyNotOffered(each, seeker({ seatedIn: new Set(['s1']) }))).toBe('already-in');
-    const touching = [{ from: each.endsAt, until: new Date(each.endsAt.getTime() + 60_000) }];
+    const touching = [{ from: each.endsAt, until: new Date(each.endsAt.getTime() + 60_000), siteId: 'site' }];
     expect(whyNotOffered(each, seeker({ busy: touching }))).toBeNull();
-    const overlapping = [{ from: new Date(each.endsAt.getTime() - 60_000), until: each.endsAt }];
+    const overlapping = [{ from: new Date(each.endsAt.getTime() - 60_000), until: each.endsAt, siteId: 'site' }];
     expect(whyNotOffered(each, seeker({ busy: overlapping }))).toBe('clash');
+    const elsewhere = touching.map((span) => ({ ...span, siteId: 'river' }));
+    expect(whyNotOffered(each, seeker({ busy: elsewhere }))).toBe('travel');
+  });
+
+  it('names every rule that fails, not only the first', () => {
+    const each = session({ capacity: 1, takenSeats: [1] });
+    const busy = [{ from: each.startsAt, until: each.endsAt, siteId: 'river' }];
+    expect(everyWhyNot(each, seeker({ busy }))).toEqual(['full', 'clash']);
   });
 });
 

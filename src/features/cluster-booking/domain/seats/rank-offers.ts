@@ -1,11 +1,12 @@
-import { type CalendarDate, dayNumber } from '#kernel/calendar-date.ts';
 import { arrivesAt } from '../templates/arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type Offer, type OfferableSession, type Seeker } from './offer.ts';
 import { whyNotOffered } from './why-not-offered.ts';
+import { type WishKind, wishesOf } from './wishes.ts';
 
 /**
  * The sessions a caller may be offered, best first: inside the clinical window, then near sessions that still need patients, then the patient's
- * wishes, then staff who know the patient, then the earliest. Sessions that fail a rule are left out.
+ * wishes (as many as can be met, then the nearer site when that is wished), then staff who know the patient, then the earliest.
+ * Sessions that fail a rule are left out.
  */
 export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker): readonly Offer[] {
   return sessions
@@ -23,27 +24,30 @@ function censusMin(capacity: number): number {
   return Math.ceil(capacity / 2);
 }
 
-/** 1 is Monday. */
-export function weekdayOf(date: CalendarDate): number {
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
-}
-
 type Merits = {
   readonly inWindow: boolean;
+  readonly hasWindow: boolean;
   readonly needsPatients: boolean;
-  readonly wished: number;
+  readonly met: readonly WishKind[];
+  readonly missed: readonly WishKind[];
+  /** From where the patient lives; null when that is not known. */
+  readonly kilometres: number | null;
+  /** Counts only when the nearest site is wished for. */
+  readonly kilometresCounted: number;
   readonly knowsStaff: boolean;
 };
 
 function meritsOf(session: OfferableSession, seeker: Seeker): Merits {
   const { window } = seeker;
+  const kilometres = seeker.kilometresToSite.get(session.siteId) ?? null;
   return {
+    hasWindow: window !== null,
     inWindow: window === null || (window.earliestOn <= session.occursOn && session.occursOn <= window.latestOn),
     needsPatients: isNear(session, seeker.now) && session.takenSeats.length < censusMin(session.capacity),
-    wished:
-      Number(seeker.preferredWeekdays?.includes(weekdayOf(session.occursOn)) ?? false) +
-      Number(seeker.preferredSiteId === session.siteId),
-    knowsStaff: session.staffIds.some((id) => seeker.knownStaffIds.has(id)),
+    ...wishesOf(session, seeker),
+    kilometres,
+    kilometresCounted: seeker.wishes.nearest ? (kilometres ?? Number.MAX_SAFE_INTEGER) : 0,
+    knowsStaff: session.staff.some(({ id }) => seeker.knownStaffIds.has(id)),
   };
 }
 
@@ -55,17 +59,38 @@ function compareMerits(a: Merits, b: Merits): number {
   return (
     Number(b.inWindow) - Number(a.inWindow) ||
     Number(b.needsPatients) - Number(a.needsPatients) ||
-    b.wished - a.wished ||
+    b.met.length - a.met.length ||
+    a.kilometresCounted - b.kilometresCounted ||
     Number(b.knowsStaff) - Number(a.knowsStaff)
   );
 }
 
+/** Why one session that may be offered comes after another: the first thing in which the other is better. */
+export function whyRankedAfter(later: OfferableSession, before: OfferableSession, seeker: Seeker): string {
+  const [a, b] = [meritsOf(before, seeker), meritsOf(later, seeker)];
+  if (a.inWindow && !b.inWindow) return 'It lies outside the time the care is due; those before it lie inside.';
+  if (a.needsPatients && !b.needsPatients) return 'Sessions before it are near and still need patients.';
+  if (a.met.length > b.met.length) return 'Those before it meet more of the wishes.';
+  if (a.kilometresCounted < b.kilometresCounted) return 'Those before it are nearer to where the patient lives.';
+  if (a.knowsStaff && !b.knowsStaff) return 'Those before it are with someone the patient knows.';
+  return 'Those before it are earlier.';
+}
+
+const MISSED_WORDS: Readonly<Record<WishKind, string>> = {
+  day: 'Another day than wished',
+  time: 'Another time of day than wished',
+  site: 'Another site than wished',
+  language: 'Nobody there speaks the language',
+  'staff gender': 'Not with the clinician wished for',
+};
+
 function offerOf(session: OfferableSession, merits: Merits): Offer {
   const seatNumber = nextFreeSeat(session) ?? 1;
   const reasons = [
-    merits.inWindow ? 'Within the time it is due' : 'Outside the time it is due',
+    ...(merits.hasWindow ? [merits.inWindow ? 'Within the time it is due' : 'Outside the time it is due'] : []),
     ...(merits.needsPatients ? ['This session still needs patients'] : []),
-    ...(merits.wished > 0 ? ['As wished'] : []),
+    ...(merits.met.length > 0 ? [`As wished: ${merits.met.join(', ')}`] : []),
+    ...merits.missed.map((kind) => MISSED_WORDS[kind]),
     ...(merits.knowsStaff ? ['With someone the patient knows'] : []),
   ];
   return {
@@ -74,6 +99,7 @@ function offerOf(session: OfferableSession, merits: Merits): Offer {
     arrivesAt: arrivesAt(session.startsAt, seatNumber, arrivalPlanOf(session)),
     seatsLeft: session.capacity - session.takenSeats.length,
     inWindow: merits.inWindow,
+    kilometres: merits.kilometres,
     reasons,
   };
 }

@@ -1,8 +1,9 @@
 import { takesBookings } from '../sessions/session-status.ts';
 import { patientSpan } from '../templates/arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
+import { clashOf } from './patient-clash.ts';
 
-const WHY_NOT = ['not-open', 'full', 'already-in', 'clash'] as const;
+const WHY_NOT = ['not-open', 'full', 'already-in', 'clash', 'travel'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {
@@ -10,17 +11,31 @@ const SENTENCES: Readonly<Record<WhyNot, string>> = {
   full: 'Every seat is taken.',
   'already-in': 'The patient already has a seat in this session.',
   clash: 'The patient is somewhere else at that time.',
+  travel: 'The patient is at another site too shortly before or after.',
 };
 
 /** The first rule that keeps a session from being offered; null when it may be. */
 export function whyNotOffered(session: OfferableSession, seeker: Seeker): WhyNot | null {
-  if (!takesBookings(session, seeker.now)) return 'not-open';
-  if (seeker.seatedIn.has(session.sessionId)) return 'already-in';
+  return everyWhyNot(session, seeker)[0] ?? null;
+}
+
+/** Every rule that keeps a session from being offered. */
+export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly WhyNot[] {
+  const failed: WhyNot[] = [];
+  if (!takesBookings(session, seeker.now)) failed.push('not-open');
+  if (seeker.seatedIn.has(session.sessionId)) failed.push('already-in');
   const seatNumber = nextFreeSeat(session);
-  if (seatNumber === null) return 'full';
-  const { from, until } = patientSpan(session.startsAt, seatNumber, arrivalPlanOf(session));
-  if (seeker.busy.some((span) => span.from < until && from < span.until)) return 'clash';
-  return null;
+  if (seatNumber === null) failed.push('full');
+  const wanted = {
+    ...patientSpan(session.startsAt, seatNumber ?? 1, arrivalPlanOf(session)),
+    siteId: session.siteId,
+  };
+  // The own seat in this session is not somewhere else.
+  if (failed.includes('already-in')) return failed;
+  const clashes = seeker.busy.map((span) => clashOf(wanted, span, seeker.travelMinutes));
+  if (clashes.includes('overlap')) failed.push('clash');
+  else if (clashes.includes('travel')) failed.push('travel');
+  return failed;
 }
 
 export function sentenceFor(why: WhyNot): string {

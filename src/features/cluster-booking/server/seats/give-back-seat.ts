@@ -1,8 +1,11 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { type CancelReason, decideCancelling } from '../../domain/seats/cancel-seat.ts';
+import { offeredReason } from '../../domain/seats/cancel-reasons.ts';
+import { type CancelRefusal, decideCancelling } from '../../domain/seats/cancel-seat.ts';
 import { decideRenewal, type RenewalRefusal } from '../../domain/seats/decide-hold.ts';
 import { holdExpiresAt } from '../../domain/seats/hold-rules.ts';
+import { findBookingRules, findCancelReasons } from './booking-setting-store.ts';
+import { recordCancellation } from './cancellation-store.ts';
 import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
 import { extendHold, findSeat, moveSeat, type SeatRow } from './seat-store.ts';
 import { reopenNeeds } from './settle-needs.ts';
@@ -42,21 +45,33 @@ export async function releaseOwnHold(tx: Tx, key: SeatKey): Promise<Changed<'not
 }
 
 /** Gives a booked seat back; the need it was for is due again. */
-export async function cancelBooking(
-  tx: Tx,
-  key: SeatKey & { reason: CancelReason },
-): Promise<Changed<'not-cancellable'>> {
+export async function cancelBooking(tx: Tx, key: SeatKey & { reason: string }): Promise<Changed<CancelRefusal>> {
   const found = await lockSeat(tx, key);
   if (!found) return NOT_FOUND;
   const { seat, session } = found;
-  const decided = decideCancelling({ status: seat.status, startsAt: session.startsAt }, key.reason, key.now);
-  if (!decided.ok) return decided;
-  await moveSeat(tx, key.organizationId, [seat, { to: 'cancelled' }], {
-    personId: key.personId,
-    at: key.now,
-    reason: key.reason,
+  const decided = decideCancelling({
+    seat: { status: seat.status, startsAt: session.startsAt },
+    reason: offeredReason(await findCancelReasons(tx, key.organizationId), key.reason),
+    lateHours: (await findBookingRules(tx, key.organizationId)).lateHours,
+    now: key.now,
   });
+  if (!decided.ok) return decided;
+  const change = { personId: key.personId, at: key.now, reason: key.reason };
+  await moveSeat(tx, key.organizationId, [seat, { to: 'cancelled' }], change);
+  await recordCancellation(tx, key.organizationId, { seat, ...decided.value }, change);
   await reopenNeeds(tx, { ...key, careEventId: seat.careEventId });
+  return accept(seat);
+}
+
+/** Notes that the patient will come. Saying so twice is as good as once. */
+export async function confirmBooking(tx: Tx, key: SeatKey): Promise<Changed<'not-booked'>> {
+  const found = await lockSeat(tx, key);
+  if (!found) return NOT_FOUND;
+  const { seat } = found;
+  if (seat.status === 'confirmed') return accept(seat);
+  if (seat.status !== 'booked') return refuse('not-booked', 'Only a seat that is booked can be confirmed.');
+  const change = { personId: key.personId, at: key.now, reason: 'the patient said so' };
+  await moveSeat(tx, key.organizationId, [seat, { to: 'confirmed' }], change);
   return accept(seat);
 }
 

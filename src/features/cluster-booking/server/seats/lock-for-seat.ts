@@ -6,6 +6,8 @@ import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-ti
 export type LockedSession = {
   readonly id: string;
   readonly clusterId: string;
+  readonly siteId: string;
+  readonly visitsPerYear: number;
   readonly occursOn: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -19,7 +21,7 @@ export type LockedSession = {
 
 /**
  * Everyone who changes seats locks in this order: the desk (only to hold), the patient, the sessions by id. One order for all means
- * that two of them wait for each other and never deadlock.
+ * that two of them wait for each other and never deadlock. Whoever cancels a whole session locks only that session.
  */
 export async function lockPerson(tx: Tx, organizationId: string, personId: string): Promise<void> {
   await sql`SELECT 1 FROM person WHERE organization_id = ${organizationId} AND id = ${personId} FOR NO KEY UPDATE`.execute(
@@ -38,11 +40,21 @@ export async function lockPatient(tx: Tx, organizationId: string, patientId: str
 
 export async function lockSessions(tx: Tx, organizationId: string, ids: readonly string[]): Promise<LockedSession[]> {
   const found = await sql<LockedSession>`
-    SELECT s.id, s.cluster_id AS "clusterId", s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
-      s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
-      s.offsets_minutes AS "offsetsMinutes", s.carousel
-    FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
-    WHERE s.organization_id = ${organizationId} AND s.id = ANY (${[...new Set(ids)]}::uuid[])
+    ${SELECT_SESSIONS} WHERE s.organization_id = ${organizationId} AND s.id = ANY (${[...new Set(ids)]}::uuid[])
     ORDER BY s.id FOR NO KEY UPDATE OF s`.execute(tx);
   return found.rows;
 }
+
+/** The same facts, without a lock: for telling, not for deciding. */
+export async function readSessionFacts(tx: Tx, organizationId: string, id: string): Promise<LockedSession | null> {
+  const found = await sql<LockedSession>`
+    ${SELECT_SESSIONS} WHERE s.organization_id = ${organizationId} AND s.id = ${id}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+const SELECT_SESSIONS = sql`
+  SELECT s.id, s.cluster_id AS "clusterId", s.site_id AS "siteId", c.visits_per_year AS "visitsPerYear",
+    s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
+    s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
+    s.offsets_minutes AS "offsetsMinutes", s.carousel
+  FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id`;

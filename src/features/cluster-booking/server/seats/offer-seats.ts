@@ -3,10 +3,11 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Offer, Seeker } from '../../domain/seats/offer.ts';
 import { rankOffers } from '../../domain/seats/rank-offers.ts';
 import { sentenceFor, whyNotOffered } from '../../domain/seats/why-not-offered.ts';
+import { asksForStaff, hasWishes, NO_WISHES, type Wishes } from '../../domain/seats/wishes.ts';
 import { HORIZON_MONTHS } from '../../domain/templates/session-occurrences.ts';
 import type { OfferReply } from '../../seat-contract.ts';
-import { namesOfStaff } from '../sessions/staff-names.ts';
-import { type FoundSession, findOfferable, findStaffOfSessions } from './offerable-store.ts';
+import { describeOffers } from './describe-offers.ts';
+import { type FoundSession, findOfferable, withStaff } from './offerable-store.ts';
 import { findSeeker } from './seeker-store.ts';
 
 export type OfferRequest = {
@@ -16,8 +17,8 @@ export type OfferRequest = {
   readonly clusterId: string;
   readonly careEventId: string | null;
   readonly shownSessionIds?: readonly string[];
-  readonly preferredWeekdays?: readonly number[];
-  readonly preferredSiteId?: string | null;
+  readonly movingSeatId?: string | null;
+  readonly wishes?: Wishes;
   readonly now: Date;
 };
 
@@ -33,45 +34,38 @@ const OFFERS_SHOWN = 3;
 const BATCH = 120;
 /** Enough to rank well when nothing bounds the time; the clinical window is always searched whole. */
 const CHOICE_MIN = 12;
+/** A wish is worth looking further ahead. */
+const CHOICE_WITH_WISHES = 60;
 const PASSED_OVER_MAX = 12;
 
 /** The next three offers for a patient; null when the patient or the care event is not there. */
 export async function findOffersFor(tx: Tx, request: OfferRequest): Promise<OffersFound | null> {
-  const facts = await findSeeker(tx, request);
-  if (!facts) return null;
-  const seeker: Seeker = {
-    ...facts,
-    now: request.now,
-    preferredWeekdays: request.preferredWeekdays ?? [],
-    ...(request.preferredSiteId ? { preferredSiteId: request.preferredSiteId } : {}),
-  };
+  const gathered = await gatherFor(tx, request);
+  if (!gathered) return null;
+  const { seeker, sessions } = gathered;
   const shown = new Set(request.shownSessionIds ?? []);
-  const gathered = await gatherSessions(tx, request, { seeker, wanted: shown.size + CHOICE_MIN });
-  // Staff are looked up for every session only when the patient knows some of them.
-  const sessions = seeker.knownStaffIds.size > 0 ? await withStaff(tx, request.organizationId, gathered) : gathered;
   const ranked = rankOffers(sessions, seeker).filter((offer) => !shown.has(offer.sessionId));
   const chosen = ranked.slice(0, OFFERS_SHOWN);
-  const chosenIds = new Set(chosen.map((offer) => offer.sessionId));
-  const described = await withStaff(
-    tx,
-    request.organizationId,
-    sessions.filter((session) => chosenIds.has(session.sessionId)),
-  );
-  const byId = new Map(described.map((session) => [session.sessionId, session]));
   return {
-    offers: await describeOffers(tx, request.organizationId, chosen, byId),
+    offers: await describeOffers(tx, request.organizationId, chosen, sessions),
     more: ranked.length > OFFERS_SHOWN,
     passedOver: passedOverBefore(chosen, sessions, seeker),
   };
 }
 
-async function withStaff(tx: Tx, organizationId: string, sessions: readonly FoundSession[]): Promise<FoundSession[]> {
-  const staff = await findStaffOfSessions(
-    tx,
-    organizationId,
-    sessions.map((session) => session.sessionId),
-  );
-  return sessions.map((session) => ({ ...session, staffIds: staff.get(session.sessionId) ?? [] }));
+/** Who looks for a seat, and the sessions that were looked at. */
+export async function gatherFor(
+  tx: Tx,
+  request: OfferRequest,
+): Promise<{ readonly seeker: Seeker; readonly sessions: readonly FoundSession[] } | null> {
+  const facts = await findSeeker(tx, request);
+  if (!facts) return null;
+  const seeker: Seeker = { ...facts, now: request.now, wishes: request.wishes ?? NO_WISHES };
+  const wanted = (request.shownSessionIds?.length ?? 0) + (hasWishes(seeker.wishes) ? CHOICE_WITH_WISHES : CHOICE_MIN);
+  const gathered = await gatherSessions(tx, request, { seeker, wanted });
+  // Staff are looked up for every session only when somebody asks for them, or the patient knows some.
+  const staffCounts = seeker.knownStaffIds.size > 0 || asksForStaff(seeker.wishes);
+  return { seeker, sessions: staffCounts ? await withStaff(tx, request.organizationId, gathered) : gathered };
 }
 
 type Wanted = { readonly seeker: Seeker; readonly wanted: number };
@@ -118,36 +112,6 @@ async function* batches(tx: Tx, request: OfferRequest, { from, until }: Span): A
     if (!last || batch.length < BATCH) return;
     after = { startsAt: last.startsAt, sessionId: last.sessionId };
   }
-}
-
-async function describeOffers(
-  tx: Tx,
-  organizationId: string,
-  offers: readonly Offer[],
-  byId: ReadonlyMap<string, FoundSession>,
-): Promise<OfferReply[]> {
-  const staffIds = offers.flatMap((offer) => byId.get(offer.sessionId)?.staffIds ?? []);
-  const names = await namesOfStaff(tx, organizationId, staffIds);
-  return offers.flatMap((offer) => {
-    const session = byId.get(offer.sessionId);
-    if (!session) return [];
-    return [
-      {
-        sessionId: offer.sessionId,
-        seatNumber: offer.seatNumber,
-        startsAt: session.startsAt.toISOString(),
-        endsAt: session.endsAt.toISOString(),
-        arrivesAt: offer.arrivesAt.toISOString(),
-        zone: session.zone,
-        siteName: session.siteName,
-        staffNames: session.staffIds.flatMap((id) => names.get(id) ?? []),
-        seatsLeft: offer.seatsLeft,
-        capacity: session.capacity,
-        inWindow: offer.inWindow,
-        reasons: [...offer.reasons],
-      },
-    ];
-  });
 }
 
 function passedOverBefore(chosen: readonly Offer[], sessions: readonly FoundSession[], seeker: Seeker): PassedOver[] {

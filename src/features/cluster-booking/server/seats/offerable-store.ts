@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { OfferableSession } from '../../domain/seats/offer.ts';
+import type { StaffMember } from '../../domain/seats/wishes.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
 import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
-export type FoundSession = OfferableSession & { readonly zone: string; readonly siteName: string };
+export type FoundSession = OfferableSession & { readonly templateId: string; readonly siteName: string };
 
 export type SeatQuery = {
   readonly clusterId: string;
@@ -19,6 +20,7 @@ export type SeatQuery = {
 type Row = {
   id: string;
   cluster_id: string;
+  template_id: string;
   site_id: string;
   occurs_on: string;
   starts_at: Date;
@@ -35,11 +37,49 @@ type Row = {
 };
 
 /** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
-export async function findOfferable(tx: Tx, organizationId: string, query: SeatQuery): Promise<FoundSession[]> {
-  const { after, now, own } = query;
+export function findOfferable(tx: Tx, organizationId: string, query: SeatQuery): Promise<FoundSession[]> {
+  const { after } = query;
+  return selectSessions(tx, organizationId, {
+    ...query,
+    where: sql`s.cluster_id = ${query.clusterId}
+      AND s.starts_at >= ${after.startsAt} AND s.starts_at < ${query.before}
+      AND (s.starts_at > ${after.startsAt} OR ${after.sessionId}::uuid IS NULL OR s.id > ${after.sessionId}::uuid)
+      AND s.status IN ('planned', 'open')`,
+  });
+}
+
+type OwnQuery = Pick<SeatQuery, 'now' | 'own'>;
+
+/** Every session of a cluster between two local days, both included, whatever its state. */
+export function findSessionsOn(
+  tx: Tx,
+  organizationId: string,
+  query: OwnQuery & { readonly clusterId: string; readonly fromOn: string; readonly untilOn: string },
+): Promise<FoundSession[]> {
+  return selectSessions(tx, organizationId, {
+    ...query,
+    limit: 2_000,
+    where: sql`s.cluster_id = ${query.clusterId} AND s.occurs_on BETWEEN ${query.fromOn} AND ${query.untilOn}
+      AND s.starts_at >= ${query.fromOn}::date - interval '1 day' AND s.starts_at < ${query.untilOn}::date + interval '2 days'`,
+  });
+}
+
+export async function findSessionAsOffer(
+  tx: Tx,
+  organizationId: string,
+  query: OwnQuery & { readonly sessionId: string },
+): Promise<FoundSession | null> {
+  const found = await selectSessions(tx, organizationId, { ...query, limit: 1, where: sql`s.id = ${query.sessionId}` });
+  return found[0] ?? null;
+}
+
+type Selecting = OwnQuery & { readonly limit: number; readonly where: RawBuilder<unknown> };
+
+async function selectSessions(tx: Tx, organizationId: string, query: Selecting): Promise<FoundSession[]> {
+  const { now, own } = query;
   const found = await sql<Row>`
-    SELECT s.id, s.cluster_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity, s.arrival_pattern, s.zone,
-      coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
+    SELECT s.id, s.cluster_id, s.template_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity,
+      s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
       ARRAY(
         SELECT x.seat_number FROM seat x
         WHERE x.organization_id = s.organization_id AND x.session_id = s.id
@@ -50,15 +90,13 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
     FROM session s
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
-    WHERE s.organization_id = ${organizationId} AND s.cluster_id = ${query.clusterId}
-      AND s.starts_at >= ${after.startsAt} AND s.starts_at < ${query.before}
-      AND (s.starts_at > ${after.startsAt} OR ${after.sessionId}::uuid IS NULL OR s.id > ${after.sessionId}::uuid)
-      AND s.status IN ('planned', 'open')
+    WHERE s.organization_id = ${organizationId} AND ${query.where}
     ORDER BY s.starts_at, s.id
     LIMIT ${query.limit}`.execute(tx);
   return found.rows.map((row) => ({
     sessionId: row.id,
     clusterId: row.cluster_id,
+    templateId: row.template_id,
     siteId: row.site_id,
     occursOn: row.occurs_on,
     startsAt: row.starts_at,
@@ -70,24 +108,41 @@ export async function findOfferable(tx: Tx, organizationId: string, query: SeatQ
     offsetsMinutes: row.offsets_minutes,
     carousel: row.carousel,
     takenSeats: row.taken,
-    staffIds: [],
+    staff: [],
     zone: row.zone,
     siteName: row.site_name,
   }));
 }
 
-/** The staff of each session, by id. */
-export async function findStaffOfSessions(
+export type FoundStaff = StaffMember & { readonly name: string };
+
+/** The staff of each session. */
+async function findStaffOfSessions(
   tx: Tx,
   organizationId: string,
   sessionIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, readonly FoundStaff[]>> {
   if (sessionIds.length === 0) return new Map();
-  const found = await sql<{ session_id: string; staff: string[] }>`
-    SELECT r.session_id, array_agg(r.resource_id::text ORDER BY resource.name) AS staff
+  const found = await sql<FoundStaff & { sessionId: string }>`
+    SELECT DISTINCT r.session_id AS "sessionId", resource.id, resource.gender, resource.languages, resource.name
     FROM reservation r
     JOIN resource ON resource.organization_id = r.organization_id AND resource.id = r.resource_id AND resource.kind = 'staff'
     WHERE r.organization_id = ${organizationId} AND r.session_id = ANY (${[...sessionIds]}::uuid[]) AND r.status = 'booked'
-    GROUP BY r.session_id`.execute(tx);
-  return new Map(found.rows.map((row) => [row.session_id, row.staff]));
+    ORDER BY resource.name`.execute(tx);
+  return Map.groupBy(found.rows, (row) => row.sessionId);
+}
+
+export type StaffedSession = Omit<FoundSession, 'staff'> & { readonly staff: readonly FoundStaff[] };
+
+export async function withStaff(
+  tx: Tx,
+  organizationId: string,
+  sessions: readonly FoundSession[],
+): Promise<StaffedSession[]> {
+  const staff = await findStaffOfSessions(
+    tx,
+    organizationId,
+    sessions.map((session) => session.sessionId),
+  );
+  return sessions.map((session) => ({ ...session, staff: staff.get(session.sessionId) ?? [] }));
 }

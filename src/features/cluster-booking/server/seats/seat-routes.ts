@@ -6,22 +6,33 @@ import { suggestCluster } from '../../domain/clusters/suggest-cluster.ts';
 import {
   bookSeat,
   cancelSeat,
+  confirmSeat,
   findOffers,
   holdSeat,
+  listCancelReasons,
+  moveSeat,
   readSeat,
+  readWishChoices,
   releaseHold,
   renewHold,
-  type SeatReply,
+  saveCancelReason,
   suggestForPatient,
+  whyNotOn,
 } from '../../seat-contract.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { findActiveClusters, findDueItems, findMemberships, patientExists } from '../clusters/suggest-store.ts';
 import { findClusterOfSession } from '../sessions/session-store.ts';
-import { findClashes } from './find-clashes.ts';
-import { cancelBooking, releaseOwnHold, renewOwnHold } from './give-back-seat.ts';
+import { announceSeat, who } from './announce-seat.ts';
+import { findCancelReasons, saveOwnReason } from './booking-setting-store.ts';
+import { findClashes, findSoonSeats } from './find-clashes.ts';
+import { cancelBooking, confirmBooking, releaseOwnHold, renewOwnHold } from './give-back-seat.ts';
 import { findOffersFor, type OfferRequest } from './offer-seats.ts';
+import { rearrangeSeat } from './rearrange-seat.ts';
+import type { SeatRequest } from './seat-scene.ts';
 import { viewSeat, viewSeats } from './seat-view.ts';
-import { type SeatRequest, takeBooking, takeHold } from './take-seat.ts';
+import { takeBooking, takeHold } from './take-seat.ts';
+import { findWhyNotOn } from './why-not-on.ts';
+import { findWishChoices } from './wish-choice-store.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 
@@ -64,8 +75,54 @@ export const seatRoutes: readonly ServedRoute[] = [
 
   serve(cancelSeat, async (call) => {
     const changed = await cancelBooking(call.tx, { ...who(call), ...call.params, ...call.body });
+    return changed.ok ? seatChanged(call, changed.value.id, 'update', { reason: call.body.reason }) : changed;
+  }),
+
+  serve(confirmSeat, async (call) => {
+    const changed = await confirmBooking(call.tx, { ...who(call), ...call.params });
     return changed.ok ? seatChanged(call, changed.value.id, 'update') : changed;
   }),
+
+  serve(moveSeat, async (call) => {
+    const request = { ...who(call), ...call.params, ...call.body };
+    const moved = await rearrangeSeat(call.tx, request);
+    if (!moved.ok) {
+      const old = await viewSeat(call.tx, call.access.organizationId, request.seatId, call.now);
+      if (!old) return NOT_FOUND;
+      const asked = { ...request, patientId: old.patientId, careEventId: null, movingSeatId: request.seatId };
+      return { ok: false, refusal: await withWayOut(call, asked, moved.refusal) };
+    }
+    const { seatId, fromSeatId } = moved.value;
+    await announceSeat(call, fromSeatId, { action: 'update', detail: { reason: request.reason, movedTo: seatId } });
+    return seatChanged(call, seatId, 'create', { movedFrom: fromSeatId });
+  }),
+
+  serve(listCancelReasons, async (call) => {
+    const reasons = await findCancelReasons(call.tx, call.access.organizationId);
+    return accept({ reasons: [...reasons] });
+  }),
+
+  serve(saveCancelReason, async (call) => {
+    const { organizationId } = call.access;
+    const { code, initiator } = call.body;
+    const before = (await findCancelReasons(call.tx, organizationId)).find((each) => each.code === code);
+    if (before && before.initiator !== initiator) {
+      return refuse('initiator-fixed', 'Whose wish a reason is stays as it is: figures rest on it. Use another code.');
+    }
+    await saveOwnReason(call.tx, organizationId, call.body);
+    await call.audit({ action: 'update', entityType: 'cancel-reason', purpose: 'operations', detail: { code } });
+    await call.publish({ topic: 'cancel-reason', audience: 'sessions.read', payload: { code } });
+    return accept({ code });
+  }),
+
+  serve(whyNotOn, async (call) => {
+    const found = await findWhyNotOn(call.tx, { ...who(call), ...call.body });
+    if (!found) return NOT_FOUND;
+    await call.audit({ action: 'search', entityType: 'offer', patientIds: [call.body.patientId] });
+    return accept(found);
+  }),
+
+  serve(readWishChoices, async (call) => accept(await findWishChoices(call.tx, call.access.organizationId))),
 
   serve(readSeat, async (call) => {
     const seat = await viewSeat(call.tx, call.access.organizationId, call.params.seatId, call.now);
@@ -91,34 +148,14 @@ export const seatRoutes: readonly ServedRoute[] = [
   }),
 ];
 
-function who(call: Call<Route>) {
-  return { organizationId: call.access.organizationId, personId: call.access.personId, now: call.now };
-}
-
-async function seatChanged(call: Call<Route>, seatId: string, action: 'create' | 'update') {
-  const seat = await viewSeat(call.tx, call.access.organizationId, seatId, call.now);
-  if (!seat) return NOT_FOUND;
-  await announceSeat(call, seat, action);
-  return accept(seat);
-}
-
-async function announceSeat(call: Call<Route>, seat: SeatReply, action: 'create' | 'update'): Promise<void> {
-  const { seatId, sessionId, patientId, careEventId } = seat;
-  await call.audit({
-    action,
-    entityType: 'seat',
-    entityId: seatId,
-    patientIds: [patientId],
-    detail: { status: seat.status },
-  });
-  await call.publish({
-    topic: 'seat',
-    audience: 'sessions.read',
-    payload: { seatId, sessionId, patientId, status: seat.status },
-  });
-  if (careEventId !== null && seat.status !== 'held') {
-    await call.publish({ topic: 'care-event', audience: 'care-events.read', payload: { careEventId, patientId } });
-  }
+async function seatChanged(
+  call: Call<Route>,
+  seatId: string,
+  action: 'create' | 'update',
+  detail: Readonly<Record<string, string>> = {},
+) {
+  const seat = await announceSeat(call, seatId, { action, detail });
+  return seat ? accept(seat) : NOT_FOUND;
 }
 
 /** A refused seat comes with the three that would do instead, a clash with where the patient is then. */
@@ -128,8 +165,9 @@ async function withWayOut<Code extends string>(
   refusal: Refusal<Code>,
 ): Promise<CallRefusal<Code>> {
   if (refusal.code === 'patient-clash') {
-    return { ...refusal, extra: { clashes: await findClashes(call.tx, request.organizationId, request) } };
+    return { ...refusal, extra: { clashes: await findClashes(call.tx, request) } };
   }
+  if (refusal.code === 'too-soon') return { ...refusal, extra: { clashes: await findSoonSeats(call.tx, request) } };
   if (refusal.code !== 'seat-taken' && refusal.code !== 'session-closed') return refusal;
   const clusterId = await findClusterOfSession(call.tx, request.organizationId, request.sessionId);
   if (clusterId === null) return refusal;

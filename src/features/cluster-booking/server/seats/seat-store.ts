@@ -13,6 +13,8 @@ export type SeatRow = {
   readonly holdExpiresAt: Date | null;
   readonly holdRenewals: number;
   readonly takenBy: string;
+  readonly seriesId: string | null;
+  readonly moveCount: number;
 };
 
 export type SeatChange = { readonly personId: string | null; readonly at: Date; readonly reason: string };
@@ -27,6 +29,8 @@ const COLUMNS = [
   'hold_expires_at as holdExpiresAt',
   'hold_renewals as holdRenewals',
   'taken_by as takenBy',
+  'series_id as seriesId',
+  'move_count as moveCount',
 ] as const;
 
 export async function findSeat(tx: Tx, organizationId: string, seatId: string): Promise<SeatRow | null> {
@@ -94,6 +98,7 @@ export type NewSeat = {
   readonly holdExpiresAt: Date | null;
   readonly arrivesAt: Date;
   readonly receipt: string | null;
+  readonly seriesId: string | null;
 };
 
 export async function insertSeat(
@@ -116,6 +121,7 @@ export async function insertSeat(
       taken_by: change.personId ?? '',
       arrives_at: seat.arrivesAt,
       receipt: seat.receipt,
+      series_id: seat.seriesId,
       booked_at: seat.status === 'booked' ? change.at : null,
     })
     .execute();

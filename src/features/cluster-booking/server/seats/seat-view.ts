@@ -21,21 +21,27 @@ type Row = {
   hold_expires_at: Date | null;
   receipt: string | null;
   needs: string[];
+  series_id: string | null;
+  move_count: number;
+  moved_from_seat_id: string | null;
   version: number;
 };
 
-type Which = { readonly seatId: string } | { readonly patientId: string };
+type Which = { readonly seatId: string } | { readonly patientId: string } | { readonly seriesId: string };
 
-/** One seat, or the coming and held seats of a patient. A hold that ran out reads as expired. */
+/** One seat, the seats of a series, or the coming and held seats of a patient. A hold that ran out reads as expired. */
 export async function viewSeats(tx: Tx, organizationId: string, which: Which, now: Date): Promise<SeatReply[]> {
   const filter =
     'seatId' in which
       ? sql`x.id = ${which.seatId}`
-      : sql`x.patient_id = ${which.patientId} AND s.ends_at > ${now} AND x.status NOT IN ('cancelled', 'expired')
+      : 'seriesId' in which
+        ? sql`x.series_id = ${which.seriesId} AND x.status NOT IN ('expired')`
+        : sql`x.patient_id = ${which.patientId} AND s.ends_at > ${now} AND x.status NOT IN ('cancelled', 'expired')
           AND (x.status <> 'held' OR x.hold_expires_at > ${now})`;
   const found = await sql<Row>`
     SELECT x.id, x.session_id, s.cluster_id, c.name AS cluster_name, c.instructions, x.patient_id, x.care_event_id, x.seat_number,
       x.status, s.starts_at, s.ends_at, x.arrives_at, s.zone, site.name AS site_name, x.hold_expires_at, x.receipt, x.version,
+      x.series_id, x.move_count, x.moved_from_seat_id,
       ARRAY(SELECT e.display FROM seat_need n JOIN care_event e ON e.organization_id = n.organization_id AND e.id = n.care_event_id
         WHERE n.organization_id = x.organization_id AND n.seat_id = x.id ORDER BY e.due_on, e.display) AS needs
     FROM seat x
@@ -43,7 +49,7 @@ export async function viewSeats(tx: Tx, organizationId: string, which: Which, no
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
     WHERE x.organization_id = ${organizationId} AND ${filter}
-    ORDER BY s.starts_at, x.id LIMIT 50`.execute(tx);
+    ORDER BY s.starts_at, x.id LIMIT 120`.execute(tx);
   return found.rows.map((row) => seatReplyOf(row, now));
 }
 
@@ -73,6 +79,9 @@ function seatReplyOf(row: Row, now: Date): SeatReply {
     receipt: row.receipt,
     needs: row.needs,
     instructions: row.instructions,
+    seriesId: row.series_id,
+    moveCount: row.move_count,
+    movedFromSeatId: row.moved_from_seat_id,
     version: row.version,
   };
 }

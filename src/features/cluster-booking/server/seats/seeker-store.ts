@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { kilometresBetween, placeOfPostalCode } from '../../domain/seats/distance.ts';
 import type { Seeker } from '../../domain/seats/offer.ts';
+import type { BusySpan } from '../../domain/seats/patient-clash.ts';
+import { findBookingRules } from './booking-setting-store.ts';
 
 export type SeekerKey = {
   readonly organizationId: string;
@@ -8,16 +11,23 @@ export type SeekerKey = {
   /** Holds this person has for the patient do not stand in the way. */
   readonly personId: string;
   readonly careEventId: string | null;
+  /** The booking that is to move does not stand in the way of another time. */
+  readonly movingSeatId?: string | null;
   readonly now: Date;
 };
 
-type Facts = Pick<Seeker, 'window' | 'busy' | 'seatedIn' | 'knownStaffIds'>;
+type Facts = Omit<Seeker, 'now' | 'wishes'>;
 
 /** What the seat finder must know of a patient; null when the patient, or the care event of that patient, is not there. */
 export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> {
   const { organizationId, patientId, personId, careEventId, now } = key;
-  const patient = await sql<{ earliest_on: string | null; latest_on: string | null; has_event: boolean }>`
-    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event
+  const patient = await sql<{
+    earliest_on: string | null;
+    latest_on: string | null;
+    has_event: boolean;
+    postal_code: string | null;
+  }>`
+    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code
     FROM patient p
     LEFT JOIN care_event e ON e.organization_id = p.organization_id AND e.patient_id = p.id AND e.id = ${careEventId}::uuid
     WHERE p.organization_id = ${organizationId} AND p.id = ${patientId}`.execute(tx);
@@ -33,6 +43,8 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
         ? { earliestOn: row.earliest_on, latestOn: row.latest_on }
         : null,
     busy: await findBusy(tx, key),
+    travelMinutes: (await findBookingRules(tx, organizationId)).travelMinutes,
+    kilometresToSite: await findKilometres(tx, organizationId, row.postal_code),
     seatedIn: new Set(seats.rows.map((each) => each.session_id)),
     knownStaffIds: await findStaffOf(
       tx,
@@ -42,16 +54,47 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
   };
 }
 
-async function findBusy(tx: Tx, { organizationId, patientId, personId, now }: SeekerKey) {
-  const spans = await sql<{ from: Date; until: Date }>`
-    SELECT lower(t.during) AS "from", upper(t.during) AS until FROM patient_time t
+async function findBusy(tx: Tx, { organizationId, patientId, personId, movingSeatId = null, now }: SeekerKey) {
+  const spans = await sql<BusySpan>`
+    SELECT lower(t.during) AS "from", upper(t.during) AS until, coalesce(session.site_id, a.site_id) AS "siteId"
+    FROM patient_time t
     LEFT JOIN seat s ON s.organization_id = t.organization_id AND s.id = t.seat_id
+    LEFT JOIN session ON session.organization_id = s.organization_id AND session.id = s.session_id
+    LEFT JOIN appointment a ON a.organization_id = t.organization_id AND a.id = t.appointment_id
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
-      AND upper(t.during) > ${now}
+      AND upper(t.during) > ${now} - interval '1 day' AND t.seat_id IS DISTINCT FROM ${movingSeatId}::uuid
       AND (s.id IS NULL OR s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(
     tx,
   );
   return spans.rows;
+}
+
+async function findKilometres(
+  tx: Tx,
+  organizationId: string,
+  postalCode: string | null,
+): Promise<ReadonlyMap<string, number>> {
+  if (postalCode === null) return new Map();
+  const areas = await tx
+    .selectFrom('postal_area')
+    .select(['starts_with as startsWith', 'latitude', 'longitude'])
+    .where('organization_id', '=', organizationId)
+    .where(sql<boolean>`replace(upper(${postalCode}), ' ', '') LIKE replace(upper(starts_with), ' ', '') || '%'`)
+    .execute();
+  const home = placeOfPostalCode(postalCode, areas);
+  if (!home) return new Map();
+  const sites = await tx
+    .selectFrom('site')
+    .select(['id', 'latitude', 'longitude'])
+    .where('organization_id', '=', organizationId)
+    .execute();
+  return new Map(
+    sites.flatMap(({ id, latitude, longitude }) =>
+      latitude === null || longitude === null
+        ? []
+        : [[id, Math.round(kilometresBetween(home, { latitude, longitude }) * 10) / 10] as const],
+    ),
+  );
 }
 
 async function findStaffOf(tx: Tx, organizationId: string, sessionIds: readonly string[]): Promise<Set<string>> {

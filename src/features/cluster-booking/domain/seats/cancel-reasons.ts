@@ -1,0 +1,41 @@
+export const INITIATORS = ['patient', 'clinic', 'organisation'] as const;
+export type Initiator = (typeof INITIATORS)[number];
+
+export type CancelReason = {
+  /** Stable, kebab-case; stands in histories. */
+  readonly code: string;
+  readonly label: string;
+  /** Whose wish it was. A wish of the clinic or the organisation never counts against the patient. */
+  readonly initiator: Initiator;
+  /** Whether it may be chosen from now on. */
+  readonly isOffered: boolean;
+};
+
+/** What a hospital starts with. */
+export const USUAL_CANCEL_REASONS: readonly CancelReason[] = [
+  { code: 'patient-unwell', label: 'Patient is unwell', initiator: 'patient', isOffered: true },
+  { code: 'patient-other-plans', label: 'Patient has other plans', initiator: 'patient', isOffered: true },
+  { code: 'patient-no-transport', label: 'Patient cannot get here', initiator: 'patient', isOffered: true },
+  { code: 'patient-wants-other-time', label: 'Patient wants another time', initiator: 'patient', isOffered: true },
+  { code: 'patient-no-longer-needs', label: 'Patient no longer needs it', initiator: 'patient', isOffered: true },
+  { code: 'clinic-staff-missing', label: 'Staff are missing', initiator: 'clinic', isOffered: true },
+  { code: 'clinic-place-missing', label: 'Room or equipment cannot be used', initiator: 'clinic', isOffered: true },
+  { code: 'clinic-session-cancelled', label: 'Session is cancelled', initiator: 'clinic', isOffered: true },
+  { code: 'moved-to-other-session', label: 'Clinic moved it to another session', initiator: 'clinic', isOffered: true },
+  { code: 'booked-in-error', label: 'Booked in error', initiator: 'organisation', isOffered: true },
+  { code: 'organisation-closed', label: 'The site is closed', initiator: 'organisation', isOffered: true },
+  { code: 'organisation-emergency', label: 'Emergency in the hospital', initiator: 'organisation', isOffered: true },
+];
+
+/** The usual reasons, each replaced by the hospital's own of the same code, and the hospital's further ones after them. */
+export function reasonsInUse(own: readonly CancelReason[]): readonly CancelReason[] {
+  const byCode = new Map(own.map((reason) => [reason.code, reason]));
+  const usual = USUAL_CANCEL_REASONS.map((reason) => byCode.get(reason.code) ?? reason);
+  const usualCodes = new Set(usual.map((reason) => reason.code));
+  return [...usual, ...own.filter((reason) => !usualCodes.has(reason.code))];
+}
+
+/** The reason that may be given now; null when there is none of that code, or it is not offered any more. */
+export function offeredReason(reasons: readonly CancelReason[], code: string): CancelReason | null {
+  return reasons.find((reason) => reason.code === code && reason.isOffered) ?? null;
+}
