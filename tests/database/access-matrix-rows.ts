@@ -12,4 +12,5 @@ export type MatrixRow = {
 export const MATRIX_ROWS: Readonly<Record<string, (id: string) => MatrixRow>> = {
   changeStatus: () => ({ body: { name: 'probe' } }),
   createCard: () => ({ body: { title: 'probe' } }),
+  ringCall: (id) => ({ body: { phone: '+44 7700 900123', personId: id } }),
 };

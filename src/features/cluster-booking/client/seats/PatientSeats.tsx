@@ -1,25 +1,14 @@
 import { Button, Menu } from '@mantine/core';
-import { useAct } from '#platform/client/api/use-route.ts';
+import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { CANCEL_REASONS, type CancelReason } from '../../domain/seats/cancel-seat.ts';
-import { cancelSeat, type SeatReply, suggestForPatient } from '../../seat-contract.ts';
+import { cancelSeat, listCancelReasons, type SeatReply, suggestForPatient } from '../../seat-contract.ts';
 import classes from '../clusters/Needs.module.css';
-
-const WORDS: Readonly<Record<CancelReason, string>> = {
-  'patient-unwell': 'Patient is unwell',
-  'patient-other-plans': 'Patient has other plans',
-  'patient-no-transport': 'Patient cannot get here',
-  'patient-no-longer-needs': 'Patient no longer needs it',
-  'booked-in-error': 'Booked in error',
-  'moved-to-other-session': 'Moved to another session',
-  'clinic-staff-missing': 'Clinic: staff are missing',
-  'clinic-session-cancelled': 'Clinic: session is cancelled',
-};
 
 /** Seats the patient has; each can be given back with a reason. */
 export function PatientSeats({ seats }: { seats: readonly SeatReply[] }) {
   const cancel = useAct(cancelSeat, { refresh: [suggestForPatient] });
+  const reasons = useRoute(listCancelReasons).data?.reasons.filter((each) => each.isOffered) ?? [];
   if (seats.length === 0) return <p className={classes.muted}>No seat is booked.</p>;
   return (
     <>
@@ -40,12 +29,12 @@ export function PatientSeats({ seats }: { seats: readonly SeatReply[] }) {
                 </Menu.Target>
                 <Menu.Dropdown>
                   <Menu.Label>Why?</Menu.Label>
-                  {CANCEL_REASONS.map((reason) => (
+                  {reasons.map(({ code, label }) => (
                     <Menu.Item
-                      key={reason}
-                      onClick={() => cancel.mutate({ params: { seatId: seat.seatId }, body: { reason } })}
+                      key={code}
+                      onClick={() => cancel.mutate({ params: { seatId: seat.seatId }, body: { reason: code } })}
                     >
-                      {WORDS[reason]}
+                      {label}
                     </Menu.Item>
                   ))}
                 </Menu.Dropdown>

@@ -1,5 +1,5 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
-import type { OfferableSession } from './offer.ts';
 import { weekdayOf } from './weekday.ts';
 
 export const PARTS_OF_DAY = ['morning', 'afternoon', 'evening'] as const;
@@ -36,6 +36,14 @@ export type StaffMember = {
   readonly languages: readonly string[];
 };
 
+type WishedSession = {
+  readonly siteId: string;
+  readonly occursOn: CalendarDate;
+  readonly startsAt: Date;
+  readonly zone: string;
+  readonly staff: readonly StaffMember[];
+};
+
 const NOON = 12 * 60;
 const EVENING = 17 * 60;
 
@@ -57,7 +65,7 @@ type Wishing = {
 
 /** Which of the wishes a session meets, and which it does not. What was not wished for is neither. */
 export function wishesOf(
-  session: OfferableSession,
+  session: WishedSession,
   { wishes, kilometresToSite }: Wishing,
 ): { readonly met: readonly WishKind[]; readonly missed: readonly WishKind[] } {
   const checks: readonly (readonly [kind: WishKind, isWished: boolean, isMet: () => boolean])[] = [

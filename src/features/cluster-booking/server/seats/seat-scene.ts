@@ -49,7 +49,9 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
   const kept = await letGoOfOthers(tx, request, { seats, hold });
   const here = kept.filter((seat) => seat.sessionId === sessionId && takesPlace(seat, now));
   const isHeld = hold !== null && kept.includes(hold);
-  const warnings = isHeld ? NO_WARNINGS : await findWarnings(tx, request, { session, hold });
+  // Whoever finds no seat needs no warnings, and keeps nobody waiting for them.
+  const isFull = here.length >= session.capacity;
+  const warnings = isHeld || isFull ? NO_WARNINGS : await findWarnings(tx, request, { session, hold });
   const { isBesideMoving, ...warned } = warnings;
   return {
     session,
