@@ -87,22 +87,6 @@ SELECT wall_by_organization('seat_cancellation');
 SELECT wall_by_patient('seat_cancellation', 'patient_id');
 SELECT make_append_only('seat_cancellation');
 
-CREATE TABLE session_change (
-  organization_id uuid NOT NULL,
-  id uuid NOT NULL,
-  session_id uuid NOT NULL,
-  at timestamptz NOT NULL,
-  person_id uuid,
-  from_status text,
-  to_status text NOT NULL,
-  reason text NOT NULL DEFAULT '',
-  PRIMARY KEY (organization_id, id),
-  FOREIGN KEY (organization_id, session_id) REFERENCES session (organization_id, id)
-);
-CREATE INDEX session_change_by_session ON session_change (organization_id, session_id, at);
-SELECT wall_by_organization('session_change');
-SELECT make_append_only('session_change');
-
 -- What the desk still owes a patient: a seat, a new seat, a visit, an answer, a call.
 CREATE TABLE desk_task (
   organization_id uuid NOT NULL,

@@ -181,10 +181,9 @@ export async function aWeeklyRun(
   const [templateId, minutes] = [uuidv7(), 90];
   const { organizationId, siteId, clusterId } = clinic;
   await database.owner.query(
-    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, weekdays, starts_on, start_minute,
-       duration_minutes, capacity, arrival_pattern, state)
-     VALUES ($1, $2, $3, $4, 'Weekly', 'UTC', '{1}', $5, 900, $6, $7, 'together', 'active')`,
-    [organizationId, templateId, clusterId, siteId, firstOn, minutes, capacity],
+    `INSERT INTO session_template (organization_id, id, cluster_id, site_id, name, zone, state)
+     VALUES ($1, $2, $3, $4, 'Weekly', 'UTC', 'active')`,
+    [organizationId, templateId, clusterId, siteId],
   );
   const ids: string[] = [];
   for (let week = 0; week < weeks; week += 1) {

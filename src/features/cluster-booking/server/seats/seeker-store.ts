@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { USUAL_BOOKING_RULES } from '../../domain/seats/booking-rules.ts';
 import { kilometresBetween, placeOfPostalCode } from '../../domain/seats/distance.ts';
 import type { Seeker } from '../../domain/seats/offer.ts';
 import type { BusySpan } from '../../domain/seats/patient-clash.ts';
-import { findBookingRules } from './booking-setting-store.ts';
 
 export type SeekerKey = {
   readonly organizationId: string;
@@ -27,9 +27,10 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
     has_event: boolean;
     postal_code: string | null;
   }>`
-    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code
+    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code, b.travel_minutes
     FROM patient p
     LEFT JOIN care_event e ON e.organization_id = p.organization_id AND e.patient_id = p.id AND e.id = ${careEventId}::uuid
+    LEFT JOIN booking_setting b ON b.organization_id = p.organization_id
     WHERE p.organization_id = ${organizationId} AND p.id = ${patientId}`.execute(tx);
   const row = patient.rows[0];
   if (!row || (careEventId !== null && !row.has_event)) return null;
@@ -43,7 +44,7 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
         ? { earliestOn: row.earliest_on, latestOn: row.latest_on }
         : null,
     busy: await findBusy(tx, key),
-    travelMinutes: (await findBookingRules(tx, organizationId)).travelMinutes,
+    travelMinutes: row.travel_minutes ?? USUAL_BOOKING_RULES.travelMinutes,
     kilometresToSite: await findKilometres(tx, organizationId, row.postal_code),
     seatedIn: new Set(seats.rows.map((each) => each.session_id)),
     knownStaffIds: await findStaffOf(

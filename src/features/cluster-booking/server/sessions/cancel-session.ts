@@ -81,8 +81,9 @@ async function closeSession(tx: Tx, request: CancelSessionRequest, session: Lock
       session_id: sessionId,
       at: now,
       person_id: personId,
-      from_status: session.status,
-      to_status: 'cancelled',
+      what: 'cancelled',
+      before: JSON.stringify({ status: session.status }),
+      after: JSON.stringify({ status: 'cancelled' }),
       reason,
     })
     .execute();

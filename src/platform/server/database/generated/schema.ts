@@ -113,6 +113,12 @@ export interface AuditSeal {
   signature: Buffer;
 }
 
+export interface BookingSetting {
+  late_hours: number;
+  organization_id: string;
+  travel_minutes: number;
+}
+
 export interface Bundle {
   asked_rounds: Generated<number>;
   baseline_minutes: number;
@@ -158,6 +164,46 @@ export interface BundleEvent {
   starts_at: Timestamp;
   stays: Generated<boolean>;
   visit_number: number;
+}
+
+export interface Call {
+  desk_task_id: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  identified_at: Timestamp | null;
+  intent: string | null;
+  kept: Generated<Json>;
+  organization_id: string;
+  outcome: string | null;
+  parked_at: Timestamp | null;
+  parked_seconds: Generated<number>;
+  patient_id: string | null;
+  person_id: string;
+  seat_id: string | null;
+  seconds_to_outcome: number | null;
+  started_at: Timestamp;
+  state: string;
+  version: Generated<number>;
+  wrap_up: string | null;
+}
+
+export interface CallChange {
+  at: Timestamp;
+  call_id: string;
+  change: string;
+  detail: Generated<string>;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+}
+
+export interface CancelReason {
+  code: string;
+  initiator: string;
+  label: string;
+  offered: Generated<boolean>;
+  organization_id: string;
+  version: Generated<number>;
 }
 
 export interface Card {
@@ -423,6 +469,40 @@ export interface DayCalendarDay {
   name: string;
   organization_id: string;
   removed_at: Timestamp | null;
+}
+
+export interface DeskTask {
+  answer: Generated<string>;
+  call_at: Timestamp | null;
+  care_event_id: string | null;
+  closed_at: Timestamp | null;
+  cluster_id: string | null;
+  contact_by_on: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  kind: string;
+  lost_seat_id: string | null;
+  need_by_on: string | null;
+  organization_id: string;
+  owner_id: string | null;
+  patient_id: string;
+  priority: string;
+  reason: string;
+  seat_id: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface DeskTaskChange {
+  at: Timestamp;
+  change: string;
+  desk_task_id: string;
+  from_state: string | null;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+  to_state: string;
 }
 
 export interface EligibilityAnswers {
@@ -813,11 +893,26 @@ export interface Person {
   version: Generated<number>;
 }
 
+export interface PersonKeySetting {
+  is_on: boolean;
+  keys: Json;
+  organization_id: string;
+  person_id: string;
+  version: Generated<number>;
+}
+
 export interface PersonRole {
   granted_at: Generated<Timestamp>;
   organization_id: string;
   person_id: string;
   role: string;
+}
+
+export interface PostalArea {
+  latitude: number;
+  longitude: number;
+  organization_id: string;
+  starts_with: string;
 }
 
 export interface PreparationItem {
@@ -865,9 +960,11 @@ export interface Reservation {
 }
 
 export interface Resource {
+  gender: string | null;
   headcount: number | null;
   id: string;
   kind: string;
+  languages: Generated<string[]>;
   name: string;
   organization_id: string;
   person_id: string | null;
@@ -885,6 +982,13 @@ export interface ResourceHours {
   weekday: number;
 }
 
+export interface RingingNumber {
+  call_id: string;
+  organization_id: string;
+  phone: string;
+  rang_at: Timestamp;
+}
+
 export interface SchemaMigration {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -898,15 +1002,32 @@ export interface Seat {
   hold_expires_at: Timestamp | null;
   hold_renewals: Generated<number>;
   id: string;
+  move_count: Generated<number>;
+  moved_from_seat_id: string | null;
   organization_id: string;
   patient_id: string;
   reason: Generated<string>;
   receipt: string | null;
   seat_number: number;
+  series_id: string | null;
   session_id: string;
   status: string;
   taken_by: string;
   version: Generated<number>;
+}
+
+export interface SeatCancellation {
+  at: Timestamp;
+  initiator: string;
+  is_late: boolean;
+  moved_to_seat_id: string | null;
+  notice_hours: number;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: string;
+  seat_id: string;
+  with_session: Generated<boolean>;
 }
 
 export interface SeatChange {
@@ -944,6 +1065,16 @@ export interface SeatPreparation {
   patient_id: string;
   seat_id: string;
   status: string;
+}
+
+export interface SeatSeries {
+  cluster_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  wanted_count: number;
 }
 
 export interface Session {
@@ -1041,6 +1172,8 @@ export interface SessionTemplateVersion {
 export interface Site {
   address: Generated<string>;
   id: string;
+  latitude: number | null;
+  longitude: number | null;
   name: string;
   organization_id: string;
   serves: Generated<string>;
@@ -1103,9 +1236,13 @@ export interface DB {
   audit_event: AuditEvent;
   audit_link: AuditLink;
   audit_seal: AuditSeal;
+  booking_setting: BookingSetting;
   bundle: Bundle;
   bundle_change: BundleChange;
   bundle_event: BundleEvent;
+  call: Call;
+  call_change: CallChange;
+  cancel_reason: CancelReason;
   card: Card;
   card_comment: CardComment;
   card_event: CardEvent;
@@ -1128,6 +1265,8 @@ export interface DB {
   contact_preference_change: ContactPreferenceChange;
   day_calendar: DayCalendar;
   day_calendar_day: DayCalendarDay;
+  desk_task: DeskTask;
+  desk_task_change: DeskTaskChange;
   eligibility_answers: EligibilityAnswers;
   eligibility_override: EligibilityOverride;
   family_preference: FamilyPreference;
@@ -1161,18 +1300,23 @@ export interface DB {
   patient_search_key: PatientSearchKey;
   patient_time: PatientTime;
   person: Person;
+  person_key_setting: PersonKeySetting;
   person_role: PersonRole;
+  postal_area: PostalArea;
   preparation_item: PreparationItem;
   recontact: Recontact;
   reservation: Reservation;
   resource: Resource;
   resource_hours: ResourceHours;
+  ringing_number: RingingNumber;
   schema_migration: SchemaMigration;
   seat: Seat;
+  seat_cancellation: SeatCancellation;
   seat_change: SeatChange;
   seat_eligibility: SeatEligibility;
   seat_need: SeatNeed;
   seat_preparation: SeatPreparation;
+  seat_series: SeatSeries;
   session: Session;
   session_audience: SessionAudience;
   session_change: SessionChange;
