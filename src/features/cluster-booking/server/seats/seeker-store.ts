@@ -26,6 +26,7 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
     latest_on: string | null;
     has_event: boolean;
     postal_code: string | null;
+    travel_minutes: number | null;
   }>`
     SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code, b.travel_minutes
     FROM patient p
