@@ -4,7 +4,7 @@ import { columnOf, openPrices, type Prices, type PriceTable } from './batch-pric
 import { type CapacityRows, dayRows, withSlots } from './capacity-rows.ts';
 import type { Ideals } from './find-ideals.ts';
 import { openPools } from './pool-capacity.ts';
-import { addColumn, openMaster, type PriceMaster, pricedAnew } from './price-master.ts';
+import { addColumn, mixedCost, openMaster, type PriceMaster, pricedAnew } from './price-master.ts';
 import { openPricedPatients, type PricedPatients } from './price-patients.ts';
 
 /**
@@ -14,8 +14,21 @@ import { openPricedPatients, type PricedPatients } from './price-patients.ts';
  */
 export type BatchBound = {
   readonly bound: () => number;
+  /** What the work on the bound says about where each patient should go. */
+  readonly guide: () => PriceGuide;
+  /** Whether the slots of scarce days are priced by now; until then rounds are quick. */
+  readonly hasSlots: () => boolean;
   /** One round over the patients whose prices changed; false when the bound will not grow any more. */
   readonly improve: (upper: number, isOver: () => boolean) => boolean;
+};
+
+export type PriceGuide = {
+  /** The prices of the best bound so far. */
+  readonly table: PriceTable;
+  /** By how much each patient becomes dearer by these prices: the more, the less choice is left to them. */
+  readonly rise: Float64Array;
+  /** What each patient costs in the mix of plans that fits best so far, prices left out. */
+  readonly aims: Float64Array;
 };
 
 /** Points by which a price moves per unit of excess: at first, and by how much more or less after a round. */
@@ -38,7 +51,10 @@ const NEARLY_FULL = 0.5;
 
 type Run = {
   readonly batch: BatchModel;
+  readonly ideals: Ideals;
   readonly patients: PricedPatients;
+  /** What each pays at the best prices. */
+  bestValues: Float64Array;
   rows: CapacityRows;
   master: PriceMaster;
   best: number;
@@ -55,7 +71,9 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
   const rows = dayRows(openPools(empty), empty.calendar.firstDay);
   const run: Run = {
     batch: empty,
+    ideals,
     patients: openPricedPatients(empty, ideals),
+    bestValues: ideals.least,
     rows,
     master: openMaster(rows.capacity, ideals.least.length),
     best: ideals.least.reduce((sum, points) => sum + points, 0),
@@ -68,7 +86,21 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
   for (const [patient, candidate] of ideals.candidates.entries()) {
     if (candidate !== null) addColumn(run.master, patient, columnOf(compiledOf(empty, patient), candidate, free));
   }
-  return { bound: () => run.best, improve: (upper, isOver) => improve(run, upper, isOver) };
+  return {
+    bound: () => run.best,
+    guide: () => guideOf(run),
+    hasSlots: () => run.hasSlots,
+    improve: (upper, isOver) => improve(run, upper, isOver),
+  };
+}
+
+function guideOf(run: Run): PriceGuide {
+  const { least } = run.ideals;
+  return {
+    table: openPrices(run.rows, run.center),
+    rise: run.bestValues.map((points, patient) => points - (least[patient] ?? 0)),
+    aims: least.map((points, patient) => Math.max(points, mixedCost(run.master, patient))),
+  };
 }
 
 function improve(run: Run, upper: number, isOver: () => boolean): boolean {
@@ -117,6 +149,7 @@ function judge(run: Run, round: { readonly prices: Prices; readonly value: numbe
   if (gain <= 0) return;
   run.center = prices;
   run.best = value;
+  run.bestValues = run.patients.values.slice();
 }
 
 /** Prices the slots of pools and days that are nearly full; false when there are none. */

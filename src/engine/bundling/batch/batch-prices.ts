@@ -122,6 +122,15 @@ function leastOf(model: BundlingModel, row: number, costs: Float64Array): number
   return least;
 }
 
+/** The plan with its cost as it is without prices. */
+export function withoutPrices(candidate: Candidate, extra: PatientPrices['extra']): Candidate {
+  let { cost } = candidate;
+  for (const { cell, events } of candidate.visits) {
+    for (const event of membersOf(events)) cost -= extra[event]?.[cell] ?? 0;
+  }
+  return { ...candidate, cost };
+}
+
 /** What a plan uses of the rows, and what it costs without what it paid for that at these prices. */
 export function columnOf(patient: CompiledPatient, candidate: Candidate, table: PriceTable): Column {
   const used = new Map<number, number>();

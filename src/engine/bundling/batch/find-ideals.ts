@@ -17,7 +17,7 @@ export type Ideals = {
 export type KnownPatient = { readonly model: BundlingModel; readonly visits: KnownVisits['visits'] };
 
 /** With more patients memory counts. */
-const KNOWN_PATIENTS_MAX = 6_000;
+const KNOWN_PATIENTS_MAX = 30_000;
 
 /** Steps of the exact search for one patient. */
 const STEPS_PER_PATIENT = 400;

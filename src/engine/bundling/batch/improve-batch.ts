@@ -10,6 +10,8 @@ import { isFree } from './shared-calendar.ts';
 
 export type Improvement = {
   readonly ideals: Ideals;
+  /** What each patient should cost; those who cost more are planned anew. */
+  readonly aims: Float64Array;
   /** The batch with nothing taken. */
   readonly empty: BatchModel;
   readonly random: RandomStream;
@@ -34,9 +36,9 @@ export function improveBatch(state: BatchState, wish: Improvement): void {
   let best = state.total;
   let kept: readonly (Holding | null)[] | null = null;
   const tries = new Uint32Array(state.cost.length);
-  let worst = worstPatients(state, wish.ideals);
+  let worst = worstOf(state, wish);
   for (let round = 0; !wish.isOver() && state.total > wish.bound() + EPSILON; round += 1) {
-    if (round % ROUNDS_PER_LIST === 0) worst = worstPatients(state, wish.ideals);
+    if (round % ROUNDS_PER_LIST === 0) worst = worstOf(state, wish);
     if (worst.all.length === 0) break;
     const patient = chooseWorst(worst, tries, wish.random);
     tries[patient] = (tries[patient] ?? 0) + 1;
@@ -52,11 +54,17 @@ export function improveBatch(state: BatchState, wish: Improvement): void {
   if (kept !== null && state.total > best + EPSILON) putBack(state, kept);
 }
 
-/** Patients who pay more than they would alone, the worst first, and those of them who could have a place for what has none. */
+/** Those who miss their aim; where nobody does, those who pay more than alone. */
+function worstOf(state: BatchState, { aims, ideals }: Improvement): Worst {
+  const worst = worstPatients(state, aims);
+  return worst.all.length > 0 ? worst : worstPatients(state, ideals.least);
+}
+
+/** Patients who pay more than they should, the worst first, and those of them who could have a place for what has none. */
 type Worst = { readonly all: readonly number[]; readonly missing: readonly number[] };
 
-function worstPatients(state: BatchState, ideals: Ideals): Worst {
-  const loss = (patient: number) => (state.cost[patient] ?? 0) - (ideals.least[patient] ?? 0);
+function worstPatients(state: BatchState, aims: Float64Array): Worst {
+  const loss = (patient: number) => (state.cost[patient] ?? 0) - (aims[patient] ?? 0);
   const all = [...state.cost.keys()].filter((patient) => loss(patient) > EPSILON);
   all.sort((a, b) => loss(b) - loss(a) || a - b);
   const { unplaced } = state.batch.problem.weights;

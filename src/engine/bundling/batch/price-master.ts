@@ -74,6 +74,12 @@ export function addUsed(master: PriceMaster, { rows, uses }: Column, times: numb
   }
 }
 
+/** What the patient's share of the mix costs, without prices; 0 where no plan is known. */
+export function mixedCost({ columns, shares }: PriceMaster, patient: number): number {
+  const own = shares[patient] ?? [];
+  return (columns[patient] ?? []).reduce((sum, { cost }, index) => sum + cost * (own[index] ?? 0), 0);
+}
+
 /** The same plans and shares with other rows of capacity. */
 export function pricedAnew(
   master: PriceMaster,

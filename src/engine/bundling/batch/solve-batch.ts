@@ -11,9 +11,12 @@ import { findIdeals } from './find-ideals.ts';
 import { improveBatch } from './improve-batch.ts';
 import { openClock } from './solve-clock.ts';
 
-/** Shares of the budget after which the first search and the work on the bound end. */
-const SEARCH_UNTIL = 0.5;
-const BOUND_UNTIL = 0.75;
+/** Shares of the budget after which the first work on the bound, the first search and the second work on the bound end. */
+const BOUND_FIRST = 0.35;
+const SEARCH_UNTIL = 0.6;
+const BOUND_UNTIL = 0.8;
+/** To dress a plan for people takes so much of the time it takes to plan each patient alone. */
+const DRESSING_SHARE = 0.15;
 
 /**
  * Gathers the events of many patients who compete for the same resources. Expects a batch that `validateBatch` accepts. Each patient's part
@@ -25,13 +28,22 @@ export function solveBatch(problem: BatchProblem, options: SolveOptions): BatchP
   const batch = openBatch(problem);
   const empty = emptyTwin(batch);
   const ideals = findIdeals(empty, clock);
-  const state = openState(batch);
-  constructBatch(state, ideals, clock);
   const bound = openBound(empty, ideals);
-  clock.startSearch();
+  const state = openState(batch);
+  clock.startSearch(DRESSING_SHARE);
+  const raiseBound = (share: number, found: { readonly cost: number | null }) => {
+    const upper = found.cost ?? Number.POSITIVE_INFINITY;
+    while (clock.progress() < share && !clock.step() && bound.improve(upper, clock.isOver)) {
+      clock.report({ ...found, bound: bound.bound() });
+      if (found.cost === null && bound.hasSlots()) return;
+    }
+  };
+  raiseBound(BOUND_FIRST, { cost: null });
+  constructBatch(state, bound.guide(), clock);
   const search = (share: number) =>
     improveBatch(state, {
       ideals,
+      aims: bound.guide().aims,
       empty,
       random: splitRandom(options.seed, 'batch').split(share),
       progress: clock.progress,
@@ -42,9 +54,7 @@ export function solveBatch(problem: BatchProblem, options: SolveOptions): BatchP
       bound: bound.bound,
     });
   search(SEARCH_UNTIL);
-  while (clock.progress() < BOUND_UNTIL && !clock.step() && bound.improve(state.total, clock.isOver)) {
-    clock.report({ cost: state.total, bound: bound.bound() });
-  }
+  raiseBound(BOUND_UNTIL, { cost: state.total });
   search(1);
   return assembleBatch(state, { empty, bound: bound.bound(), stop: clock.stop() });
 }

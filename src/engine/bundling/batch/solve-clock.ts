@@ -6,8 +6,8 @@ export type SolveClock = {
   readonly step: () => boolean;
   /** True when the search must end, without counting. */
   readonly isOver: () => boolean;
-  /** From here on `progress` counts. */
-  readonly startSearch: () => void;
+  /** From here on `progress` counts. Keeps back time for the end: this share of what was used until now. */
+  readonly startSearch: (shareKept: number) => void;
   /** Share of the steps that is used up, or of the time where no steps were given. */
   readonly progress: () => number;
   readonly report: (found: { readonly cost: number | null; readonly bound: number | null }) => void;
@@ -21,17 +21,18 @@ export function openClock(options: SolveOptions): SolveClock {
   const stepsMax = options.stepsMax ?? Number.POSITIVE_INFINITY;
   let steps = 0;
   let searchFrom = begin;
+  let until = begin + options.budgetMs;
   let reported = begin;
   let stop: Stop = 'finished';
   const isOver = () => {
     if (options.signal?.aborted === true) stop = 'cancelled';
     else if (steps > stepsMax) stop = 'steps';
-    else if (options.now() - begin >= options.budgetMs) stop = 'budget';
+    else if (options.now() >= until) stop = 'budget';
     return stop !== 'finished';
   };
   const progress = () => {
     if (options.stepsMax !== undefined) return Math.min(1, steps / Math.max(1, stepsMax));
-    return Math.min(1, (options.now() - searchFrom) / Math.max(1, options.budgetMs - (searchFrom - begin)));
+    return Math.min(1, (options.now() - searchFrom) / Math.max(1, until - searchFrom));
   };
   return {
     step: () => {
@@ -39,8 +40,9 @@ export function openClock(options: SolveOptions): SolveClock {
       return isOver();
     },
     isOver,
-    startSearch: () => {
+    startSearch: (shareKept) => {
       searchFrom = options.now();
+      until -= shareKept * (searchFrom - begin);
     },
     progress,
     report: (found) => {
