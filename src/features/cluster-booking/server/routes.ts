@@ -6,8 +6,11 @@ import { membershipRoutes } from './clusters/membership-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { changeRoutes } from './templates/change-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
+import { sessionEditRoutes } from './templates/session-edit-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
+import { versionRoutes } from './templates/version-routes.ts';
 
 export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...clusterRoutes,
@@ -19,4 +22,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...sessionRoutes,
   ...templateRoutes,
   ...outlookRoutes,
+  ...changeRoutes,
+  ...versionRoutes,
+  ...sessionEditRoutes,
 ];

@@ -53,14 +53,21 @@ export function planSessions(wanted: readonly WantedOccurrence[], placing: Placi
   });
 }
 
-/** A shape with the pools of its lines, as the planner takes it. */
+/** A shape with the pools of its lines, as the planner takes it; of a pool, what is held already is taken first. */
 export function servable(
   shape: SessionShape,
   startsAt: Date,
   { resources, siteId }: Pick<Placing, 'resources' | 'siteId'>,
+  heldIds: readonly string[] = [],
 ): WantedSession {
   const presence = presenceOf(shape);
-  const lines = shape.lines.map((line) => ({ ...line, pool: poolOf(line, resources, { siteId, presence }) }));
+  const lines = shape.lines.map((line) => {
+    const pool = poolOf(line, resources, { siteId, presence });
+    return {
+      ...line,
+      pool: line.pick === 'all' ? pool : [...new Set([...pool.filter((id) => heldIds.includes(id)), ...pool])],
+    };
+  });
   return { startsAt, setupMinutes: shape.setupMinutes, cleanupMinutes: shape.cleanupMinutes, lines };
 }
 

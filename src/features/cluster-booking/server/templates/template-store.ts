@@ -159,3 +159,21 @@ export async function findTemplates(tx: Tx, organizationId: string, filter: Temp
     ORDER BY c.name, v.body->>'startsOn', t.id LIMIT 500`.execute(tx);
   return found.rows.map(({ head, drawing, endsOn }) => ({ ...drawing, ...head, endsOn: endsOn ?? drawing.endsOn }));
 }
+
+/** Who made each version, and what they noted. */
+export async function findVersionNotes(
+  tx: Tx,
+  organizationId: string,
+  templateId: string,
+): Promise<ReadonlyMap<number, { readonly madeBy: string | null; readonly note: string }>> {
+  const rows = await tx
+    .selectFrom('session_template_version as v')
+    .leftJoin('person as p', (join) =>
+      join.onRef('p.organization_id', '=', 'v.organization_id').onRef('p.id', '=', 'v.made_by'),
+    )
+    .select(['v.version', 'v.note', 'p.name as madeBy'])
+    .where('v.organization_id', '=', organizationId)
+    .where('v.template_id', '=', templateId)
+    .execute();
+  return new Map(rows.map(({ version, note, madeBy }) => [version, { note, madeBy }]));
+}
