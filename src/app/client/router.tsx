@@ -120,6 +120,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/templates/$templateId',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/templates/ChangeTemplatePage.tsx'),
+      'ChangeTemplatePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId',
     component: lazyRouteComponent(() => import('./pages/SessionWithCardPage.tsx'), 'SessionWithCardPage'),
   }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { OUTLOOK_PATTERNS } from './domain/templates/outlook-patterns.ts';
+import { OUTLOOK_NAMES } from './domain/templates/outlook-patterns.ts';
 import { OUTLOOK_STRESSES } from './domain/templates/outlook-stress.ts';
+import { arrivalSchema } from './template-body.ts';
 
 const id = z.uuid();
 const minutes = z.number().min(0);
@@ -17,7 +18,7 @@ export type SpreadReply = z.output<typeof spreadSchema>;
 
 const patternSchema = z.object({
   /** `found`: times of its own that cost less than any pattern. */
-  name: z.enum([...OUTLOOK_PATTERNS, 'found']),
+  name: z.enum(OUTLOOK_NAMES),
   /** Minutes after the start, one per seat. */
   offsetsMinutes: z.array(minutes),
   cost: z.number(),
@@ -43,7 +44,9 @@ export const previewOutlook = defineRoute({
     capacity: z.number().int().min(1).max(200),
     /** Staff, rooms and equipment of the session; staff are counted. */
     resourceIds: z.array(id).max(12),
-    /** Null: one for each of the staff. */
+    /** Stations, shared places or times of their own, as they are drawn; null for what needs no drawing. */
+    arrival: arrivalSchema.nullable().default(null),
+    /** Null: one for each of the staff, station or shared place. */
     seenAtOnce: z.number().int().min(1).max(50).nullable(),
     /** Whose minutes weigh more. */
     stress: z.enum(OUTLOOK_STRESSES),

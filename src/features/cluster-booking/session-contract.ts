@@ -43,7 +43,10 @@ export const readSession = defineRoute({
   permission: 'sessions.read',
   params: z.object({ sessionId: id }),
   reply: sessionSchema.extend({
+    templateId: id,
     templateName: z.string(),
+    /** Edited on its own: its template leaves it alone. */
+    isException: z.boolean(),
     instructions: z.string(),
     version: z.number().int(),
     mayNamePatients: z.boolean(),
@@ -55,6 +58,8 @@ export const readSession = defineRoute({
         status: z.enum(SEAT_STATUSES).nullable(),
         seatId: id.nullable(),
         patient: z.object({ patientId: id, name: z.string(), birthOn: day.nullable() }).nullable(),
+        /** In a carousel, the stations in the order in which the patient passes them. */
+        route: z.array(z.object({ name: z.string(), startsAt: instant })),
       }),
     ),
     lines: z.array(z.object({ name: z.string(), kind: z.string(), startsAt: instant, endsAt: instant })),

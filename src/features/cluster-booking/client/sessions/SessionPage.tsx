@@ -7,6 +7,7 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
+import { useMay } from '#platform/client/frame/session.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import type { SeatStatus } from '../../domain/seats/seat-status.ts';
 import { readSession } from '../../session-contract.ts';
@@ -50,11 +51,13 @@ function OpenSession({ session, extra }: { session: Session; extra: ReactNode })
       lead={
         <>
           {when} · {session.siteName} · {STATUS_WORDS[session.status]}
+          {session.isException && ' · edited on its own'}
         </>
       }
       actions={
         <>
           <Link to={`/sessions?week=${session.occursOn}`}>Back to the week</Link>
+          <ChangeLink session={session} />
           {extra}
         </>
       }
@@ -94,6 +97,13 @@ function OpenSession({ session, extra }: { session: Session; extra: ReactNode })
   );
 }
 
+/** Where this one session, or its whole series, is changed. */
+function ChangeLink({ session }: { session: Session }) {
+  const mayEdit = useMay('templates.edit');
+  if (!mayEdit || new Date(session.startsAt) <= new Date() || session.status === 'cancelled') return null;
+  return <Link to={`/sessions/templates/${session.templateId}?session=${session.sessionId}`}>Change</Link>;
+}
+
 const STATUS_WORDS: Readonly<Record<Session['status'], string>> = {
   planned: 'planned',
   open: 'open for booking',
@@ -123,6 +133,11 @@ function bornWords(birthOn: string | null): string {
   return birthOn === null ? '' : BORN.format(new Date(`${birthOn}T12:00:00Z`));
 }
 
+/** `09:00 Nurse, 09:15 Dietitian`. */
+function stationsInWords(route: Session['seats'][number]['route'], session: Session): string {
+  return route.map(({ name, startsAt }) => `${formatTime(startsAt, session)} ${name}`).join(', ');
+}
+
 function Seats({ session }: { session: Session }) {
   return (
     <Table.ScrollContainer minWidth={360}>
@@ -140,7 +155,10 @@ function Seats({ session }: { session: Session }) {
           {session.seats.map((seat) => (
             <Table.Tr key={seat.seatId ?? `${seat.seatNumber} ${seat.status}`}>
               <Table.Td className="mono">{seat.seatNumber}</Table.Td>
-              <Table.Td className="mono">{formatTime(seat.arrivesAt, session)}</Table.Td>
+              <Table.Td className="mono">
+                {formatTime(seat.arrivesAt, session)}
+                {seat.route.length > 0 && <span className={classes.route}>{stationsInWords(seat.route, session)}</span>}
+              </Table.Td>
               <Table.Td>
                 {seat.patient?.name ?? (seat.status ? 'Taken' : <span className={classes.muted}>free</span>)}
                 {seat.patient?.birthOn && <span className={classes.bornBelow}>{bornWords(seat.patient.birthOn)}</span>}

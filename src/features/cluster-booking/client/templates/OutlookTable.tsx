@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
-import { OUTLOOK_PATTERNS, type OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
+import { OUTLOOK_NAMES, type OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
 import type { previewOutlook } from '../../outlook-contract.ts';
 import { wallTimeText } from '../sessions/week.ts';
 import classes from './Outlook.module.css';
@@ -12,9 +13,12 @@ type Pattern = ReplyOf<typeof previewOutlook>['patterns'][number];
 type OutlookTableProps = {
   /** Cheapest first. */
   readonly patterns: readonly Pattern[];
-  readonly chosen: OutlookPatternName;
+  readonly chosen: OutlookPatternName | 'drawn';
+  /** What is drawn, where it is none of the three. */
+  readonly drawnWords: string;
   readonly startMinute: number;
   readonly onChoose: (pattern: OutlookPatternName) => void;
+  readonly onTakeTimes: (offsetsMinutes: readonly number[]) => void;
 };
 
 const TERMS = [
@@ -24,10 +28,8 @@ const TERMS = [
 ] as const;
 
 /** Every way to come with what it leads to, in the order of the choices, so that no row moves when another is chosen. */
-export function OutlookTable({ patterns, chosen, startMinute, onChoose }: OutlookTableProps) {
-  const rows = [...OUTLOOK_PATTERNS, 'found' as const].flatMap(
-    (name) => patterns.find((pattern) => pattern.name === name) ?? [],
-  );
+export function OutlookTable({ patterns, chosen, drawnWords, startMinute, onChoose, onTakeTimes }: OutlookTableProps) {
+  const rows = OUTLOOK_NAMES.flatMap((name) => patterns.find((pattern) => pattern.name === name) ?? []);
   const best = patterns[0]?.name;
   const choosable = patterns.find(({ name }) => name !== 'found')?.name;
   const most = (key: (typeof TERMS)[number]['key']) => Math.max(...patterns.map((pattern) => pattern[key].p85));
@@ -47,11 +49,18 @@ export function OutlookTable({ patterns, chosen, startMinute, onChoose }: Outloo
         {rows.map((row) => (
           <tr key={row.name} data-chosen={row.name === chosen}>
             <th scope="row">
-              <PatternName name={row.name} isChosen={row.name === chosen} onChoose={onChoose} />
+              <PatternName name={row.name} drawnWords={drawnWords} isChosen={row.name === chosen} onChoose={onChoose} />
               {row.name === best && <StatusWord tone="passes">costs least</StatusWord>}
-              {row.name !== best && row.name === choosable && <StatusWord tone="passes">best of three</StatusWord>}
+              {row.name !== best && row.name === choosable && <StatusWord tone="passes">best of these</StatusWord>}
               {row.name === chosen && <StatusWord tone="information">drawn</StatusWord>}
-              {row.name === 'found' && <FoundTimes offsetsMinutes={row.offsetsMinutes} startMinute={startMinute} />}
+              {(row.name === 'found' || row.name === 'drawn') && (
+                <FoundTimes offsetsMinutes={row.offsetsMinutes} startMinute={startMinute} />
+              )}
+              {row.name === 'found' && (
+                <Button size="xs" variant="default" onClick={() => onTakeTimes(row.offsetsMinutes)}>
+                  Use these times
+                </Button>
+              )}
             </th>
             {TERMS.map(({ key }) => (
               <td key={key}>
@@ -67,11 +76,13 @@ export function OutlookTable({ patterns, chosen, startMinute, onChoose }: Outloo
 
 type PatternNameProps = {
   readonly name: Pattern['name'];
+  readonly drawnWords: string;
   readonly isChosen: boolean;
   readonly onChoose: OutlookTableProps['onChoose'];
 };
 
-function PatternName({ name, isChosen, onChoose }: PatternNameProps) {
+function PatternName({ name, drawnWords, isChosen, onChoose }: PatternNameProps) {
+  if (name === 'drawn') return <span className={classes.name}>{drawnWords}</span>;
   if (name === 'found') return <span className={classes.name}>Times of its own</span>;
   return (
     <button type="button" className={classes.choose} aria-pressed={isChosen} onClick={() => onChoose(name)}>

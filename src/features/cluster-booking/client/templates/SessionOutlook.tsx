@@ -4,7 +4,7 @@ import { countOf } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
-import type { OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
+import { OUTLOOK_PATTERNS, type OutlookPatternName } from '../../domain/templates/outlook-patterns.ts';
 import { IDLE_WEIGHTS, OUTLOOK_STRESSES, type OutlookStress } from '../../domain/templates/outlook-stress.ts';
 import { whyInWords } from '../../domain/templates/outlook-words.ts';
 import type { previewOutlook } from '../../outlook-contract.ts';
@@ -12,12 +12,14 @@ import { minuteOfWallTime } from '../sessions/week.ts';
 import classes from './Outlook.module.css';
 import { OutlookTable } from './OutlookTable.tsx';
 import { PATTERN_WORDS } from './pattern-words.ts';
-import type { TemplateDraft } from './template-draft.ts';
+import { arrivalOf, type TemplateDraft } from './template-draft.ts';
 import { useOutlook } from './use-outlook.ts';
 
 type SessionOutlookProps = {
   readonly draft: TemplateDraft;
   readonly onChoose: (pattern: OutlookPatternName) => void;
+  /** Takes over times of their own that were found. */
+  readonly onTakeTimes: (offsetsMinutes: readonly number[]) => void;
 };
 
 const STRESS_WORDS: Readonly<Record<OutlookStress, string>> = {
@@ -27,14 +29,23 @@ const STRESS_WORDS: Readonly<Record<OutlookStress, string>> = {
 };
 
 /** What the drawn session will do to patients and staff, for each way to come, before anything is saved. */
-export function SessionOutlook({ draft, onChoose }: SessionOutlookProps) {
+export function SessionOutlook({ draft, onChoose, onTakeTimes }: SessionOutlookProps) {
   const [seenAtOnce, setSeenAtOnce] = useState<number | null>(null);
   const [stress, setStress] = useState<OutlookStress>('even');
   const { clusterId, siteId, durationMinutes, capacity } = draft;
   const isAskable = clusterId !== null && siteId !== null;
-  const resourceIds = [...new Set(draft.lines.map(({ resourceId }) => resourceId))].sort();
+  const resourceIds = [
+    ...new Set(
+      draft.lines.flatMap((line) => (line.pick === 'all' ? line.resourceIds : line.resourceIds.slice(0, line.units))),
+    ),
+  ].sort();
+  const drawn = arrivalOf(draft);
+  const basic = OUTLOOK_PATTERNS.find((name) => name === draft.arrivalPattern);
+  const arrival = basic !== undefined || typeof drawn === 'string' ? null : drawn;
+  const chosen = basic ?? 'drawn';
+  const words = { ...PATTERN_WORDS, drawn: PATTERN_WORDS[draft.arrivalPattern] };
   const outlook = useOutlook(
-    isAskable ? { clusterId, siteId, durationMinutes, capacity, resourceIds, seenAtOnce, stress } : null,
+    isAskable ? { clusterId, siteId, durationMinutes, capacity, resourceIds, arrival, seenAtOnce, stress } : null,
   );
   const told = isAskable && !outlook.error ? outlook.data : undefined;
   return (
@@ -48,13 +59,13 @@ export function SessionOutlook({ draft, onChoose }: SessionOutlookProps) {
       {told && (
         <div className={classes.told} aria-busy={outlook.isBehind} data-behind={outlook.isBehind}>
           <p className={classes.why} role="status">
-            {outlook.isBehind
-              ? 'Working it out again…'
-              : whyInWords(told.patterns, { chosen: draft.arrivalPattern, words: PATTERN_WORDS })}
+            {outlook.isBehind ? 'Working it out again…' : whyInWords(told.patterns, { chosen, words })}
           </p>
           <OutlookTable
             patterns={told.patterns}
-            chosen={draft.arrivalPattern}
+            chosen={chosen}
+            drawnWords={words.drawn}
+            onTakeTimes={onTakeTimes}
             startMinute={minuteOfWallTime(draft.startText) ?? 0}
             onChoose={onChoose}
           />

@@ -1,4 +1,5 @@
 import { Button, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
@@ -55,7 +56,7 @@ export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
             {templates.map((template) => (
               <Table.Tr key={template.templateId}>
                 <Table.Td>
-                  <strong>{template.clusterName}</strong>
+                  <Link to={`/sessions/templates/${template.templateId}`}>{template.clusterName}</Link>
                   {template.name !== template.clusterName && <> · {template.name}</>}
                 </Table.Td>
                 <Table.Td>{whenInWords(template)}</Table.Td>

@@ -120,7 +120,11 @@ function Editor({ choices, clusters }: EditorProps) {
           )}
           {body && !preview.error && preview.data && <PlannedList planned={preview.data} capacity={draft.capacity} />}
         </section>
-        <SessionOutlook draft={draft} onChoose={(arrivalPattern) => setDraft((now) => ({ ...now, arrivalPattern }))} />
+        <SessionOutlook
+          draft={draft}
+          onChoose={(arrivalPattern) => setDraft((now) => ({ ...now, arrivalPattern }))}
+          onTakeTimes={(offsets) => setDraft((now) => ({ ...now, arrivalPattern: 'own', ownText: offsets.join(', ') }))}
+        />
         {create.error && <ProblemNotice error={create.error} />}
         <Button className={classes.save} onClick={save} disabled={!maySave} loading={create.isPending}>
           Save and make the sessions

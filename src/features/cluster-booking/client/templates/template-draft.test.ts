@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOfDraft, emptyDraft, withDrawnSpan } from './template-draft.ts';
+import { aDrawing, aLine, aPoolLine } from '../../../../../tests/support/template-builders.ts';
+import type { TemplateBody } from '../../template-body.ts';
+import { bodyOfDraft, draftOfDrawing, emptyDraft, withDrawnSpan } from './template-draft.ts';
 
 const READY = {
   ...emptyDraft('2026-11-23', 'cluster'),
@@ -7,8 +9,8 @@ const READY = {
   weekdays: [4, 2],
   startText: '15:00',
   lines: [
-    { resourceId: 'room', offsetMinutes: 0, durationMinutes: null },
-    { resourceId: 'nurse', offsetMinutes: 30, durationMinutes: 30 },
+    { ...aLine('room'), key: 'a', durationMinutes: null },
+    { ...aLine('nurse', { offsetMinutes: 30, durationMinutes: 30 }), key: 'b' },
   ],
 };
 
@@ -18,6 +20,12 @@ describe('drawing a session template', () => {
     expect(missing({ clusterId: null })).toEqual({ missing: 'Choose the need that it serves.' });
     expect(missing({ siteId: null })).toEqual({ missing: 'Choose the site.' });
     expect(missing({ startText: '25:00' })).toEqual({ missing: 'Draw it in the week, or choose a day and a time.' });
+    expect(missing({ arrivalPattern: 'own', ownText: '0, 10' })).toEqual({
+      missing: 'Write 10 times, one for each seat.',
+    });
+    expect(missing({ arrivalPattern: 'stations', stationNames: ['Nurse', ' '] })).toEqual({
+      missing: 'Name two stations or more.',
+    });
   });
 
   it('takes the name of the need, sorts the days, and lets a room last the whole session', () => {
@@ -37,5 +45,34 @@ describe('drawing a session template', () => {
     expect(withDrawnSpan(drawn, { weekday: 1, fromMinute: 540, untilMinute: 600 }, { adds: true }).weekdays).toEqual([
       5, 1,
     ]);
+  });
+
+  const stations = [
+    { name: 'Nurse', lineNumber: 1 },
+    { name: 'Dietitian', lineNumber: null },
+  ];
+  it.each<Partial<TemplateBody>>([
+    {
+      lines: [
+        aLine('room', { isPrepared: true }),
+        aPoolLine(['a', 'b'], { skill: 'nurse', units: 2, isOptional: true }),
+      ],
+    },
+    {
+      recurrence: { kind: 'monthly', weekday: 3, nths: [1, -1], everyMonths: 2 },
+      setupMinutes: 15,
+      cleanupMinutes: 10,
+    },
+    {
+      recurrence: { kind: 'dates', dates: ['2026-05-04', '2026-06-01'] },
+      calendarIds: ['holidays'],
+      skipsClosures: false,
+    },
+    { arrival: { pattern: 'stations', minutes: 15, stations } },
+    { arrival: { pattern: 'rolling', places: 4, everyMinutes: 20 } },
+    { arrival: { pattern: 'own', offsetsMinutes: [0, 5] }, capacity: 2 },
+  ])('a saved template that is opened and not touched stays what it is: %j', (over) => {
+    const drawing = aDrawing(over);
+    expect(bodyOfDraft(draftOfDrawing(drawing), '')).toEqual({ body: drawing });
   });
 });

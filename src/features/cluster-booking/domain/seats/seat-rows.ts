@@ -1,3 +1,4 @@
+import { stationRoute } from '../templates/arrival.ts';
 import { type ArrivalPattern, arrivesAt, type Carousel } from '../templates/arrival-times.ts';
 import { arrivalPlanOf } from './offer.ts';
 import type { SeatStatus } from './seat-status.ts';
@@ -18,6 +19,8 @@ export type SeatRow = {
   readonly status: SeatStatus | null;
   readonly seatId: string | null;
   readonly patient: { readonly patientId: string; readonly name: string; readonly birthOn: string | null } | null;
+  /** In a carousel, the stations in the order in which the patient passes them. */
+  readonly route: readonly { readonly name: string; readonly startsAt: Date }[];
 };
 
 export type SeatRowFacts = {
@@ -37,11 +40,15 @@ export function seatRows(facts: SeatRowFacts): readonly SeatRow[] {
   const plan = arrivalPlanOf(facts);
   const rows: SeatRow[] = [];
   for (let seatNumber = 1; seatNumber <= facts.capacity; seatNumber += 1) {
+    const route = stationRoute(seatNumber, plan).map(({ name, offsetMinutes }) => ({
+      name,
+      startsAt: new Date(facts.startsAt.getTime() + offsetMinutes * 60_000),
+    }));
     const here = facts.seated.filter((each) => each.seatNumber === seatNumber);
     for (const each of here) {
       const { seatId, status, arrivesAt: at, patientId, name, birthOn } = each;
       const patient = facts.mayNamePatients ? { patientId, name, birthOn } : null;
-      rows.push({ seatNumber, arrivesAt: at, status, seatId: facts.mayNamePatients ? seatId : null, patient });
+      rows.push({ seatNumber, arrivesAt: at, status, seatId: facts.mayNamePatients ? seatId : null, patient, route });
     }
     if (here.length === 0) {
       rows.push({
@@ -50,6 +57,7 @@ export function seatRows(facts: SeatRowFacts): readonly SeatRow[] {
         status: null,
         seatId: null,
         patient: null,
+        route,
       });
     }
   }

@@ -9,7 +9,7 @@ import { namedOffsets, solveSession } from '#engine/sessions/arrivals/solve-sess
 import type { SolveOptions } from '#engine/solve-options.ts';
 import { arrivalOffsetMinutes } from './arrival-times.ts';
 import type { OutlookBasis } from './outlook-basis.ts';
-import { OUTLOOK_PATTERNS, type OutlookPatternName } from './outlook-patterns.ts';
+import { OUTLOOK_PATTERNS, type OutlookName } from './outlook-patterns.ts';
 import { IDLE_WEIGHTS, type OutlookStress } from './outlook-stress.ts';
 
 export type OutlookSession = {
@@ -17,6 +17,8 @@ export type OutlookSession = {
   readonly durationMinutes: number;
   /** As the cluster says: it sets the length of a wave. */
   readonly visitMinutes: number;
+  /** When each patient comes, where it is drawn as none of the patterns; null otherwise. */
+  readonly drawnOffsetsMinutes?: readonly number[] | null;
 };
 
 export type OutlookAsked = {
@@ -30,7 +32,7 @@ export type OutlookSpread = Pick<MinutesSpread, 'mean' | 'p50' | 'p85' | 'p95'>;
 
 export type OutlookPattern = {
   /** `found`: times of its own, the best that were found. */
-  readonly name: OutlookPatternName | 'found';
+  readonly name: OutlookName;
   readonly offsetsMinutes: readonly number[];
   /** Points: minutes of waiting, with idle time and overtime turned into them. */
   readonly cost: number;
@@ -73,12 +75,15 @@ type Judging = {
 export function judgeOutlook({ session, basis, stress }: OutlookAsked, options: SolveOptions): Outlook {
   const problem = problemOf({ session, basis, stress });
   const judging = isRecursive(problem) ? reckoned(problem, options) : playedThrough(problem, options);
-  const rules = OUTLOOK_PATTERNS.map((name) => {
+  const named = OUTLOOK_PATTERNS.map((name) => {
     const offsetsMinutes = Array.from({ length: session.capacity }, (_, index) =>
       arrivalOffsetMinutes(index + 1, { pattern: name, ...session }),
     );
     return { name, judged: judging.judge(offsetsMinutes) };
-  }).toSorted((a, b) => a.judged.cost - b.judged.cost);
+  });
+  const drawn = session.drawnOffsetsMinutes ?? null;
+  const own = drawn === null ? [] : [{ name: 'drawn' as const, judged: judging.judge(drawn) }];
+  const rules = [...named, ...own].toSorted((a, b) => a.judged.cost - b.judged.cost);
   const least = rules[0]?.judged;
   const { found, isProved } = judging.search(least?.offsetsMinutes ?? []);
   const isWorth = found !== undefined && least !== undefined && found.cost < least.cost * (1 - WORTH_SHARE);

@@ -1,5 +1,5 @@
 import type { OutlookBasis } from './outlook-basis.ts';
-import type { OutlookPatternName } from './outlook-patterns.ts';
+import type { OutlookName } from './outlook-patterns.ts';
 
 type Means = {
   readonly wait: { readonly mean: number };
@@ -25,18 +25,23 @@ function part(minutes: number, say: (minutes: string, isMore: boolean) => string
   return whole === 0 ? null : say(whole === 1 ? '1 minute' : `${whole} minutes`, minutes > 0);
 }
 
-type Told = Means & { readonly name: OutlookPatternName | 'found' };
-type Choice = { readonly chosen: OutlookPatternName; readonly words: Readonly<Record<OutlookPatternName, string>> };
+type Told = Means & { readonly name: OutlookName };
+type Choosable = Exclude<OutlookName, 'found'>;
+type Choice = {
+  readonly chosen: Choosable;
+  readonly words: Readonly<Record<Exclude<Choosable, 'drawn'>, string>> & { readonly drawn?: string };
+};
 
 /** Which of the patterns, cheapest first, is best to choose and what it would change; and what times of its own would. */
 export function whyInWords(patterns: readonly Told[], { chosen, words }: Choice): string {
   const mine = patterns.find(({ name }) => name === chosen);
-  const best = patterns.find((each): each is Means & { readonly name: OutlookPatternName } => each.name !== 'found');
+  const best = patterns.find((each): each is Means & { readonly name: Choosable } => each.name !== 'found');
   const found = patterns.find(({ name }) => name === 'found');
   if (mine === undefined || best === undefined) return '';
   const own = found === undefined ? '' : ` With times of its own, ${changeInWords(best, found)}.`;
-  if (best.name === chosen) return `Of the three ways to come, the one you drew costs least.${own}`;
-  return `${words[best.name]} costs less: ${changeInWords(mine, best)}.${own}`;
+  if (best.name === chosen)
+    return `Of the ${chosen === 'drawn' ? 'four' : 'three'} ways to come, the one you drew costs least.${own}`;
+  return `${words[best.name] ?? 'What is drawn'} costs less: ${changeInWords(mine, best)}.${own}`;
 }
 
 /** What the figures rest on, a sentence each. */

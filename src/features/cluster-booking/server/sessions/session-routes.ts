@@ -37,6 +37,7 @@ export const sessionRoutes: readonly ServedRoute[] = [
         (row) => ({
           ...row,
           arrivesAt: row.arrivesAt.toISOString(),
+          route: row.route.map(({ name, startsAt: at }) => ({ name, startsAt: at.toISOString() })),
         }),
       ),
       lines: lines.map((line) => ({

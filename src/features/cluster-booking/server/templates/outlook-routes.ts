@@ -2,6 +2,7 @@ import { listResources, listSites } from '#features/resources/server/public.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serveThought } from '#platform/server/http/call.ts';
 import { threadJob } from '#platform/server/threads/thread-job.ts';
+import { type Arrival, offsetsOf } from '../../domain/templates/arrival.ts';
 import type { Outlook, OutlookAsked } from '../../domain/templates/judge-outlook.ts';
 import { decideOutlookBasis } from '../../domain/templates/outlook-basis.ts';
 import { basisInWords } from '../../domain/templates/outlook-words.ts';
@@ -15,7 +16,7 @@ export const outlookRoutes: readonly ServedRoute[] = [
   serveThought(
     previewOutlook,
     async ({ tx, access: { organizationId }, body, now }) => {
-      const { clusterId, siteId, durationMinutes, capacity, stress } = body;
+      const { clusterId, siteId, durationMinutes, capacity, stress, arrival } = body;
       const sites = await listSites(tx, organizationId);
       if (!sites.some(({ id }) => id === siteId)) return refuse('not-here', 'This site is not there.', 'siteId');
       const visitMinutes = await findVisitMinutes(tx, organizationId, clusterId);
@@ -23,7 +24,7 @@ export const outlookRoutes: readonly ServedRoute[] = [
       const attendance = await findAttendance(tx, organizationId, { clusterId, siteId, now });
       const basis = decideOutlookBasis({
         ...body,
-        visitMinutes,
+        ...seenByShape(arrival, { seenAtOnce: body.seenAtOnce, visitMinutes }),
         staffCount: (await listResources(tx, organizationId)).filter(
           ({ id, kind }) => kind === 'staff' && body.resourceIds.includes(id),
         ).length,
@@ -31,7 +32,9 @@ export const outlookRoutes: readonly ServedRoute[] = [
         clusterAttendance: attendance.cluster,
         siteAttendance: attendance.site,
       });
-      return accept({ session: { capacity, durationMinutes, visitMinutes }, basis, stress });
+      const frame = { capacity, durationMinutes, visitMinutes };
+      const drawnOffsetsMinutes = arrival === null ? null : offsetsOf(arrival, frame);
+      return accept({ session: { ...frame, drawnOffsetsMinutes }, basis, stress });
     },
     async (asked, { threads, signal }) => {
       const outcome = await threads.run(outlookJob, asked, { timeoutMs: TIMEOUT_MS, signal });
@@ -48,3 +51,15 @@ export const outlookRoutes: readonly ServedRoute[] = [
     },
   ),
 ];
+
+type Seen = { readonly seenAtOnce: number | null; readonly visitMinutes: number };
+
+/** A carousel sees as many as it has stations, each for all of them; shared places see as many as there are places. */
+function seenByShape(arrival: Arrival | null, { seenAtOnce, visitMinutes }: Seen): Seen {
+  if (arrival?.pattern === 'stations') {
+    const { stations, minutes } = arrival;
+    return { seenAtOnce: seenAtOnce ?? stations.length, visitMinutes: stations.length * minutes };
+  }
+  if (arrival?.pattern === 'rolling') return { seenAtOnce: seenAtOnce ?? arrival.places, visitMinutes };
+  return { seenAtOnce, visitMinutes };
+}
