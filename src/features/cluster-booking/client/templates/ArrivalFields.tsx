@@ -86,8 +86,8 @@ function Stations({ draft, change, lineNames }: ArrivalFieldsProps) {
         value={draft.stationMinutes}
         onChange={(value) => change({ stationMinutes: clampMinutes(value, 5, 240) })}
       />
-      {stationNames.map((name, index) => (
-        <div key={`station ${index + 1}`} className={classes.station}>
+      {numbered(stationNames).map(({ name, index }) => (
+        <div key={index} className={classes.station}>
           <TextInput
             aria-label={`Name of station ${index + 1}`}
             value={name}
@@ -118,4 +118,9 @@ function Stations({ draft, change, lineNames }: ArrivalFieldsProps) {
       </Button>
     </fieldset>
   );
+}
+
+/** Stations have no identity but their place. */
+function numbered(names: readonly string[]): readonly { readonly name: string; readonly index: number }[] {
+  return names.map((name, index) => ({ name, index }));
 }
