@@ -1,3 +1,5 @@
+import { PLAIN_POLICY } from '#features/cluster-booking/domain/sessions/session-policy.ts';
+
 /** What to send to a route; `id` is whatever identifier is being probed. */
 export type MatrixRow = {
   readonly params?: Readonly<Record<string, string>>;
@@ -12,5 +14,6 @@ export type MatrixRow = {
 export const MATRIX_ROWS: Readonly<Record<string, (id: string) => MatrixRow>> = {
   changeStatus: () => ({ body: { name: 'probe' } }),
   createCard: () => ({ body: { title: 'probe' } }),
+  saveSessionPolicy: () => ({ body: { policy: PLAIN_POLICY, version: 0 } }),
   ringCall: (id) => ({ body: { phone: '+44 7700 900123', personId: id } }),
 };

@@ -38,7 +38,7 @@ export async function aClinic(database: TestDatabase, { zone = 'Europe/London' }
   };
 }
 
-async function aCluster(
+export async function aCluster(
   database: TestDatabase,
   organizationId: string,
   { name = 'Diabetes review', kindIds = [TEST_KIND_ID] }: { name?: string; kindIds?: readonly string[] } = {},
@@ -213,4 +213,53 @@ export async function aWeeklyRun(
     );
   }
   return ids;
+}
+
+/** What the template of a session says about its seats; the rest is as when nobody said anything. */
+export async function aPolicy(
+  database: TestDatabase,
+  { organizationId, sessionId }: { organizationId: string; sessionId: string },
+  policy: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const { rows } = await database.owner.query<{ template_id: string }>(
+    'SELECT template_id FROM session WHERE id = $1',
+    [sessionId],
+  );
+  const templateId = rows[0]?.template_id ?? '';
+  const columns = Object.keys(policy);
+  const values = Object.values(policy).map((value) => (Array.isArray(value) ? JSON.stringify(value) : value));
+  await database.owner.query(
+    `INSERT INTO session_policy (organization_id, template_id${columns.map((name) => `, ${name}`).join('')})
+     VALUES ($1, $2${columns.map((_, index) => `, $${index + 3}`).join('')})`,
+    [organizationId, templateId, ...values],
+  );
+  return templateId;
+}
+
+/** Patients who came to a session of the past, or stayed away. */
+export async function pastOutcomes(
+  database: TestDatabase,
+  clinic: Pick<TestClinic, 'organizationId' | 'siteId' | 'clusterId' | 'desk'>,
+  { on, came, missed }: { on: Date; came: number; missed: number },
+): Promise<void> {
+  const capacity = came + missed;
+  const sessionId = await aSession(database, clinic, { startsAt: on, capacity });
+  for (let seatNumber = 1; seatNumber <= capacity; seatNumber += 1) {
+    const patientId = await aPatient(database, clinic.organizationId);
+    await database.owner.query(
+      `INSERT INTO seat (organization_id, id, session_id, seat_number, patient_id, status, taken_by, arrives_at, booked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        clinic.organizationId,
+        uuidv7(),
+        sessionId,
+        seatNumber,
+        patientId,
+        seatNumber <= came ? 'completed' : 'no-show',
+        clinic.desk.personId,
+        on,
+        new Date(on.getTime() - 10 * 86_400_000),
+      ],
+    );
+  }
 }

@@ -128,6 +128,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/templates/$templateId/seats',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/sessions/SeatRulesPage.tsx'),
+      'SeatRulesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId',
     component: lazyRouteComponent(() => import('./pages/SessionWithCardPage.tsx'), 'SessionWithCardPage'),
   }),

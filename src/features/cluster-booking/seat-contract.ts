@@ -3,6 +3,7 @@ import { defineRoute } from '#platform/contract/route.ts';
 import { INITIATORS } from './domain/seats/cancel-reasons.ts';
 import { SEAT_STATUSES } from './domain/seats/seat-status.ts';
 import { PARTS_OF_DAY, STAFF_GENDERS } from './domain/seats/wishes.ts';
+import { JOIN_REFUSALS, type JoinRefusal } from './domain/sessions/may-join.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
@@ -85,11 +86,15 @@ const patientInSession = {
   /** The seat the desk was shown. */
   seatNumber: z.number().int().min(1).max(200),
   careEventId: id.nullable().default(null),
+  /** The cluster the patient comes for; null: that of the session. */
+  forClusterId: id.nullable().default(null),
   /** Why the seat is right although the patient is elsewhere, or comes too soon; empty when nothing speaks against it. */
   overrideReason: z.string().max(500).default(''),
   /** The booking that this seat is to take the place of: it does not stand in the way. */
   movingSeatId: id.nullable().default(null),
 };
+
+const JOIN_CODES = Object.fromEntries(JOIN_REFUSALS.map((code) => [code, 409])) as Record<JoinRefusal, 409>;
 
 /** What stands in the way of a seat, and the status it answers with. `seat-taken` carries `alternatives`, three
  * offers; `patient-clash` and `too-soon` carry `clashes`. */
@@ -100,6 +105,7 @@ export const SEAT_REFUSALS = {
   'patient-clash': 409,
   'too-soon': 409,
   'care-event-settled': 409,
+  ...JOIN_CODES,
 } as const;
 
 const wishesSchema = z.object({
@@ -229,6 +235,25 @@ export const bookSeat = defineRoute({
   path: '/api/seats/book',
   permission: 'seats.book',
   body: z.object({ ...patientInSession, heldSeatId: id.nullable().default(null) }),
+  reply: seatSchema,
+  refusals: { ...SEAT_REFUSALS, 'hold-not-yours': 409 },
+  status: 201,
+});
+
+export const bookExtraSeat = defineRoute({
+  name: 'bookExtraSeat',
+  summary: 'Book one more patient than the session takes, with the reason; never more than the room holds',
+  method: 'POST',
+  path: '/api/seats/book-extra',
+  permission: 'seats.overbook',
+  body: z.object({
+    sessionId: id,
+    patientId: id,
+    careEventId: id.nullable().default(null),
+    forClusterId: id.nullable().default(null),
+    reason: z.string().trim().min(3).max(500),
+    overrideReason: z.string().max(500).default(''),
+  }),
   reply: seatSchema,
   refusals: { ...SEAT_REFUSALS, 'hold-not-yours': 409 },
   status: 201,

@@ -1,11 +1,15 @@
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
 import { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 import { expireHolds } from './seats/expire-holds.ts';
+import { noteReleases } from './sessions/note-releases.ts';
+import { watchCensus } from './sessions/watch-census.ts';
 import { extendTemplates } from './templates/extend-templates.ts';
 
 /** Background work of cluster booking. */
 export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'make-coming-sessions', every: { cron: '40 1 * * *' }, leaseSeconds: 900, handler: extendTemplates },
   { name: 'ask-cluster-rules', every: { cron: '10 2 * * *' }, leaseSeconds: 900, handler: evaluateClusters },
+  { name: 'note-releases', every: { cron: '*/5 * * * *' }, handler: noteReleases },
+  { name: 'watch-census', every: { cron: '12,42 * * * *' }, handler: watchCensus },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
 ];

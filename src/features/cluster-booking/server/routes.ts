@@ -5,6 +5,7 @@ import { clusterRoutes } from './clusters/cluster-routes.ts';
 import { membershipRoutes } from './clusters/membership-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
+import { policyRoutes } from './sessions/policy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { changeRoutes } from './templates/change-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
@@ -20,6 +21,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...callRoutes,
   ...deskTaskRoutes,
   ...sessionRoutes,
+  ...policyRoutes,
   ...templateRoutes,
   ...outlookRoutes,
   ...changeRoutes,

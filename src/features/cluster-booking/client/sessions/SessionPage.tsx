@@ -14,6 +14,7 @@ import { readSession } from '../../session-contract.ts';
 import { SeatsDrawn } from './SeatsDrawn.tsx';
 import classes from './Session.module.css';
 import { SessionLines } from './SessionLines.tsx';
+import { SessionRoom } from './SessionRoom.tsx';
 
 type Session = ReplyOf<typeof readSession>;
 
@@ -75,6 +76,7 @@ function OpenSession({ session, extra }: { session: Session; extra: ReactNode })
           </strong>{' '}
           seats booked{session.heldCount > 0 && `, ${session.heldCount} held at a desk`}
         </p>
+        <SessionRoom sessionId={session.sessionId} />
       </section>
       <section className={classes.section}>
         <h2>Patients</h2>

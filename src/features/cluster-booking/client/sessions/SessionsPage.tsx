@@ -16,6 +16,7 @@ import { listTemplates } from '../../template-contract.ts';
 import { ShortNeeds } from '../clusters/ShortNeeds.tsx';
 import { TemplateList } from '../templates/TemplateList.tsx';
 import classes from './Sessions.module.css';
+import { SessionTasks } from './SessionTasks.tsx';
 import { WeekOfSessions } from './WeekOfSessions.tsx';
 import { mondayOf, todayIn, weekToOpen } from './week.ts';
 
@@ -63,6 +64,7 @@ export function SessionsPage() {
           <LoadingRows rows={2} height={40} label="Counting who is due" />
         )}
       </section>
+      <SessionTasks />
       <section className={classes.section}>
         <div className={classes.weekBar}>
           <h2>

@@ -61,7 +61,14 @@ export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
                 </Table.Td>
                 <Table.Td>{whenInWords(template)}</Table.Td>
                 <Table.Td>{template.siteName}</Table.Td>
-                <Table.Td ta="right">{template.capacity}</Table.Td>
+                <Table.Td ta="right">
+                  <Link
+                    to={`/sessions/templates/${template.templateId}/seats`}
+                    aria-label={`Seats and rules of ${template.name}`}
+                  >
+                    {template.capacity}
+                  </Link>
+                </Table.Td>
                 <Table.Td ta="right">{template.comingCount}</Table.Td>
                 <Table.Td ta="right">
                   {template.state === 'ended' ? (

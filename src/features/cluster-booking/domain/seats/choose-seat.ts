@@ -1,10 +1,15 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
+import { JOIN_SENTENCES, type JoinFacts, type JoinRefusal, whyNotJoin } from '../sessions/may-join.ts';
 import { type SessionStatus, takesBookings } from '../sessions/session-status.ts';
 import { type ArrivalPlan, arrivalOffsetMinutes } from '../templates/arrival-times.ts';
 
 export type SeatFacts = {
   readonly session: { readonly status: SessionStatus; readonly startsAt: Date };
   readonly plan: ArrivalPlan;
+  /** Seats that may be taken; the capacity when absent. */
+  readonly limit?: number;
+  /** What decides who may join; anybody when absent. */
+  readonly admission?: JoinFacts;
   /** Seats taken by others at this moment. */
   readonly takenSeats: readonly number[];
   /** The seat the desk was shown. */
@@ -21,7 +26,13 @@ export type SeatFacts = {
   readonly now: Date;
 };
 
-export type SeatRefusal = 'session-closed' | 'already-booked' | 'patient-clash' | 'too-soon' | 'seat-taken';
+export type SeatRefusal =
+  | 'session-closed'
+  | 'already-booked'
+  | 'patient-clash'
+  | 'too-soon'
+  | 'seat-taken'
+  | JoinRefusal;
 
 /**
  * The seat to take: the one that was shown, or another at which the patient is asked to come at the very same minute. Never a seat
@@ -34,6 +45,8 @@ export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal
   if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
   const warning = facts.overrideReason.trim() === '' ? warningOf(facts) : null;
   if (warning) return warning;
+  const keptOut = facts.admission ? whyNotJoin(facts.admission) : null;
+  if (keptOut !== null) return refuse(keptOut, JOIN_SENTENCES[keptOut]);
   const seat = freeSeatAtSameMinute(facts);
   if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
   return accept(seat);
@@ -62,12 +75,12 @@ function warningOf(facts: SeatFacts): { readonly ok: false; readonly refusal: Re
   return null;
 }
 
-function freeSeatAtSameMinute({ plan, takenSeats, wantedSeat }: SeatFacts): number | null {
-  if (wantedSeat < 1 || wantedSeat > plan.capacity) return null;
+function freeSeatAtSameMinute({ plan, limit = plan.capacity, takenSeats, wantedSeat }: SeatFacts): number | null {
+  if (wantedSeat < 1 || wantedSeat > limit || takenSeats.length >= limit) return null;
   const taken = new Set(takenSeats);
   if (!taken.has(wantedSeat)) return wantedSeat;
   const offset = arrivalOffsetMinutes(wantedSeat, plan);
-  for (let seat = 1; seat <= plan.capacity; seat += 1) {
+  for (let seat = 1; seat <= limit; seat += 1) {
     if (!taken.has(seat) && arrivalOffsetMinutes(seat, plan) === offset) return seat;
   }
   return null;

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
+import type { JoinFacts } from '../sessions/may-join.ts';
 import type { SessionStatus } from '../sessions/session-status.ts';
 import type { ArrivalPattern, ArrivalPlan, Carousel } from '../templates/arrival-times.ts';
 import type { BusySpan } from './patient-clash.ts';
@@ -24,6 +25,12 @@ export type OfferableSession = {
   readonly zone: string;
   /** Empty until somebody asks for them. */
   readonly staff: readonly StaffMember[];
+  /** Seats that may be taken when that is not the capacity: more where overbooking is on, fewer where the room is small. */
+  readonly limit?: number;
+  /** Fewest patients it runs with, when the template says so. */
+  readonly censusMin?: number;
+  /** What decides who may join; absent where anybody of the cluster may. */
+  readonly admission?: JoinFacts;
 };
 
 export type Seeker = {
@@ -72,8 +79,16 @@ export function arrivalPlanOf(
 }
 
 /** The lowest free seat number; null when the session is full. */
-export function nextFreeSeat(session: { capacity: number; takenSeats: readonly number[] }): number | null {
+export function nextFreeSeat(session: SeatCount): number | null {
   const taken = new Set(session.takenSeats);
-  for (let seat = 1; seat <= session.capacity; seat += 1) if (!taken.has(seat)) return seat;
+  if (taken.size >= limitOf(session)) return null;
+  for (let seat = 1; seat <= limitOf(session); seat += 1) if (!taken.has(seat)) return seat;
   return null;
+}
+
+type SeatCount = { readonly capacity: number; readonly limit?: number; readonly takenSeats: readonly number[] };
+
+/** Seats that may be taken: the capacity, unless overbooking or the room says otherwise. */
+export function limitOf({ capacity, limit }: Pick<SeatCount, 'capacity' | 'limit'>): number {
+  return limit ?? capacity;
 }

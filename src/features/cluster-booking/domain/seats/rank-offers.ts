@@ -1,5 +1,7 @@
+import { censusMinOf } from '../sessions/census.ts';
+import { openSeatsOf } from '../sessions/seat-limit.ts';
 import { arrivesAt } from '../templates/arrival-times.ts';
-import { arrivalPlanOf, nextFreeSeat, type Offer, type OfferableSession, type Seeker } from './offer.ts';
+import { arrivalPlanOf, limitOf, nextFreeSeat, type Offer, type OfferableSession, type Seeker } from './offer.ts';
 import { whyNotOffered } from './why-not-offered.ts';
 import { type WishKind, wishesOf } from './wishes.ts';
 
@@ -18,11 +20,6 @@ export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker
 
 /** Only a session this near is in danger: one that is months away fills by itself. */
 const NEEDS_PATIENTS_DAYS = 7;
-
-/** A session below this many patients is in danger: half its seats, rounded up. */
-function censusMin(capacity: number): number {
-  return Math.ceil(capacity / 2);
-}
 
 type Merits = {
   readonly inWindow: boolean;
@@ -43,7 +40,9 @@ function meritsOf(session: OfferableSession, seeker: Seeker): Merits {
   return {
     hasWindow: window !== null,
     inWindow: window === null || (window.earliestOn <= session.occursOn && session.occursOn <= window.latestOn),
-    needsPatients: isNear(session, seeker.now) && session.takenSeats.length < censusMin(session.capacity),
+    needsPatients:
+      isNear(session, seeker.now) &&
+      session.takenSeats.length < censusMinOf({ capacity: session.capacity, censusMin: session.censusMin ?? null }),
     ...wishesOf(session, seeker),
     kilometres,
     kilometresCounted: seeker.wishes.nearest ? (kilometres ?? Number.MAX_SAFE_INTEGER) : 0,
@@ -97,7 +96,7 @@ function offerOf(session: OfferableSession, merits: Merits): Offer {
     sessionId: session.sessionId,
     seatNumber,
     arrivesAt: arrivesAt(session.startsAt, seatNumber, arrivalPlanOf(session)),
-    seatsLeft: session.capacity - session.takenSeats.length,
+    seatsLeft: openSeatsOf({ limit: limitOf(session), taken: session.takenSeats.length }),
     inWindow: merits.inWindow,
     kilometres: merits.kilometres,
     reasons,

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
+import { JOIN_SENTENCES } from '../sessions/may-join.ts';
 import type { OfferableSession, Seeker } from './offer.ts';
 import { nextFreeSeat } from './offer.ts';
 import { everyWhyNot } from './why-not-offered.ts';
@@ -79,6 +80,10 @@ function rowOf(on: CalendarDate, { sessionOn, closedBecause, seeker }: SeriesFac
     return { ...empty, state: 'closed', why: closedBecause.get(on) ?? 'This session is not open for booking.' };
   }
   if (first === 'full') return { ...empty, state: 'full', why: 'Every seat is taken.' };
+  if (first === 'quota-full' || first === 'walk-in-only')
+    return { ...empty, state: 'full', why: JOIN_SENTENCES[first] };
+  if (first === 'closed-group' || first === 'reserved')
+    return { ...empty, state: 'closed', why: JOIN_SENTENCES[first] };
   return { ...empty, state: 'clash', why: CLASH_WORDS[first] };
 }
 

@@ -1,10 +1,10 @@
+import { JOIN_SENTENCES, type JoinRefusal, whyNotJoin } from '../sessions/may-join.ts';
 import { takesBookings } from '../sessions/session-status.ts';
 import { patientSpan } from '../templates/arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
 import { clashOf } from './patient-clash.ts';
 
-const WHY_NOT = ['not-open', 'full', 'already-in', 'clash', 'travel'] as const;
-export type WhyNot = (typeof WHY_NOT)[number];
+export type WhyNot = 'not-open' | 'full' | 'already-in' | 'clash' | 'travel' | JoinRefusal;
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {
   'not-open': 'This session has begun, or is not open for booking.',
@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<WhyNot, string>> = {
   'already-in': 'The patient already has a seat in this session.',
   clash: 'The patient is somewhere else at that time.',
   travel: 'The patient is at another site too shortly before or after.',
+  ...JOIN_SENTENCES,
 };
 
 /** The first rule that keeps a session from being offered; null when it may be. */
@@ -26,6 +27,8 @@ export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly
   if (seeker.seatedIn.has(session.sessionId)) failed.push('already-in');
   const seatNumber = nextFreeSeat(session);
   if (seatNumber === null) failed.push('full');
+  const keptOut = session.admission ? whyNotJoin(session.admission) : null;
+  if (keptOut !== null) failed.push(keptOut);
   const wanted = {
     ...patientSpan(session.startsAt, seatNumber ?? 1, arrivalPlanOf(session)),
     siteId: session.siteId,

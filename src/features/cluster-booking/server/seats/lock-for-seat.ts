@@ -13,6 +13,8 @@ export type LockedSession = {
   readonly endsAt: Date;
   readonly status: SessionStatus;
   readonly capacity: number;
+  /** What its rooms hold; null when nobody has said. */
+  readonly seatsMax: number | null;
   readonly arrivalPattern: ArrivalPattern;
   readonly visitMinutes: number;
   readonly offsetsMinutes: readonly number[] | null;
@@ -54,7 +56,7 @@ export async function readSessionFacts(tx: Tx, organizationId: string, id: strin
 
 const SELECT_SESSIONS = sql`
   SELECT s.id, s.cluster_id AS "clusterId", s.site_id AS "siteId", c.visits_per_year AS "visitsPerYear",
-    s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity,
+    s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity, s.seats_max AS "seatsMax",
     s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
     s.offsets_minutes AS "offsetsMinutes", s.carousel
   FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id`;

@@ -6,8 +6,9 @@ import { sentenceFor, whyNotOffered } from '../../domain/seats/why-not-offered.t
 import { asksForStaff, hasWishes, NO_WISHES, type Wishes } from '../../domain/seats/wishes.ts';
 import { HORIZON_MONTHS } from '../../domain/templates/session-occurrences.ts';
 import type { OfferReply } from '../../seat-contract.ts';
+import { findAdmissions } from '../sessions/admission-store.ts';
 import { describeOffers } from './describe-offers.ts';
-import { type FoundSession, findOfferable, withStaff } from './offerable-store.ts';
+import { type FoundSession, findOfferable, findReleased, withStaff } from './offerable-store.ts';
 import { findSeeker } from './seeker-store.ts';
 
 export type OfferRequest = {
@@ -81,6 +82,10 @@ async function gatherSessions(tx: Tx, request: OfferRequest, { seeker, wanted }:
     }
   };
   const offerable = () => [...found.values()].filter((session) => whyNotOffered(session, seeker) === null).length;
+  const released = await findReleased(tx, request.organizationId, { ...request, own: request });
+  for (const session of await withAdmissions(tx, request, released)) {
+    if (whyNotOffered(session, seeker) === null) found.set(session.sessionId, session);
+  }
   if (inWindow) await collect(inWindow, () => false);
   if (offerable() < wanted) await collect({ from: request.now, until: horizon }, () => offerable() >= wanted);
   return [...found.values()];
@@ -96,6 +101,22 @@ function windowSpan(window: { earliestOn: string; latestOn: string }, within: Sp
   return span.from < span.until ? span : null;
 }
 
+/** Sessions with what the rules of their templates say, for those that have any. */
+export async function withAdmissions(
+  tx: Tx,
+  request: OfferRequest,
+  sessions: readonly FoundSession[],
+): Promise<FoundSession[]> {
+  const sessionIds = sessions.filter((session) => session.hasPolicy).map((session) => session.sessionId);
+  if (sessionIds.length === 0) return [...sessions];
+  const { patientId, clusterId: forClusterId, now } = request;
+  const admissions = await findAdmissions(tx, request.organizationId, { sessionIds, patientId, forClusterId, now });
+  return sessions.map((session) => {
+    const found = admissions.get(session.sessionId);
+    return found ? { ...session, limit: found.limit, censusMin: found.censusMin, admission: found.admission } : session;
+  });
+}
+
 async function* batches(tx: Tx, request: OfferRequest, { from, until }: Span): AsyncGenerator<FoundSession[]> {
   let after: { startsAt: Date; sessionId: string | null } = { startsAt: from, sessionId: null };
   for (;;) {
@@ -107,7 +128,7 @@ async function* batches(tx: Tx, request: OfferRequest, { from, until }: Span): A
       now: request.now,
       own: request,
     });
-    yield batch;
+    yield await withAdmissions(tx, request, batch);
     const last = batch.at(-1);
     if (!last || batch.length < BATCH) return;
     after = { startsAt: last.startsAt, sessionId: last.sessionId };

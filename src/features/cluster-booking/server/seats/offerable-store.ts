@@ -5,7 +5,12 @@ import type { StaffMember } from '../../domain/seats/wishes.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
 import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
-export type FoundSession = OfferableSession & { readonly templateId: string; readonly siteName: string };
+export type FoundSession = OfferableSession & {
+  readonly templateId: string;
+  readonly siteName: string;
+  /** Whether its template has rules of its own about who may join. */
+  readonly hasPolicy: boolean;
+};
 
 export type SeatQuery = {
   readonly clusterId: string;
@@ -34,6 +39,7 @@ type Row = {
   carousel: Carousel | null;
   site_name: string;
   taken: number[];
+  has_policy: boolean;
 };
 
 /** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
@@ -45,6 +51,26 @@ export function findOfferable(tx: Tx, organizationId: string, query: SeatQuery):
       AND s.starts_at >= ${after.startsAt} AND s.starts_at < ${query.before}
       AND (s.starts_at > ${after.startsAt} OR ${after.sessionId}::uuid IS NULL OR s.id > ${after.sessionId}::uuid)
       AND s.status IN ('planned', 'open')`,
+  });
+}
+
+/** Seats further away than this are never open to patients of other clusters. */
+const RELEASED_WITHIN = sql`interval '60 days'`;
+const RELEASED_MAX = 60;
+
+/** Coming sessions of other clusters that open their seats step by step, or keep some for this cluster; earliest first. */
+export function findReleased(
+  tx: Tx,
+  organizationId: string,
+  query: OwnQuery & { readonly clusterId: string },
+): Promise<FoundSession[]> {
+  const { clusterId, now } = query;
+  return selectSessions(tx, organizationId, {
+    ...query,
+    limit: RELEASED_MAX,
+    where: sql`s.cluster_id <> ${clusterId} AND s.status IN ('planned', 'open')
+      AND s.starts_at > ${now} AND s.starts_at < ${now}::timestamptz + ${RELEASED_WITHIN}
+      AND (p.release_ladder <> '[]' OR p.seat_quotas @> ${JSON.stringify([{ clusterId }])}::jsonb)`,
   });
 }
 
@@ -80,6 +106,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
   const found = await sql<Row>`
     SELECT s.id, s.cluster_id, s.template_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity,
       s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
+      p.template_id IS NOT NULL AS has_policy,
       ARRAY(
         SELECT x.seat_number FROM seat x
         WHERE x.organization_id = s.organization_id AND x.session_id = s.id
@@ -90,6 +117,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     FROM session s
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
+    LEFT JOIN session_policy p ON p.organization_id = s.organization_id AND p.template_id = s.template_id
     WHERE s.organization_id = ${organizationId} AND ${query.where}
     ORDER BY s.starts_at, s.id
     LIMIT ${query.limit}`.execute(tx);
@@ -111,6 +139,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     staff: [],
     zone: row.zone,
     siteName: row.site_name,
+    hasPolicy: row.has_policy,
   }));
 }
 

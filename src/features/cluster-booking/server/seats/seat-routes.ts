@@ -4,6 +4,7 @@ import type { Route } from '#platform/contract/route.ts';
 import { type Call, type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { suggestCluster } from '../../domain/clusters/suggest-cluster.ts';
 import {
+  bookExtraSeat,
   bookSeat,
   cancelSeat,
   confirmSeat,
@@ -29,6 +30,7 @@ import { cancelBooking, confirmBooking, releaseOwnHold, renewOwnHold } from './g
 import { findOffersFor, type OfferRequest } from './offer-seats.ts';
 import { rearrangeSeat } from './rearrange-seat.ts';
 import type { SeatRequest } from './seat-scene.ts';
+import { nextSeatNumber } from './seat-store.ts';
 import { viewSeat, viewSeats } from './seat-view.ts';
 import { takeBooking, takeHold } from './take-seat.ts';
 import { findWhyNotOn } from './why-not-on.ts';
@@ -61,6 +63,14 @@ export const seatRoutes: readonly ServedRoute[] = [
     const taken = await takeBooking(call.tx, request);
     if (!taken.ok) return { ok: false, refusal: await withWayOut(call, request, taken.refusal) };
     return seatChanged(call, taken.value.seatId, 'create');
+  }),
+
+  serve(bookExtraSeat, async (call) => {
+    const { reason, ...body } = call.body;
+    const seatNumber = await nextSeatNumber(call.tx, call.access.organizationId, body.sessionId, call.now);
+    const request = { ...who(call), ...body, seatNumber, heldSeatId: null, extraReason: reason };
+    const taken = await takeBooking(call.tx, request);
+    return taken.ok ? seatChanged(call, taken.value.seatId, 'create') : taken;
   }),
 
   serve(renewHold, async (call) => {

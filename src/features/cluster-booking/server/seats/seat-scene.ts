@@ -3,6 +3,7 @@ import type { SeatFacts } from '../../domain/seats/choose-seat.ts';
 import { arrivalPlanOf } from '../../domain/seats/offer.ts';
 import { takesPlace } from '../../domain/seats/seat-status.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
+import { findAdmissions, type SessionAdmission } from '../sessions/admission-store.ts';
 import { findBookingRules } from './booking-setting-store.ts';
 import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
 import { findPlacesMet, findTooSoon } from './seat-facts.ts';
@@ -16,6 +17,10 @@ export type SeatRequest = {
   readonly patientId: string;
   readonly careEventId: string | null;
   readonly overrideReason: string;
+  /** The cluster the patient comes for, when the session belongs to another. */
+  readonly forClusterId?: string | null;
+  /** Why one more may come than the session takes; only with the right to overbook. */
+  readonly extraReason?: string;
   /** The booking that this seat is to take the place of; it does not stand in the way. */
   readonly movingSeatId?: string | null;
   /** The run of seats it belongs to; within a run no seat comes too soon. */
@@ -50,7 +55,11 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
   const here = kept.filter((seat) => seat.sessionId === sessionId && takesPlace(seat, now));
   const isHeld = hold !== null && kept.includes(hold);
   // Whoever finds no seat needs no warnings, and keeps nobody waiting for them.
-  const isFull = here.length >= session.capacity;
+  const forClusterId = request.forClusterId ?? null;
+  const asked = { sessionIds: [sessionId], patientId, forClusterId, now };
+  const admission = (await findAdmissions(tx, organizationId, asked)).get(sessionId);
+  const room = roomFor({ session, request, admission, takenCount: here.length });
+  const isFull = here.length >= (room.limit ?? session.capacity);
   const warnings = isHeld || isFull ? NO_WARNINGS : await findWarnings(tx, request, { session, hold });
   const { isBesideMoving, ...warned } = warnings;
   return {
@@ -60,6 +69,7 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
     facts: {
       session,
       plan: arrivalPlanOf(session),
+      ...room,
       takenSeats: here.map((seat) => seat.seatNumber),
       wantedSeat: request.seatNumber,
       patientIsSeated: kept.some(
@@ -70,6 +80,22 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
       now,
     },
   };
+}
+
+type Room = {
+  readonly session: LockedSession;
+  readonly request: SeatRequest;
+  readonly admission: SessionAdmission | undefined;
+  readonly takenCount: number;
+};
+
+/** Seats that may be taken and who may take them. With a reason for one more, only the room itself is a limit. */
+function roomFor({ session, request, admission, takenCount }: Room): Pick<SeatFacts, 'limit' | 'admission'> {
+  if (request.extraReason === undefined) {
+    return admission ? { limit: admission.limit, admission: admission.admission } : {};
+  }
+  const wanted = Math.max(session.capacity, takenCount + 1, request.seatNumber);
+  return { limit: Math.min(wanted, admission?.policy.physicalMax ?? wanted, session.seatsMax ?? wanted) };
 }
 
 const NO_WARNINGS = { patientIsElsewhere: false, isTravelShort: false, tooSoonAfterOn: null, isBesideMoving: false };

@@ -94,6 +94,7 @@ export type NewSeat = {
   readonly seatNumber: number;
   readonly patientId: string;
   readonly careEventId: string | null;
+  readonly forClusterId: string | null;
   readonly status: 'held' | 'booked';
   readonly holdExpiresAt: Date | null;
   readonly arrivesAt: Date;
@@ -116,6 +117,7 @@ export async function insertSeat(
       seat_number: seat.seatNumber,
       patient_id: seat.patientId,
       care_event_id: seat.careEventId,
+      for_cluster_id: seat.forClusterId,
       status: seat.status,
       hold_expires_at: seat.holdExpiresAt,
       taken_by: change.personId ?? '',
@@ -126,6 +128,34 @@ export async function insertSeat(
     })
     .execute();
   await recordChange(tx, organizationId, { seatId: seat.id, from: null, to: seat.status }, change);
+}
+
+/** The lowest number that nobody has, within the capacity or beyond it. */
+export async function nextSeatNumber(tx: Tx, organizationId: string, sessionId: string, now: Date): Promise<number> {
+  const found = await sql<{ next: number }>`
+    SELECT min(n)::int AS next FROM generate_series(1, 400) n
+    WHERE NOT EXISTS (SELECT 1 FROM seat x WHERE x.organization_id = ${organizationId} AND x.session_id = ${sessionId}
+      AND x.seat_number = n AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
+      AND (x.status <> 'held' OR x.hold_expires_at > ${now}))`.execute(tx);
+  return found.rows[0]?.next ?? 1;
+}
+
+/** A place beyond the capacity; nothing when it is there already. The session is locked. */
+export async function addPlace(
+  tx: Tx,
+  organizationId: string,
+  {
+    session,
+    seatNumber,
+  }: { readonly session: { readonly id: string; readonly capacity: number }; readonly seatNumber: number },
+): Promise<void> {
+  await sql`UPDATE session SET extra_places = greatest(extra_places, ${seatNumber - session.capacity}::int)
+    WHERE organization_id = ${organizationId} AND id = ${session.id}`.execute(tx);
+  await sql`
+    INSERT INTO session_place (organization_id, session_id, seat_number, capacity, extra_places)
+    SELECT organization_id, id, ${seatNumber}::int, capacity, extra_places FROM session
+    WHERE organization_id = ${organizationId} AND id = ${session.id}
+    ON CONFLICT DO NOTHING`.execute(tx);
 }
 
 export type SeatStep = {

@@ -9,7 +9,7 @@ import { receiptNumberOf } from '../../domain/seats/receipt-number.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
 import { lockPerson } from './lock-for-seat.ts';
 import { openScene, type Scene, type SeatRequest } from './seat-scene.ts';
-import { countHolds, insertSeat, moveSeat, occupyPatient, type SeatRow } from './seat-store.ts';
+import { addPlace, countHolds, insertSeat, moveSeat, occupyPatient, type SeatRow } from './seat-store.ts';
 import { settleNeeds } from './settle-needs.ts';
 
 /** The id of the seat that was taken. */
@@ -42,7 +42,8 @@ export function takeBooking(tx: Tx, request: BookingRequest): Promise<Taken<NotB
     const taken = await takePlace(tx, request);
     if (!taken.ok) return taken;
     const { scene, seatId } = taken.value;
-    const { clusterId, occursOn } = scene.session;
+    const { occursOn } = scene.session;
+    const clusterId = request.forClusterId ?? scene.session.clusterId;
     if (!(await settleNeeds(tx, { ...request, clusterId, occursOn, seatId }))) return SETTLED;
     return accept({ seatId });
   });
@@ -107,19 +108,22 @@ async function insertNewSeat(
   const { organizationId, personId, patientId, careEventId, now, seriesId = null } = request;
   const id = uuidv7();
   const span = patientSpan(scene.session.startsAt, seatNumber, scene.facts.plan);
+  if (seatNumber > scene.session.capacity) await addPlace(tx, organizationId, { session: scene.session, seatNumber });
   const seat = {
     id,
     sessionId: scene.session.id,
     seatNumber,
     patientId,
     careEventId,
+    forClusterId: request.forClusterId === scene.session.clusterId ? null : (request.forClusterId ?? null),
     status,
     seriesId,
     holdExpiresAt: status === 'held' ? holdExpiresAt(now) : null,
     arrivesAt: span.from,
     receipt: status === 'booked' ? receiptNumberOf(id) : null,
   };
-  await insertSeat(tx, organizationId, seat, { personId, at: now, reason: request.overrideReason });
+  const reason = request.extraReason ?? request.overrideReason;
+  await insertSeat(tx, organizationId, seat, { personId, at: now, reason });
   const overrideReason = scene.facts.patientIsElsewhere
     ? request.overrideReason
     : scene.isBesideMoving

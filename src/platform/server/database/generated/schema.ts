@@ -999,6 +999,7 @@ export interface Seat {
   arrives_at: Timestamp;
   booked_at: Timestamp | null;
   care_event_id: string | null;
+  for_cluster_id: string | null;
   hold_expires_at: Timestamp | null;
   hold_renewals: Generated<number>;
   id: string;
@@ -1084,6 +1085,7 @@ export interface Session {
   cleanup_minutes: Generated<number>;
   cluster_id: string;
   ends_at: Timestamp;
+  extra_places: Generated<number>;
   id: string;
   is_exception: Generated<boolean>;
   lines: Generated<Json>;
@@ -1139,9 +1141,61 @@ export interface SessionConcern {
 
 export interface SessionPlace {
   capacity: number;
+  extra_places: Generated<number>;
   organization_id: string;
   seat_number: number;
   session_id: string;
+}
+
+export interface SessionPolicy {
+  census_hours_before: Generated<number>;
+  census_min: number | null;
+  cohort: Generated<string>;
+  fixed_after: Generated<number>;
+  organization_id: string;
+  overbook_max: Generated<number>;
+  overbook_risk: Generated<Numeric>;
+  overbooking_on: Generated<boolean>;
+  physical_max: number | null;
+  release_ladder: Generated<Json>;
+  seat_quotas: Generated<Json>;
+  template_id: string;
+  version: Generated<number>;
+  walk_in_seats: Generated<number>;
+}
+
+export interface SessionPolicyChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  template_id: string;
+}
+
+export interface SessionRelease {
+  at: Timestamp;
+  audience: string;
+  id: string;
+  open_seats: number;
+  organization_id: string;
+  person_id: string | null;
+  session_id: string;
+}
+
+export interface SessionTask {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: Generated<string>;
+  detail: Json;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  organization_id: string;
+  session_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface SessionTemplate {
@@ -1322,6 +1376,10 @@ export interface DB {
   session_change: SessionChange;
   session_concern: SessionConcern;
   session_place: SessionPlace;
+  session_policy: SessionPolicy;
+  session_policy_change: SessionPolicyChange;
+  session_release: SessionRelease;
+  session_task: SessionTask;
   session_template: SessionTemplate;
   session_template_version: SessionTemplateVersion;
   site: Site;
