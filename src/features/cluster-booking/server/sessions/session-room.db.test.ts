@@ -115,7 +115,7 @@ describe('who may join', () => {
     const newcomer = await bookNext(clinic, second);
     expect(newcomer.body.type).toBe('urn:sheaf:problem:closed-group');
     const again = await server.call(clinic.desk, bookSeat, {
-      body: { sessionId: second, patientId: member, seatNumber: 1 },
+      body: { sessionId: second, patientId: member, seatNumber: 1, overrideReason: 'a weekly course' },
     });
     expect(again.status).toBe(201);
     expect((await offersFor(clinic, clinic.clusterId)).map((each) => each.sessionId)).toEqual([first]);
