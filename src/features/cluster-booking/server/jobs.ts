@@ -4,6 +4,7 @@ import { expireHolds } from './seats/expire-holds.ts';
 import { noteReleases } from './sessions/note-releases.ts';
 import { watchCensus } from './sessions/watch-census.ts';
 import { extendTemplates } from './templates/extend-templates.ts';
+import { tendOffers } from './waiting/tend-offers.ts';
 
 /** Background work of cluster booking. */
 export const clusterBookingJobs: readonly JobDefinition[] = [
@@ -12,4 +13,5 @@ export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'note-releases', every: { cron: '*/5 * * * *' }, handler: noteReleases },
   { name: 'watch-census', every: { cron: '12,42 * * * *' }, handler: watchCensus },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
+  { name: 'offer-freed-seats', every: { seconds: 15 }, leaseSeconds: 300, handler: tendOffers },
 ];

@@ -4,3 +4,8 @@ export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';
 export type { TemplateToPlan } from './templates/make-sessions.ts';
+export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/accept-offer.ts';
+export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';
+export { declineOffer } from './waiting/decline-offer.ts';
+export { noteFreedSeats } from './waiting/freed-seat-store.ts';
+export { findOfferFigures, type OfferFigures } from './waiting/offer-figures.ts';

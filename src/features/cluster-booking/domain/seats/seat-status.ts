@@ -25,3 +25,12 @@ export function takesPlace(seat: { status: SeatStatus; holdExpiresAt: Date | nul
 export function canBeCancelled(status: SeatStatus): boolean {
   return status === 'booked' || status === 'confirmed';
 }
+
+type Leaving = { readonly status: SeatStatus; readonly seriesId: string | null };
+
+/** A booking that is given back, or a seat kept within a series, is offered to those who wait. Other holds were nobody's yet. */
+export function freesForOthers(from: Leaving, to: SeatStatus): 'cancelled' | 'hold-over' | null {
+  if (canBeCancelled(from.status)) return to === 'cancelled' ? 'cancelled' : null;
+  const isOver = from.status === 'held' && (to === 'expired' || to === 'cancelled');
+  return isOver && from.seriesId !== null ? 'hold-over' : null;
+}

@@ -72,7 +72,8 @@ const CLASH = refuse(
   'The patient is somewhere else at that time. Say why both are right, or pick another time.',
 );
 
-async function linkMoved(
+/** The new seat remembers the one it took the place of, and how often that has happened. */
+export async function linkMoved(
   tx: Tx,
   organizationId: string,
   { seatId, old }: { seatId: string; old: { id: string; moveCount: number; seriesId: string | null } },
@@ -86,7 +87,7 @@ async function linkMoved(
 }
 
 /** The old booking has made way: from now on the database guards the new time as any other. False when something else is there. */
-async function keepTime(tx: Tx, organizationId: string, seatId: string): Promise<boolean> {
+export async function keepTime(tx: Tx, organizationId: string, seatId: string): Promise<boolean> {
   await sql`SAVEPOINT keep_time`.execute(tx);
   try {
     await sql`

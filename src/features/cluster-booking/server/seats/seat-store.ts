@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { constraintOf, type Tx } from '#platform/server/database/within-wall.ts';
-import type { SeatStatus } from '../../domain/seats/seat-status.ts';
+import { freesForOthers, type SeatStatus } from '../../domain/seats/seat-status.ts';
+import { noteFreedSeats } from '../waiting/freed-seat-store.ts';
 
 export type SeatRow = {
   readonly id: string;
@@ -100,6 +101,8 @@ export type NewSeat = {
   readonly arrivesAt: Date;
   readonly receipt: string | null;
   readonly seriesId: string | null;
+  /** Who keeps it, when that is not the person who does this: an offer. */
+  readonly takenBy?: string;
 };
 
 export async function insertSeat(
@@ -120,7 +123,7 @@ export async function insertSeat(
       for_cluster_id: seat.forClusterId,
       status: seat.status,
       hold_expires_at: seat.holdExpiresAt,
-      taken_by: change.personId ?? '',
+      taken_by: seat.takenBy ?? change.personId ?? '',
       arrives_at: seat.arrivesAt,
       receipt: seat.receipt,
       series_id: seat.seriesId,
@@ -192,6 +195,12 @@ export async function moveSeat(
     .where('seat_id', '=', seat.id)
     .execute();
   await recordChange(tx, organizationId, { seatId: seat.id, from: seat.status, to: step.to }, change);
+  const cause = freesForOthers(seat, step.to);
+  if (cause !== null) {
+    const { sessionId, seatNumber } = seat;
+    const freed = { sessionId, seatNumbers: [seatNumber], at: change.at, personId: change.personId };
+    await noteFreedSeats(tx, organizationId, { ...freed, cause });
+  }
 }
 
 export async function extendHold(

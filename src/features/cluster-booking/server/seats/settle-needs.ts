@@ -5,7 +5,8 @@ import { findClusterNeeds, findDueItems } from '../clusters/suggest-store.ts';
 
 export type Settling = {
   readonly organizationId: string;
-  readonly personId: string;
+  /** Null: the patient answered an offer by a link. */
+  readonly personId: string | null;
   readonly patientId: string;
   readonly seatId: string;
   /** The need the seat is booked for; null when nothing is due. */

@@ -556,6 +556,31 @@ export interface Forecast {
   trials: number;
 }
 
+export interface FreedSeat {
+  cause: string;
+  closed_at: Timestamp | null;
+  depth: Generated<number>;
+  filled_by_offer_id: string | null;
+  freed_at: Timestamp;
+  id: string;
+  next_step_at: Timestamp;
+  organization_id: string;
+  seat_number: number;
+  session_id: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface FreedSeatChange {
+  at: Timestamp;
+  freed_seat_id: string;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  to_state: string;
+}
+
 export interface Goal {
   baseline: Numeric;
   cluster_id: string | null;
@@ -777,6 +802,33 @@ export interface MessageText {
   purpose: string;
   subject: string;
   text_version: number;
+}
+
+export interface OfferOptOut {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+}
+
+export interface OfferSetting {
+  cluster_id: string;
+  organization_id: string;
+  settings: Json;
+  version: Generated<number>;
+}
+
+export interface OfferSettingChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  cluster_id: string;
+  id: string;
+  organization_id: string;
+  person_id: string;
 }
 
 export interface Organization {
@@ -1056,6 +1108,37 @@ export interface SeatNeed {
   seat_id: string;
 }
 
+export interface SeatOffer {
+  answered_at: Timestamp | null;
+  entry_id: string | null;
+  expires_at: Timestamp;
+  freed_seat_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  mode: string;
+  organization_id: string;
+  patient_id: string;
+  ranking: Generated<Json>;
+  recall_id: string | null;
+  seat_id: string | null;
+  seat_number: number | null;
+  session_id: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface SeatOfferChange {
+  at: Timestamp;
+  channel: string;
+  id: string;
+  note: Generated<string>;
+  offer_id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  to_state: string;
+}
+
 export interface SeatPreparation {
   due_on: string;
   id: string;
@@ -1266,6 +1349,49 @@ export interface TogetherRequest {
   version: Generated<number>;
 }
 
+export interface WaitlistEntry {
+  care_event_id: string | null;
+  created_by: string;
+  due_on: string | null;
+  existing_seat_id: string | null;
+  expires_on: string;
+  from_on: string | null;
+  hours: Generated<Json>;
+  id: string;
+  notice_hours: number;
+  organization_id: string;
+  patient_id: string;
+  priority: string;
+  site_ids: Generated<string[]>;
+  state: string;
+  until_on: string | null;
+  version: Generated<number>;
+  waiting_since: Timestamp;
+}
+
+export interface WaitlistEntryChange {
+  at: Timestamp;
+  before: Json | null;
+  change: string;
+  entry_id: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+}
+
+export interface WaitlistEntryCluster {
+  cluster_id: string;
+  due_on: string | null;
+  entry_id: string;
+  is_waiting: boolean;
+  organization_id: string;
+  patient_id: string;
+  priority: string;
+  waiting_since: Timestamp;
+}
+
 export interface Workspace {
   id: string;
   name: string;
@@ -1325,6 +1451,8 @@ export interface DB {
   eligibility_override: EligibilityOverride;
   family_preference: FamilyPreference;
   forecast: Forecast;
+  freed_seat: FreedSeat;
+  freed_seat_change: FreedSeatChange;
   goal: Goal;
   group_flag: GroupFlag;
   hunt_run: HuntRun;
@@ -1342,6 +1470,9 @@ export interface DB {
   message_link: MessageLink;
   message_setting: MessageSetting;
   message_text: MessageText;
+  offer_opt_out: OfferOptOut;
+  offer_setting: OfferSetting;
+  offer_setting_change: OfferSettingChange;
   organization: Organization;
   outbox: Outbox;
   outbox_reading: OutboxReading;
@@ -1369,6 +1500,8 @@ export interface DB {
   seat_change: SeatChange;
   seat_eligibility: SeatEligibility;
   seat_need: SeatNeed;
+  seat_offer: SeatOffer;
+  seat_offer_change: SeatOfferChange;
   seat_preparation: SeatPreparation;
   seat_series: SeatSeries;
   session: Session;
@@ -1386,6 +1519,9 @@ export interface DB {
   space: Space;
   space_status: SpaceStatus;
   together_request: TogetherRequest;
+  waitlist_entry: WaitlistEntry;
+  waitlist_entry_change: WaitlistEntryChange;
+  waitlist_entry_cluster: WaitlistEntryCluster;
   workspace: Workspace;
   workspace_member: WorkspaceMember;
 }
