@@ -33,6 +33,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#features/access/client/SignInPage.tsx'), 'SignInPage'),
 });
 
+/** Where a link of a message leads: no account, no frame. */
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/m/$token',
+  component: lazyRouteComponent(() => import('#features/messages/client/LinkPage.tsx'), 'LinkPage'),
+});
+
 /** Everything behind sign-in; the session is read once and shared. */
 const framed = createRoute({
   getParentRoute: () => root,
@@ -192,7 +199,7 @@ const pages = [
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, framed.addChildren([home, ...pages])]),
+    routeTree: root.addChildren([signIn, link, framed.addChildren([home, ...pages])]),
     context: { queryClient },
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 200,

@@ -102,6 +102,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     await server.close();
   });
   const mounting = mountProgrammingInterface(server, settings, { db: database.db, threads, auditTrail });
+  messaging.mount(server, mounting);
   await mountUpload(server, { ...mounting, appUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {

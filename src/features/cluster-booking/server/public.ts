@@ -1,5 +1,12 @@
 export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
 export { clusterBookingJobs } from './jobs.ts';
+export {
+  cancelFromOutside,
+  confirmFromOutside,
+  moveFromOutside,
+  type Outsider,
+  offersFromOutside,
+} from './seats/act-from-outside.ts';
 export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';

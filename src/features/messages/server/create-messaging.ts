@@ -1,12 +1,19 @@
+import type { FastifyInstance } from 'fastify';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
+import { type LinkDoor, mountLinks } from './mount-links.ts';
 import { planFromOutbox } from './plan-from-outbox.ts';
 import { configuredWays, type Messaging, sendDueMessages } from './send-due-messages.ts';
 
 /** What needs to know how messages leave the house. */
-export type MessagingParts = { readonly jobs: readonly JobDefinition[] };
+export type MessagingParts = {
+  readonly jobs: readonly JobDefinition[];
+  /** What is open to people without an account. */
+  readonly mount: (server: FastifyInstance, door: LinkDoor) => void;
+};
 
 export function createMessaging(messaging: Messaging): MessagingParts {
   return {
+    mount: mountLinks,
     jobs: [
       {
         name: 'plan-messages',
