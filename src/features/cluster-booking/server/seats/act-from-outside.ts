@@ -1,16 +1,13 @@
-import { sql } from 'kysely';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import type { OfferReply } from '../../seat-contract.ts';
-import { cancelBooking } from './give-back-seat.ts';
-import { lockPatient, lockSessions } from './lock-for-seat.ts';
+import { cancelBooking, confirmBooking } from './give-back-seat.ts';
 import { findOffersFor } from './offer-seats.ts';
-import { findSeat, moveSeat } from './seat-store.ts';
+import { rearrangeSeat } from './rearrange-seat.ts';
 import { viewSeat } from './seat-view.ts';
-import { takeBooking } from './take-seat.ts';
 
 /** Somebody who acts on one seat without being signed in: the patient, by a link or a text message. */
 export type Outsider = {
@@ -24,21 +21,16 @@ export type Outsider = {
 type Done<Code extends string> = Result<{ readonly seatId: string }, Refusal<Code | 'not-found'>>;
 
 const NOT_FOUND = refuse('not-found', 'This appointment is not there any more.');
+const NOT_STANDING = refuse('not-booked', 'This appointment does not stand any more.');
 /** The patient's own wish, so that it never counts as the clinic's. */
-const REASON = 'patient-other-plans';
+const GIVEN_BACK = 'patient-other-plans';
+const OTHER_TIME = 'patient-wants-other-time';
 
 /** Notes that the patient will come. Said twice it is as good as once. */
 export async function confirmFromOutside(tx: Tx, outsider: Outsider, seatId: string): Promise<Done<'not-booked'>> {
   const { organizationId, personId } = outsider.access;
-  const before = await findSeat(tx, organizationId, seatId);
-  if (!before || !(await lockPatient(tx, organizationId, before.patientId))) return NOT_FOUND;
-  await lockSessions(tx, organizationId, [before.sessionId]);
-  const seat = await findSeat(tx, organizationId, seatId);
-  if (!seat) return NOT_FOUND;
-  if (seat.status === 'confirmed') return accept({ seatId });
-  if (seat.status !== 'booked') return refuse('not-booked', 'This appointment does not stand any more.');
-  const change = { personId, at: outsider.now, reason: 'the patient said so' };
-  await moveSeat(tx, organizationId, [seat, { to: 'confirmed' }], change);
+  const confirmed = await confirmBooking(tx, { organizationId, personId, seatId, now: outsider.now });
+  if (!confirmed.ok) return confirmed.refusal.code === 'not-found' ? NOT_FOUND : NOT_STANDING;
   await announce(tx, outsider, seatId, {});
   return accept({ seatId });
 }
@@ -46,11 +38,11 @@ export async function confirmFromOutside(tx: Tx, outsider: Outsider, seatId: str
 /** Gives the seat back; its place is free at once, for whoever waits. */
 export async function cancelFromOutside(tx: Tx, outsider: Outsider, seatId: string): Promise<Done<'not-cancellable'>> {
   const { organizationId, personId } = outsider.access;
-  const given = await cancelBooking(tx, { organizationId, personId, seatId, reason: REASON, now: outsider.now });
+  const given = await cancelBooking(tx, { organizationId, personId, seatId, reason: GIVEN_BACK, now: outsider.now });
   if (!given.ok) {
     return given.refusal.code === 'not-found' ? NOT_FOUND : refuse('not-cancellable', given.refusal.sentence);
   }
-  await announce(tx, outsider, seatId, { reason: REASON });
+  await announce(tx, outsider, seatId, { reason: GIVEN_BACK });
   return accept({ seatId });
 }
 
@@ -61,7 +53,7 @@ export async function offersFromOutside(tx: Tx, outsider: Outsider, seatId: stri
   if (!seat) return [];
   const { patientId, clusterId, careEventId, sessionId } = seat;
   const request = { organizationId, personId, patientId, clusterId, careEventId, now: outsider.now };
-  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId] });
+  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId], movingSeatId: seatId });
   return found?.offers ?? [];
 }
 
@@ -77,23 +69,14 @@ export async function moveFromOutside(
   const { now } = outsider;
   const seat = await viewSeat(tx, organizationId, seatId, now);
   if (!seat || !(await isOfCluster(tx, organizationId, { sessionId, clusterId: seat.clusterId }))) return NOT_FOUND;
-  const { patientId, careEventId } = seat;
-  // The patient first, then both sessions in their order: what follows locks them again and waits for nobody.
-  await lockPatient(tx, organizationId, patientId);
-  await lockSessions(tx, organizationId, [seat.sessionId, sessionId]);
-  await sql`SAVEPOINT move_from_outside`.execute(tx);
-  const given = await cancelBooking(tx, { organizationId, personId, seatId, reason: REASON, now });
-  const request = { organizationId, personId, sessionId, seatNumber, patientId, careEventId, now };
-  const taken = given.ok ? await takeBooking(tx, { ...request, overrideReason: '', heldSeatId: null }) : given;
-  if (!taken.ok) {
-    await sql`ROLLBACK TO SAVEPOINT move_from_outside`.execute(tx);
+  const request = { organizationId, personId, seatId, sessionId, seatNumber, heldSeatId: null, now };
+  const moved = await rearrangeSeat(tx, { ...request, reason: OTHER_TIME, overrideReason: '' });
+  if (!moved.ok) {
     return refuse('not-movable', 'Somebody was faster, or it does not fit any more. What you have still stands.');
   }
-  await sql`RELEASE SAVEPOINT move_from_outside`.execute(tx);
-  const { seatId: newSeatId } = taken.value as { readonly seatId: string };
-  await announce(tx, outsider, seatId, { reason: REASON, movedTo: newSeatId });
-  await announce(tx, outsider, newSeatId, { movedFrom: seatId });
-  return accept({ seatId: newSeatId });
+  await announce(tx, outsider, seatId, { reason: OTHER_TIME, movedTo: moved.value.seatId });
+  await announce(tx, outsider, moved.value.seatId, { movedFrom: seatId });
+  return accept({ seatId: moved.value.seatId });
 }
 
 async function isOfCluster(
