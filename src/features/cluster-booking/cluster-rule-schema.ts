@@ -10,7 +10,7 @@ const codes = z
 const coded = { name: z.string().trim().min(1).max(120), codes };
 
 /** The rules of a cluster as they are kept and sent. Every criterion is data: no text is ever run. */
-const criterionSchema = z.discriminatedUnion('type', [
+export const criterionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('age'), fromMonths: months.nullable(), untilMonths: months.nullable() }),
   z.object({ type: z.literal('condition'), ...coded }),
   z.object({ type: z.literal('medication'), ...coded }),

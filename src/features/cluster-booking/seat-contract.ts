@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
+import { OUTCOMES } from './domain/call/call-flow.ts';
 import { INITIATORS } from './domain/seats/cancel-reasons.ts';
 import { SEAT_STATUSES } from './domain/seats/seat-status.ts';
 import { PARTS_OF_DAY, STAFF_GENDERS } from './domain/seats/wishes.ts';
@@ -106,6 +107,11 @@ export const SEAT_REFUSALS = {
   'too-soon': 409,
   'care-event-settled': 409,
   ...JOIN_CODES,
+  'safety-stop': 409,
+  'questions-changed': 409,
+  'not-eligible': 409,
+  'individual-only': 409,
+  'not-this-session': 409,
 } as const;
 
 const wishesSchema = z.object({
@@ -347,8 +353,10 @@ export const suggestForPatient = defineRoute({
     seats: z.array(seatSchema),
     primary: suggestionSchema.nullable(),
     alternatives: z.array(suggestionSchema),
+    /** How the call should end, as things stand; each call ends in one of the five. */
+    outcome: z.object({ outcome: z.enum(OUTCOMES), clusterId: id.nullable(), reason: z.string() }),
   }),
-  staleOn: ['seat', 'care-event'],
+  staleOn: ['seat', 'care-event', 'cluster', 'clinical-review'],
 });
 
 export const readSeat = defineRoute({

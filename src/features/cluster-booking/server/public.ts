@@ -1,4 +1,7 @@
 export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
+export { findAgreementsOf } from './clusters/agreement-store.ts';
+export { findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
+export { loadSeatPreparation, type SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';
 export {
   cancelFromOutside,

@@ -1,8 +1,12 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
 import { callRoutes } from './call/call-routes.ts';
 import { deskTaskRoutes } from './call/desk-task-routes.ts';
+import { clinicalReviewRoutes } from './clusters/clinical-review-routes.ts';
 import { clusterRoutes } from './clusters/cluster-routes.ts';
+import { eligibilityRoutes } from './clusters/eligibility-routes.ts';
 import { membershipRoutes } from './clusters/membership-routes.ts';
+import { preparationRoutes } from './clusters/preparation-routes.ts';
+import { suitabilityRoutes } from './clusters/suitability-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
 import { policyRoutes } from './sessions/policy-routes.ts';
@@ -21,6 +25,10 @@ import { waitlistRoutes } from './waiting/waitlist-routes.ts';
 export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...clusterRoutes,
   ...membershipRoutes,
+  ...eligibilityRoutes,
+  ...clinicalReviewRoutes,
+  ...preparationRoutes,
+  ...suitabilityRoutes,
   ...seatRoutes,
   ...seriesRoutes,
   ...callRoutes,

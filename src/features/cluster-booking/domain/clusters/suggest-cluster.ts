@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
-import type { MembershipState } from './membership-state.ts';
+import { isMember as belongs, type MembershipState } from './membership-state.ts';
 
 export type DueItem = {
   readonly careEventId: string;
@@ -10,6 +10,8 @@ export type DueItem = {
   readonly earliestOn: CalendarDate;
   readonly dueOn: CalendarDate;
   readonly latestOn: CalendarDate;
+  /** Ordered by a clinician, not only recalled. */
+  readonly isOrder?: boolean;
 };
 
 export type OfferedCluster = {
@@ -24,6 +26,8 @@ export type PatientNeeds = {
   readonly dueItems: readonly DueItem[];
   readonly memberships: ReadonlyMap<string, MembershipState>;
   readonly clusters: readonly OfferedCluster[];
+  /** The last visit in a session of each cluster. */
+  readonly lastVisits?: ReadonlyMap<string, CalendarDate>;
   readonly today: CalendarDate;
 };
 
@@ -76,29 +80,46 @@ type Fit = { readonly suggestion: ClusterSuggestion; readonly daysLeft: number; 
 function fitOf(cluster: OfferedCluster, needs: PatientNeeds): Fit[] {
   const state = needs.memberships.get(cluster.clusterId);
   if (state !== undefined && KEPT_OUT.includes(state)) return [];
-  const isMember = state === 'enrolled';
+  const isMember = state !== undefined && belongs(state);
   const served = needs.dueItems
     .filter((item) => serves(cluster, item))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const due = served[0];
   const besides = due ? servedTogether(served, due.dueOn).filter((item) => item !== due).length : 0;
   if (!due && !isMember) return [];
+  const lastOn = needs.lastVisits?.get(cluster.clusterId) ?? null;
   const suggestion = {
     clusterId: cluster.clusterId,
     clusterName: cluster.name,
     careEventId: due?.careEventId ?? null,
-    reason: due ? reasonOf(due, needs.today, { isMember, besides }) : 'Already in this group; nothing is due now.',
+    reason: due
+      ? reasonOf(due, needs.today, { isMember, besides, orders: ordersIn(served), lastOn })
+      : `Already in this group; nothing is due now${lastWords(lastOn, needs.today)}.`,
   };
   return [{ suggestion, isMember, daysLeft: due ? daysBetween(needs.today, due.dueOn) : NOT_DUE }];
 }
 
-type Beside = { readonly isMember: boolean; readonly besides: number };
+function ordersIn(items: readonly DueItem[]): number {
+  return items.filter((item) => item.isOrder === true).length;
+}
 
-function reasonOf(due: DueItem, today: CalendarDate, { isMember, besides }: Beside): string {
+function lastWords(lastOn: CalendarDate | null, today: CalendarDate): string {
+  return lastOn === null ? '' : `; last visit ${inDays(daysBetween(lastOn, today))} ago`;
+}
+
+type Beside = {
+  readonly isMember: boolean;
+  readonly besides: number;
+  readonly orders: number;
+  readonly lastOn: CalendarDate | null;
+};
+
+function reasonOf(due: DueItem, today: CalendarDate, { isMember, besides, orders, lastOn }: Beside): string {
   const days = daysBetween(today, due.dueOn);
   const when = days < 0 ? `was due ${inDays(-days)} ago` : days === 0 ? 'is due today' : `is due in ${inDays(days)}`;
   const more = besides > 0 ? `; ${besides} more ${besides === 1 ? 'need is' : 'needs are'} met in the same visit` : '';
-  return `${due.display} ${when}${isMember ? '; already in this group' : ''}${more}.`;
+  const ordered = orders > 0 ? `; ${orders} ${orders === 1 ? 'order is' : 'orders are'} open` : '';
+  return `${due.display} ${when}${isMember ? '; already in this group' : ''}${lastWords(lastOn, today)}${more}${ordered}.`;
 }
 
 function inDays(days: number): string {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
+import type { SessionAudience } from '../clusters/group-suitability.ts';
 import type { JoinFacts } from '../sessions/may-join.ts';
 import type { SessionStatus } from '../sessions/session-status.ts';
 import type { ArrivalPattern, ArrivalPlan, Carousel } from '../templates/arrival-times.ts';
@@ -31,6 +32,8 @@ export type OfferableSession = {
   readonly censusMin?: number;
   /** What decides who may join; absent where anybody of the cluster may. */
   readonly admission?: JoinFacts;
+  /** For whom it is held; null: everyone. */
+  readonly audience?: SessionAudience | null;
 };
 
 export type Seeker = {
@@ -43,6 +46,8 @@ export type Seeker = {
   readonly travelMinutes: number;
   /** Sessions in which the patient already has a seat. */
   readonly seatedIn: ReadonlySet<string>;
+  readonly gender: string;
+  readonly language: string | null;
   /** Staff who have seen the patient in earlier sessions. */
   readonly knownStaffIds: ReadonlySet<string>;
   readonly wishes: Wishes;

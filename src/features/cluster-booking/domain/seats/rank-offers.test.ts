@@ -25,6 +25,7 @@ function session(over: Partial<OfferableSession> & { day?: number }): OfferableS
     takenSeats: [],
     zone: 'Europe/London',
     staff: [],
+    audience: null,
     ...over,
   };
 }
@@ -42,6 +43,8 @@ function seeker(over: Partial<Seeker> = {}): Seeker {
     knownStaffIds: new Set(),
     wishes: NO_WISHES,
     kilometresToSite: new Map(),
+    gender: 'female',
+    language: 'en',
     ...over,
   };
 }

@@ -91,4 +91,5 @@ const CLASH_WORDS = {
   'already-in': 'The patient has a seat in it already.',
   clash: 'The patient is somewhere else at that time.',
   travel: 'The patient is at another site too shortly before or after.',
+  'held-for-others': 'This session is held for others: women, or people of another language.',
 } as const;

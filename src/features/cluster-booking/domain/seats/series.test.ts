@@ -24,6 +24,7 @@ function session(on: string, over: Partial<OfferableSession> = {}): OfferableSes
     takenSeats: [1],
     zone: 'Europe/London',
     staff: [],
+    audience: null,
     ...over,
   };
 }
@@ -37,6 +38,8 @@ const seeker: Seeker = {
   knownStaffIds: new Set(),
   wishes: NO_WISHES,
   kilometresToSite: new Map(),
+  gender: 'female',
+  language: 'en',
 };
 
 describe('eight of ten', () => {

@@ -1,10 +1,11 @@
+import { isForPatient } from '../clusters/group-suitability.ts';
 import { JOIN_SENTENCES, type JoinRefusal, whyNotJoin } from '../sessions/may-join.ts';
 import { takesBookings } from '../sessions/session-status.ts';
 import { patientSpan } from '../templates/arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
 import { clashOf } from './patient-clash.ts';
 
-export type WhyNot = 'not-open' | 'full' | 'already-in' | 'clash' | 'travel' | JoinRefusal;
+export type WhyNot = 'not-open' | 'full' | 'already-in' | 'clash' | 'travel' | 'held-for-others' | JoinRefusal;
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {
   'not-open': 'This session has begun, or is not open for booking.',
@@ -13,6 +14,7 @@ const SENTENCES: Readonly<Record<WhyNot, string>> = {
   clash: 'The patient is somewhere else at that time.',
   travel: 'The patient is at another site too shortly before or after.',
   ...JOIN_SENTENCES,
+  'held-for-others': 'This session is held for others: women, or people of another language.',
 };
 
 /** The first rule that keeps a session from being offered; null when it may be. */
@@ -25,6 +27,7 @@ export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly
   const failed: WhyNot[] = [];
   if (!takesBookings(session, seeker.now)) failed.push('not-open');
   if (seeker.seatedIn.has(session.sessionId)) failed.push('already-in');
+  if (!isForPatient(session.audience ?? null, seeker)) failed.push('held-for-others');
   const seatNumber = nextFreeSeat(session);
   if (seatNumber === null) failed.push('full');
   const keptOut = session.admission ? whyNotJoin(session.admission) : null;

@@ -11,7 +11,9 @@ export type RuleQuestion = {
   readonly rules: ClusterRules;
   readonly today: CalendarDate;
   /** Patients to look at whatever the records hold: those who are in the cluster. */
-  readonly alwaysIds: readonly string[];
+  readonly alwaysIds?: readonly string[];
+  /** Only this patient. */
+  readonly onlyId?: string;
 };
 
 type Gathered = { -readonly [Part in keyof RuleFacts]: RuleFacts[Part] };
@@ -42,12 +44,12 @@ const CATEGORY_OF_TYPE: Partial<Record<Criterion['type'], keyof typeof LIST_OF_C
  * there are. The database only narrows; `matchesCluster` decides.
  */
 export async function loadRuleFacts(tx: Tx, question: RuleQuestion): Promise<ReadonlyMap<string, RuleFacts>> {
-  const { organizationId, rules } = question;
+  const { organizationId, rules, alwaysIds = [], onlyId = null } = question;
   const all = [...rules.include, ...rules.exclude];
-  const coded = await findCoded(tx, organizationId, all);
-  const needs = await findNeeds(tx, organizationId, all);
-  const ids = whoCouldMatch(rules, { coded, needs });
-  const people = await findPeople(tx, organizationId, ids === null ? null : [...ids, ...question.alwaysIds]);
+  const coded = await findCoded(tx, organizationId, { all, onlyId });
+  const needs = await findNeeds(tx, organizationId, { all, onlyId });
+  const ids = onlyId === null ? whoCouldMatch(rules, { coded, needs }) : new Set([onlyId]);
+  const people = await findPeople(tx, organizationId, ids === null ? null : [...ids, ...alwaysIds]);
   const facts = new Map<string, Gathered>(people.map(({ id, ...person }) => [id, { ...NO_RULE_FACTS, ...person }]));
   for (const row of coded) addCoded(facts.get(row.patientId), row);
   for (const { patientId, ...need } of needs) {
@@ -59,7 +61,13 @@ export async function loadRuleFacts(tx: Tx, question: RuleQuestion): Promise<Rea
   return facts;
 }
 
-async function findCoded(tx: Tx, organizationId: string, all: readonly Criterion[]): Promise<CodedRow[]> {
+type Sought = { readonly all: readonly Criterion[]; readonly onlyId: string | null };
+
+function among(onlyId: string | null) {
+  return onlyId === null ? sql`` : sql`AND patient_id = ${onlyId}`;
+}
+
+async function findCoded(tx: Tx, organizationId: string, { all, onlyId }: Sought): Promise<CodedRow[]> {
   const wanted = all.filter((each) => 'codes' in each);
   if (wanted.length === 0) return [];
   const categories = [...new Set(wanted.flatMap((each) => CATEGORY_OF_TYPE[each.type] ?? []))];
@@ -69,7 +77,7 @@ async function findCoded(tx: Tx, organizationId: string, all: readonly Criterion
     SELECT f.patient_id AS "patientId", f.category, f.fact->'codings' AS codings, f.happened_on AS "on",
       (f.fact->>'value')::float8 AS value, f.fact->>'unit' AS unit
     FROM clinical_fact f
-    WHERE f.organization_id = ${organizationId} AND f.category = ANY (${categories}::text[])
+    WHERE f.organization_id = ${organizationId} AND f.category = ANY (${categories}::text[]) ${among(onlyId)}
       AND (f.fact->'codings'->0->>'code' LIKE ANY (${patterns}::text[])
         OR (jsonb_array_length(f.fact->'codings') > 1 AND EXISTS (
           SELECT 1 FROM jsonb_array_elements(f.fact->'codings') c WHERE c->>'code' LIKE ANY (${patterns}::text[]))))
@@ -83,12 +91,12 @@ function patternOf({ system, code }: RuleCode): string {
 
 type NeedRow = RuleFacts['needs'][number] & { readonly patientId: string };
 
-async function findNeeds(tx: Tx, organizationId: string, all: readonly Criterion[]): Promise<NeedRow[]> {
+async function findNeeds(tx: Tx, organizationId: string, { all, onlyId }: Sought): Promise<NeedRow[]> {
   const kindIds = [...new Set(all.flatMap((each) => (each.type === 'recall-due' ? each.kindIds : [])))];
   if (kindIds.length === 0) return [];
   const found = await sql<NeedRow>`
     SELECT patient_id AS "patientId", kind_id AS "kindId", family, display, due_on AS "dueOn"
-    FROM care_event WHERE organization_id = ${organizationId} AND status IN ('due', 'booked') AND kind_id = ANY (${kindIds}::text[])`.execute(
+    FROM care_event WHERE organization_id = ${organizationId} AND status IN ('due', 'booked') AND kind_id = ANY (${kindIds}::text[]) ${among(onlyId)}`.execute(
     tx,
   );
   return found.rows;
@@ -123,10 +131,10 @@ function carriersOf(criterion: Criterion, { coded, needs }: Carriers): ReadonlyS
 type PersonRow = Pick<RuleFacts, 'birthOn' | 'deceased' | 'language'> & { readonly id: string };
 
 async function findPeople(tx: Tx, organizationId: string, ids: readonly string[] | null): Promise<PersonRow[]> {
-  const among = ids === null ? sql`NOT deceased` : sql`id = ANY (${[...new Set(ids)]}::uuid[])`;
+  const those = ids === null ? sql`NOT deceased` : sql`id = ANY (${[...new Set(ids)]}::uuid[])`;
   const found = await sql<PersonRow>`
     SELECT id, birth_date AS "birthOn", deceased, language FROM patient
-    WHERE organization_id = ${organizationId} AND ${among}`.execute(tx);
+    WHERE organization_id = ${organizationId} AND ${those}`.execute(tx);
   return found.rows;
 }
 

@@ -17,6 +17,7 @@ export async function findDueItems(tx: Tx, organizationId: string, patientId: st
       'due_on as dueOn',
       'latest_on as latestOn',
       'reason',
+      sql<boolean>`origin->>'type' = 'service-request'`.as('isOrder'),
     ])
     .where('organization_id', '=', organizationId)
     .where('patient_id', '=', patientId)
@@ -69,4 +70,37 @@ export async function patientExists(tx: Tx, organizationId: string, patientId: s
   const found =
     await sql`SELECT 1 FROM patient WHERE organization_id = ${organizationId} AND id = ${patientId}`.execute(tx);
   return found.rows.length > 0;
+}
+
+/** The last day on which the patient came to a session of each cluster. */
+export async function findLastVisits(
+  tx: Tx,
+  organizationId: string,
+  patientId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await sql<{ clusterId: string; on: string }>`
+    SELECT s.cluster_id AS "clusterId", max(s.occurs_on) AS "on"
+    FROM seat x JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
+    WHERE x.organization_id = ${organizationId} AND x.patient_id = ${patientId}
+      AND x.status IN ('arrived', 'roomed', 'in-service', 'completed') GROUP BY 1`.execute(tx);
+  return new Map(found.rows.map((row) => [row.clusterId, row.on]));
+}
+
+/** The day of the first session of a cluster with a seat that this patient could take; null when there is none. */
+export async function findFirstSeatOn(
+  tx: Tx,
+  organizationId: string,
+  { clusterId, patientId, now }: { readonly clusterId: string; readonly patientId: string; readonly now: Date },
+): Promise<string | null> {
+  const found = await sql<{ on: string }>`
+    SELECT s.occurs_on AS "on" FROM session s
+    JOIN patient p ON p.organization_id = s.organization_id AND p.id = ${patientId}
+    LEFT JOIN session_audience w ON w.organization_id = s.organization_id AND w.template_id = s.template_id
+    WHERE s.organization_id = ${organizationId} AND s.cluster_id = ${clusterId} AND s.starts_at > ${now}
+      AND s.status IN ('planned', 'open')
+      AND (w.template_id IS NULL OR ((NOT w.is_women_only OR p.gender = 'female') AND (w.language IS NULL OR w.language = p.language)))
+      AND s.id NOT IN (SELECT sessions_kept_apart(${organizationId}, ${patientId}, ${now}))
+      AND count_taken_seats(s.organization_id, s.id, ${now}) < s.capacity
+    ORDER BY s.starts_at LIMIT 1`.execute(tx);
+  return found.rows[0]?.on ?? null;
 }

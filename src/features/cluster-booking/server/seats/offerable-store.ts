@@ -40,6 +40,8 @@ type Row = {
   site_name: string;
   taken: number[];
   has_policy: boolean;
+  is_women_only: boolean | null;
+  held_in: string | null;
 };
 
 /** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
@@ -107,6 +109,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     SELECT s.id, s.cluster_id, s.template_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity,
       s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
       p.template_id IS NOT NULL AS has_policy,
+      w.is_women_only, w.language AS held_in,
       ARRAY(
         SELECT x.seat_number FROM seat x
         WHERE x.organization_id = s.organization_id AND x.session_id = s.id
@@ -118,7 +121,9 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id
     JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
     LEFT JOIN session_policy p ON p.organization_id = s.organization_id AND p.template_id = s.template_id
+    LEFT JOIN session_audience w ON w.organization_id = s.organization_id AND w.template_id = s.template_id
     WHERE s.organization_id = ${organizationId} AND ${query.where}
+      AND s.id NOT IN (SELECT sessions_kept_apart(${organizationId}, ${own.patientId}, ${now}))
     ORDER BY s.starts_at, s.id
     LIMIT ${query.limit}`.execute(tx);
   return found.rows.map((row) => ({
@@ -137,6 +142,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     carousel: row.carousel,
     takenSeats: row.taken,
     staff: [],
+    audience: row.is_women_only === null ? null : { isWomenOnly: row.is_women_only, language: row.held_in },
     zone: row.zone,
     siteName: row.site_name,
     hasPolicy: row.has_policy,

@@ -1,8 +1,6 @@
 import { accept, type Refusal, refuse } from '#kernel/result.ts';
-import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { suggestCluster } from '../../domain/clusters/suggest-cluster.ts';
 import {
   bookExtraSeat,
   bookSeat,
@@ -20,8 +18,8 @@ import {
   suggestForPatient,
   whyNotOn,
 } from '../../seat-contract.ts';
-import { findOrganizationZone } from '../clusters/cluster-store.ts';
-import { findActiveClusters, findDueItems, findMemberships, patientExists } from '../clusters/suggest-store.ts';
+import { suggestFor } from '../clusters/suggest-for.ts';
+import { patientExists } from '../clusters/suggest-store.ts';
 import { findClusterOfSession } from '../sessions/session-store.ts';
 import { announceSeat, who } from './announce-seat.ts';
 import { findCancelReasons, saveOwnReason } from './booking-setting-store.ts';
@@ -145,16 +143,10 @@ export const seatRoutes: readonly ServedRoute[] = [
     const { organizationId } = call.access;
     const { patientId } = call.params;
     if (!(await patientExists(call.tx, organizationId, patientId))) return NOT_FOUND;
-    const dueItems = await findDueItems(call.tx, organizationId, patientId);
-    const suggested = suggestCluster({
-      dueItems,
-      memberships: await findMemberships(call.tx, organizationId, patientId),
-      clusters: await findActiveClusters(call.tx, organizationId),
-      today: wallTimeOfInstant(call.now, await findOrganizationZone(call.tx, organizationId)).date,
-    });
+    const suggested = await suggestFor(call.tx, { organizationId, patientId, now: call.now });
     const seats = await viewSeats(call.tx, organizationId, { patientId }, call.now);
     await call.audit({ action: 'read', entityType: 'care-event', patientIds: [patientId] });
-    return accept({ dueItems, seats, primary: suggested.primary, alternatives: [...suggested.alternatives] });
+    return accept({ ...suggested, seats });
   }),
 ];
 
@@ -168,6 +160,8 @@ async function seatChanged(
   return seat ? accept(seat) : NOT_FOUND;
 }
 
+const WITH_ALTERNATIVES = ['seat-taken', 'session-closed', 'not-this-session'];
+
 /** A refused seat comes with the three that would do instead, a clash with where the patient is then. */
 async function withWayOut<Code extends string>(
   call: Call<Route>,
@@ -178,7 +172,7 @@ async function withWayOut<Code extends string>(
     return { ...refusal, extra: { clashes: await findClashes(call.tx, request) } };
   }
   if (refusal.code === 'too-soon') return { ...refusal, extra: { clashes: await findSoonSeats(call.tx, request) } };
-  if (refusal.code !== 'seat-taken' && refusal.code !== 'session-closed') return refusal;
+  if (!WITH_ALTERNATIVES.includes(refusal.code)) return refusal;
   const clusterId = await findClusterOfSession(call.tx, request.organizationId, request.sessionId);
   if (clusterId === null) return refusal;
   const found = await findOffersFor(call.tx, { ...request, clusterId } satisfies OfferRequest);

@@ -27,8 +27,10 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
     has_event: boolean;
     postal_code: string | null;
     travel_minutes: number | null;
+    gender: string;
+    language: string | null;
   }>`
-    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code, b.travel_minutes
+    SELECT e.earliest_on, e.latest_on, e.id IS NOT NULL AS has_event, p.postal_code, b.travel_minutes, p.gender, p.language
     FROM patient p
     LEFT JOIN care_event e ON e.organization_id = p.organization_id AND e.patient_id = p.id AND e.id = ${careEventId}::uuid
     LEFT JOIN booking_setting b ON b.organization_id = p.organization_id
@@ -40,6 +42,8 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
     WHERE s.organization_id = ${organizationId} AND s.patient_id = ${patientId} AND s.status NOT IN ('cancelled', 'expired')
       AND (s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(tx);
   return {
+    gender: row.gender,
+    language: row.language,
     window:
       row.earliest_on !== null && row.latest_on !== null
         ? { earliestOn: row.earliest_on, latestOn: row.latest_on }

@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type BarRefusal, CALL_HOURS } from '../../domain/clusters/booking-bar.ts';
 import { type BookingRefusal, decideBooking } from '../../domain/seats/decide-booking.ts';
 import { decideHold, type HoldRefusal } from '../../domain/seats/decide-hold.ts';
 import { holdExpiresAt } from '../../domain/seats/hold-rules.ts';
 import { receiptNumberOf } from '../../domain/seats/receipt-number.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
-import { lockPerson } from './lock-for-seat.ts';
+import { barFor } from '../clusters/bar-store.ts';
+import { prepareSeat } from '../clusters/preparation-store.ts';
+import { keepAnswersOnSeat } from '../clusters/question-store.ts';
+import { type LockedSession, lockPerson } from './lock-for-seat.ts';
 import { openScene, type Scene, type SeatRequest } from './seat-scene.ts';
 import { addPlace, countHolds, insertSeat, moveSeat, occupyPatient, type SeatRow } from './seat-store.ts';
 import { settleNeeds } from './settle-needs.ts';
@@ -18,11 +22,11 @@ export type Taken<Code extends string> = Result<{ readonly seatId: string }, Ref
 const NOT_FOUND = refuse('not-found', 'This session or patient is not there.');
 
 /** Holds the seat shown. A hold the desk already has for the same patient is let go in the same step. */
-export function takeHold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | 'not-found'>> {
+export function takeHold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | BarRefusal | 'not-found'>> {
   return allOrNothing(tx, () => hold(tx, request));
 }
 
-async function hold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | 'not-found'>> {
+async function hold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | BarRefusal | 'not-found'>> {
   const { organizationId, personId, patientId, now } = request;
   await lockPerson(tx, organizationId, personId);
   const scene = await openScene(tx, request, null);
@@ -30,11 +34,13 @@ async function hold(tx: Tx, request: SeatRequest): Promise<Taken<HoldRefusal | '
   const holdsNow = await countHolds(tx, organizationId, { personId, patientId, now });
   const decided = decideHold({ ...scene.facts, holdsNow });
   if (!decided.ok) return decided;
+  const bar = await barOf(tx, request, scene.session);
+  if (!bar.ok) return bar;
   return insertNewSeat(tx, request, { scene, seatNumber: decided.value, status: 'held' });
 }
 
 export type BookingRequest = SeatRequest & { readonly heldSeatId: string | null };
-export type NotBooked = BookingRefusal | 'care-event-settled' | 'not-found';
+export type NotBooked = BookingRefusal | BarRefusal | 'care-event-settled' | 'not-found';
 
 /** Books the held seat, or the free seat shown: everything is read again under the locks, then written, or nothing is. */
 export function takeBooking(tx: Tx, request: BookingRequest): Promise<Taken<NotBooked>> {
@@ -69,7 +75,9 @@ export async function allOrNothing<Value, Code extends string>(
 export async function takePlace(
   tx: Tx,
   request: BookingRequest,
-): Promise<Result<{ readonly scene: Scene; readonly seatId: string }, Refusal<BookingRefusal | 'not-found'>>> {
+): Promise<
+  Result<{ readonly scene: Scene; readonly seatId: string }, Refusal<BookingRefusal | BarRefusal | 'not-found'>>
+> {
   const { personId, patientId } = request;
   const scene = await openScene(tx, request, request.heldSeatId);
   if (!scene) return NOT_FOUND;
@@ -81,11 +89,33 @@ export async function takePlace(
   };
   const decided = decideBooking({ ...scene.facts, hold: held });
   if (!decided.ok) return decided;
+  const bar = await barOf(tx, request, scene.session);
+  if (!bar.ok) return bar;
   const taken =
     decided.value.how === 'consume' && scene.hold
       ? await consumeHold(tx, request, scene.hold)
       : await insertNewSeat(tx, request, { scene, seatNumber: decided.value.seatNumber, status: 'booked' });
-  return taken.ok ? accept({ scene, seatId: taken.value.seatId }) : taken;
+  if (!taken.ok) return taken;
+  const { seatId } = taken.value;
+  await keepWhatBelongs(tx, request, { seatId, session: scene.session });
+  return accept({ scene, seatId });
+}
+
+/** What stands in the way besides the seat: a red flag, a failed fit, who else sits there. Decided anew under the locks. */
+async function barOf(tx: Tx, { organizationId, patientId, now }: SeatRequest, session: LockedSession) {
+  const { clusterId } = session;
+  return (await barFor(tx, { organizationId, patientId, clusterId, session, now })) ?? NOT_FOUND;
+}
+
+type JustBooked = { readonly seatId: string; readonly session: LockedSession };
+
+/** The answers of this call, and what the patient prepares, belong to the seat from its booking on. */
+async function keepWhatBelongs(tx: Tx, request: SeatRequest, { seatId, session }: JustBooked): Promise<void> {
+  const { organizationId, patientId, now } = request;
+  const { clusterId, occursOn } = session;
+  const sinceAt = new Date(now.getTime() - CALL_HOURS * 3_600_000);
+  await keepAnswersOnSeat(tx, organizationId, { seatId, patientId, clusterId, sinceAt });
+  await prepareSeat(tx, organizationId, { seatId, patientId, clusterId, occursOn });
 }
 
 async function consumeHold(tx: Tx, request: SeatRequest, hold: SeatRow): Promise<Taken<never>> {
