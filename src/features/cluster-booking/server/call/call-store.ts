@@ -209,8 +209,10 @@ export async function findWhatStands(
           AND s.ends_at > ${now}) AS "hasSeat",
       EXISTS (SELECT 1 FROM appointment a WHERE a.organization_id = ${organizationId} AND a.patient_id = ${patientId}
         AND a.status = 'booked' AND upper(a.during) > ${now}) AS "hasVisit",
-      ARRAY(SELECT DISTINCT t.kind FROM desk_task t
-        WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.state = 'open') AS "taskKinds"`.execute(
+      ARRAY(SELECT t.kind FROM desk_task t
+        WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.state = 'open'
+        UNION SELECT 'clinical-review' FROM clinical_review r
+        WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId} AND r.status = 'open') AS "taskKinds"`.execute(
     tx,
   );
   return rows[0] ?? { hasSeat: false, hasVisit: false, taskKinds: [] };

@@ -48,43 +48,38 @@ export type SeatToPrepare = {
   readonly occursOn: string;
 };
 
+type ToPrepare = {
+  readonly visitType: VisitType;
+  readonly hasAgreed: boolean;
+  readonly items: readonly { readonly itemId: string; readonly daysBefore: number }[];
+};
+
 /** What is ticked off for a seat that was just booked; in a group, the first promise to keep what is heard. Repeating adds nothing. */
 export async function prepareSeat(tx: Tx, organizationId: string, seat: SeatToPrepare): Promise<void> {
   const { seatId, patientId, clusterId, occursOn } = seat;
-  const tracked = (await findPreparation(tx, organizationId, clusterId)).filter((item) => item.isTracked);
-  const needsPromise = await lacksAgreement(tx, organizationId, seat);
+  const found = await sql<ToPrepare>`
+    SELECT c.visit_type AS "visitType", EXISTS (SELECT 1 FROM confidentiality_agreement a
+        WHERE a.organization_id = c.organization_id AND a.patient_id = ${patientId} AND a.companion_name IS NULL) AS "hasAgreed",
+      (SELECT coalesce(json_agg(json_build_object('itemId', i.id, 'daysBefore', i.days_before) ORDER BY i.position), '[]')
+        FROM preparation_item i
+        WHERE i.organization_id = c.organization_id AND i.cluster_id = c.id AND i.is_in_use AND i.is_tracked) AS items
+    FROM cluster c WHERE c.organization_id = ${organizationId} AND c.id = ${clusterId}`.execute(tx);
+  const cluster = found.rows[0];
+  if (!cluster) return;
   const rows = [
-    ...tracked.map((item) => ({ item_id: item.itemId as string | null, due_on: preparationDueOn(item, occursOn) })),
-    ...(needsPromise ? [{ item_id: null, due_on: occursOn }] : []),
+    ...cluster.items.map((item) => ({
+      item_id: item.itemId as string | null,
+      due_on: preparationDueOn(item, occursOn),
+    })),
+    ...(isGroupVisit(cluster.visitType) && !cluster.hasAgreed ? [{ item_id: null, due_on: occursOn }] : []),
   ];
   if (rows.length === 0) return;
+  const base = { organization_id: organizationId, seat_id: seatId, patient_id: patientId, status: 'open' };
   await tx
     .insertInto('seat_preparation')
-    .values(
-      rows.map((row) => ({
-        organization_id: organizationId,
-        id: uuidv7(),
-        seat_id: seatId,
-        patient_id: patientId,
-        ...row,
-        status: 'open',
-      })),
-    )
+    .values(rows.map((row) => ({ ...base, ...row, id: uuidv7() })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-async function lacksAgreement(
-  tx: Tx,
-  organizationId: string,
-  { clusterId, patientId }: SeatToPrepare,
-): Promise<boolean> {
-  const found = await sql<{ visitType: VisitType; hasAgreed: boolean }>`
-    SELECT c.visit_type AS "visitType", EXISTS (SELECT 1 FROM confidentiality_agreement a
-      WHERE a.organization_id = c.organization_id AND a.patient_id = ${patientId} AND a.companion_name IS NULL) AS "hasAgreed"
-    FROM cluster c WHERE c.organization_id = ${organizationId} AND c.id = ${clusterId}`.execute(tx);
-  const row = found.rows[0];
-  return row !== undefined && isGroupVisit(row.visitType) && !row.hasAgreed;
 }
 
 export type SeatOfPreparation = {
