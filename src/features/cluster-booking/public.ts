@@ -2,6 +2,14 @@ export { agreementsMissing } from './domain/clusters/group-suitability.ts';
 export type { CancelReason } from './domain/seats/cancel-reasons.ts';
 export { receiptNumberOf } from './domain/seats/receipt-number.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';
+export {
+  DAY_STEPS,
+  type DayStep,
+  type DayStepRefusal,
+  isResolved,
+  nextDaySteps,
+  UNDO_MINUTES,
+} from './domain/seats/seat-steps.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';
 export { arrivesAt } from './domain/templates/arrival-times.ts';
 export type { Drawing } from './domain/templates/drawing.ts';

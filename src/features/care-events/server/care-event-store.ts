@@ -115,7 +115,7 @@ export async function loadDueByKind(tx: Tx, organizationId: string, asked: DueAs
 
 export type CareEventStep = {
   readonly careEventId: string;
-  readonly from: 'due' | 'booked';
+  readonly from: 'due' | 'booked' | 'done';
   readonly to: 'due' | 'booked' | 'done';
   readonly reason: string;
   readonly author: Author;
