@@ -7,6 +7,7 @@ import { pointsToCome, type Release } from './times-to-come.ts';
 import { frameKey, openFrame } from './timing-frame.ts';
 import { closingOf, framesAfter } from './timing-moves.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, VisitDraft } from './timing-search.ts';
+import { twinsIn } from './twins.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 import { transferBetween } from './waiting.ts';
 
@@ -135,10 +136,11 @@ function expand(run: Run, node: Node): void {
   const { model } = search;
   const { frame } = node;
   const cell = search.drafts[frame.visit]?.cell ?? 0;
+  const earlier = twinsIn(model, cell).before;
   search.starts.set(node.starts);
   for (let rest = frame.left; rest !== 0; rest &= rest - 1) {
     const event = lowest(rest);
-    if (((model.predecessors[event] ?? 0) & frame.left) !== 0) continue;
+    if ((((model.predecessors[event] ?? 0) | (earlier[event] ?? 0)) & frame.left) !== 0) continue;
     const gap =
       frame.last < 0
         ? { transfer: 0, required: 0 }

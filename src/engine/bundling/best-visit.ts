@@ -1,12 +1,14 @@
 import { bestFirstTimes } from './best-first-times.ts';
 import { type BundlingModel, bit, countOf, EPSILON, has, membersOf } from './bundling-model.ts';
-import { type CellTimes, POINTS_CAPS, type VisitContext } from './cell-times.ts';
+import { type CellTimes, contextOf, POINTS_CAPS, type VisitContext } from './cell-times.ts';
+import { corePoints } from './core-points.ts';
 import { forcedWaiting } from './forced-waiting.ts';
 import { isSharingParted, type Sharing, sharingOf } from './sharing.ts';
 import { isPlainOrder } from './soft-order.ts';
 import { timeVisits } from './time-visits.ts';
-import { bestTimes, type FoundTimes } from './times-so-far.ts';
+import type { FoundTimes } from './times-so-far.ts';
 import { pointsToCome } from './times-to-come.ts';
+import { timesWithinStay } from './times-within-stay.ts';
 import type { TimedVisits } from './timing-search.ts';
 import { cellCost, visitBound } from './visit-bound.ts';
 
@@ -30,14 +32,16 @@ export function bestVisit(times: CellTimes, events: number, limit: number, isOve
   const bound = visitBound(model, events);
   if (!bound.feasible) return { timed: null, atLeast: Infinity, isOpen: false };
   const sure = bound.certain + bound.needles + bound.sedations + cellCost(model, events, cell);
-  if (sure + bound.fastExtra >= limit - EPSILON) return { timed: null, atLeast: sure + bound.fastExtra, isOpen: false };
+  const least = Math.max(bound.fastExtra, corePoints(times, events));
+  if (sure + least >= limit - EPSILON) return { timed: null, atLeast: sure + least, isOpen: false };
   const cap = POINTS_CAPS.findIndex((points) => points >= limit - sure);
   const sharing = sharingOf(model, events, cell);
   const found = relaxedTimes(times, {
     events,
     context: contextOf(model, events, cap),
     sharing,
-    least: bound.fastExtra,
+    least,
+    most: limit - sure,
   });
   const gaps = forcedWaiting(model, { events, left: events, lastEnd: 0, starts: NOTHING_STARTED });
   const atLeast = sure + Math.max(found.points, gaps);
@@ -73,22 +77,28 @@ function relaxedTimes(
     readonly context: VisitContext;
     readonly sharing: Sharing;
     readonly least: number;
+    /** Times that cost as much are of no interest. */
+    readonly most: number;
   },
 ): Relaxed {
-  const { events, context, sharing, least } = ask;
+  const { events, context, sharing, least, most } = ask;
   const beyond = POINTS_CAPS[context.cap] ?? Infinity;
   const loose = () => {
-    const found = bestTimes(times, context, events);
+    const found = timesWithinStay(times, context, { events, most });
     return { found, points: Math.max(least, found?.points ?? beyond) };
   };
   if (!sharing.isAny) {
     const { found, points } = loose();
     return { times: found === null ? [] : [found], points, isSettled: true };
   }
-  const shared = bestTimes(times, { ...context, isTight: true, asleep: sharing.asleep }, events);
+  const shared = timesWithinStay(times, { ...context, isTight: true, asleep: sharing.asleep }, { events, most });
   const sharedPoints = Math.max(least, shared?.points ?? beyond);
   if (sharedPoints <= least + sharing.oneMore) {
     return { times: shared === null ? [] : [shared], points: sharedPoints, isSettled: true };
+  }
+  const apart = least + sharing.oneMore;
+  if (Math.min(sharedPoints, apart) >= most - EPSILON) {
+    return { times: [], points: Math.min(sharedPoints, apart), isSettled: false };
   }
   const { found, points } = loose();
   return {
@@ -158,15 +168,6 @@ function searchAlong(times: CellTimes, ask: Question, best: TimedVisits | null, 
   const timed = searched ?? best;
   const isOpen = looks > looksMax && (timed === null || timed.cost > ask.atLeast + EPSILON);
   return { timed, atLeast: isOpen ? ask.atLeast : (timed?.cost ?? limit), isOpen };
-}
-
-function contextOf(model: BundlingModel, events: number, cap: number): VisitContext {
-  const fasting = events & model.fasting;
-  if ((fasting & (fasting - 1)) === 0) return { fasting: 0, longest: 0, isTight: false, asleep: 0, cap };
-  const hours = (event: number) => model.events[event]?.fastingHours ?? 0;
-  const most = Math.max(...membersOf(fasting).map(hours));
-  const longest = membersOf(fasting).reduce((mask, event) => (hours(event) === most ? mask | bit(event) : mask), 0);
-  return { fasting, longest, isTight: false, asleep: 0, cap };
 }
 
 /** Whether nothing was left out that could matter for this visit. */

@@ -43,3 +43,65 @@ test('the same when one visit may use both of two sites that are near each other
   agrees(withJoinedSites(arbitraryBundlingProblem({ events: 3, days: 2, slots: 6 })), CASES);
   agrees(withJoinedSites(withExtras(arbitraryBundlingProblem({ events: 3, days: 2, slots: 5 }))), CASES);
 });
+
+/** The second event like the first and the fourth like the third, but for their days; what is ruled for one is ruled for the other. */
+function inTwins(problem: BundlingProblem): BundlingProblem {
+  const leader = (id: string) => `e${Math.floor(Number(id.slice(1)) / 2) * 2}`;
+  const events = problem.events.map((event) => {
+    const like = problem.events.find(({ id }) => id === leader(event.id)) ?? event;
+    const { id, earliestDay, dueDay, latestDay, priorityClass } = event;
+    return { ...like, id, earliestDay, dueDay, latestDay, priorityClass, booked: null };
+  });
+  const relations = problem.relations.flatMap((relation) =>
+    events.flatMap((a) =>
+      events
+        .filter((b) => leader(a.id) === leader(relation.a) && leader(b.id) === leader(relation.b) && a.id < b.id)
+        .filter((b) => leader(a.id) !== leader(b.id) || relation.type.startsWith('same-'))
+        .map((b) => ({ ...relation, ruleId: `${relation.ruleId}${a.id}${b.id}`, a: a.id, b: b.id })),
+    ),
+  );
+  return { ...problem, events, relations };
+}
+
+test('the best plan costs exactly what trying every place of two pairs of like events finds', { timeout: LONG }, () => {
+  agrees(arbitraryBundlingProblem({ events: 4, days: 2, slots: 4 }).map(inTwins), CASES);
+});
+
+test('the second and the third plan are the next best of all that place three events on other days', {
+  timeout: LONG,
+}, () => {
+  const onOneSite = (problem: BundlingProblem): BundlingProblem => ({
+    ...problem,
+    events: problem.events.map((event) => ({ ...event, sites: event.sites.slice(0, 1), booked: null })),
+  });
+  const problems = arbitraryBundlingProblem({ events: 3, days: 3, slots: 20 }).map(onOneSite);
+  fc.assert(
+    fc.property(
+      problems.filter((problem) => validateProblem(problem).ok),
+      (problem) => {
+        const { plans } = solveBundling(problem, { seed: 1, budgetMs: 60_000, now: () => 0, top: 3 });
+        fc.pre(plans[0]?.unplaced.length === 0);
+        const ranked = plansByDays(problem).slice(0, 3);
+        expect(plans.map(({ cost }) => Math.round(cost * 1e6))).toEqual(ranked.map((cost) => Math.round(cost * 1e6)));
+        for (const { cost, rankBound } of plans.slice(1)) expect(rankBound).toBe(cost);
+      },
+    ),
+    { numRuns: Math.ceil(CASES / 3), seed: SEED },
+  );
+});
+
+/** What the best plan costs for each choice of days, cheapest first. */
+function plansByDays(problem: BundlingProblem): readonly number[] {
+  let choices: readonly BundlingProblem['events'][] = [[]];
+  for (const event of problem.events) {
+    const days = Array.from({ length: event.latestDay - event.earliestDay + 1 }, (_, day) => event.earliestDay + day);
+    choices = choices.flatMap((chosen) =>
+      days.map((day) => [...chosen, { ...event, earliestDay: day, latestDay: day }]),
+    );
+  }
+  const costs = choices.flatMap((events) => {
+    const [plan] = solveBundling({ ...problem, events }, { seed: 1, budgetMs: 60_000, now: () => 0 }).plans;
+    return plan?.unplaced.length === 0 ? [plan.cost] : [];
+  });
+  return costs.sort((a, b) => a - b);
+}

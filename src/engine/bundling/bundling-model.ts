@@ -105,6 +105,8 @@ export type CompiledPatient = {
   readonly predecessors: Int32Array;
   readonly dayRelations: readonly DayRelation[];
   readonly unplacedCost: Float64Array;
+  /** Per event, the others that may change places with it inside a visit, as a mask. */
+  readonly twins: Int32Array;
   /** Filled as sets are met. */
   readonly visitBounds: Map<number, VisitBound>;
   /** As `visitBounds`: least hours of one fast beyond the longest required, per set of fasting events. */
@@ -119,6 +121,20 @@ export type BundlingModel = CompiledPatient & {
   readonly canStart: Int32Array;
   /** `slotCosts[event][cell]`: points that depend on the start, per slot; null where there are none. */
   readonly slotCosts: readonly (readonly (Float64Array | null)[])[] | null;
+  /** Filled as cells are met. */
+  readonly twinsByCell: (CellTwins | undefined)[];
+};
+
+/** Twins that have the same starts in one cell. */
+export type CellTwins = {
+  /** Per event, its twins with lower numbers. */
+  readonly before: Int32Array;
+  /** Per event, its twins with higher numbers. */
+  readonly after: Int32Array;
+  /** Sets of two or more twins. */
+  readonly classes: readonly number[];
+  /** Those of the model they were found by; others may tell twins apart. */
+  readonly slotCosts: BundlingModel['slotCosts'];
 };
 
 /** Differences smaller than this are rounding. */

@@ -3,6 +3,7 @@ import { dayRelationsOf, indexOfEvents, partnersBy, predecessorsOf, timeRelation
 import { joinedCells } from './joined-cells.ts';
 import { plainLines } from './plain-lines.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
+import { twinsOf } from './twins.ts';
 import { dayAndSiteMissed, weekdayOf, wishesOf } from './wishes.ts';
 
 /**
@@ -32,6 +33,8 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
     }),
   );
   const { weights } = problem;
+  const sedated = maskWhere((event) => event.sedation !== 'none');
+  const dayRelations = dayRelationsOf(problem.relations, index);
   return {
     problem,
     events,
@@ -55,7 +58,7 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
     ),
     pokePartners,
     sedationPartners,
-    sedated: maskWhere((event) => event.sedation !== 'none'),
+    sedated,
     needled,
     fasting: maskWhere((event) => event.fastingHours > 0),
     fixed,
@@ -64,7 +67,8 @@ export function compilePatient(problem: BundlingProblem): CompiledPatient {
       timeRelations.filter(({ a, b, apart }) => b === event || (apart !== null && a === event)),
     ),
     predecessors: predecessorsOf(timeRelations, { count: events.length, fixed }),
-    dayRelations: dayRelationsOf(problem.relations, index),
+    dayRelations,
+    twins: twinsOf({ events, lines, sedated, pokePartners, sedationPartners, timeRelations, dayRelations }),
     unplacedCost: Float64Array.from(
       events,
       (event) => weights.unplaced + weights.unplacedPerPriorityClass * event.priorityClass,

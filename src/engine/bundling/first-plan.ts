@@ -1,4 +1,4 @@
-import { type BundlingModel, bit, canStartIn, membersOf, spansCell } from './bundling-model.ts';
+import { type BundlingModel, bit, countOf, lowest, membersOf, spansCell } from './bundling-model.ts';
 import type { Candidate } from './candidates.ts';
 import { linkCost } from './link-visits.ts';
 import { leavesOrphans } from './relation-rules.ts';
@@ -42,7 +42,7 @@ function fullestVisit(model: BundlingModel, chosen: readonly ChosenVisit[], left
   let best: ChosenVisit | null = null;
   let bestGain = -Infinity;
   for (const cell of model.cells.keys()) {
-    const visit = fillVisit(model, chosen, { cell, left });
+    const visit = fillVisit(model, chosen, { cell, left, eventsMin: best === null ? 1 : countOf(best.events) });
     if (visit === null) continue;
     const gain = membersOf(visit.events).length * 1_000_000 - visit.timed.cost;
     if (gain > bestGain) {
@@ -53,15 +53,18 @@ function fullestVisit(model: BundlingModel, chosen: readonly ChosenVisit[], left
   return best;
 }
 
+/** Null where fewer than `eventsMin` of them fit. */
 function fillVisit(
   model: BundlingModel,
   chosen: readonly ChosenVisit[],
-  at: { readonly cell: number; readonly left: number },
+  at: { readonly cell: number; readonly left: number; readonly eventsMin: number },
 ): ChosenVisit | null {
   let events = 0;
   let timed: TimedVisits | null = null;
-  for (const event of membersOf(at.left)) {
-    if (!canStartIn(model, event, at.cell)) continue;
+  const possible = at.left & (model.canStart[at.cell] ?? 0);
+  for (let rest = possible; rest !== 0; rest &= rest - 1) {
+    if (countOf(events) + countOf(rest) < at.eventsMin) return null;
+    const event = lowest(rest);
     const draft = { cell: at.cell, events: events | bit(event) };
     if (linkCost(model, chosen, draft) === null) continue;
     // Why: the events that are in stay where they are; to move them all each time would take far longer.

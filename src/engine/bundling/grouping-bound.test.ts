@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundGroupings, cheapestGrouping, type GroupingBound, raiseGroupings } from './grouping-bound.ts';
+import {
+  boundGroupings,
+  cheapestGrouping,
+  type GroupingBound,
+  openGroupingBound,
+  raiseGroupings,
+} from './grouping-bound.ts';
 
 const EVENTS = 0b10111;
 
 function boundOf(costs: readonly number[]): GroupingBound {
-  return { visit: Float64Array.from(costs), grouping: new Float64Array(32) };
+  return { visit: Float64Array.from(costs), grouping: new Float64Array(32), group: new Int32Array(32) };
 }
 
 function leastByHand(visit: Float64Array, left: number): number {
@@ -40,7 +46,7 @@ test('when some visits become dearer, only what holds them is reckoned anew, wit
       const raised = [...new Set(sets.map((set) => set & EVENTS))].filter((set) => set !== 0);
       for (const set of raised) bound.visit[set] = (bound.visit[set] ?? 0) + 20;
       for (const set of raised) raiseGroupings(bound, EVENTS, set);
-      const anew = { visit: bound.visit, grouping: new Float64Array(32) };
+      const anew = { ...openGroupingBound(5), visit: bound.visit };
       boundGroupings(anew, EVENTS);
       expect([...bound.grouping]).toEqual([...anew.grouping]);
     }),

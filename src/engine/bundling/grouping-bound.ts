@@ -7,7 +7,19 @@ export type GroupingBound = {
   readonly visit: Float64Array;
   /** Cost of the best grouping of this set into visits. */
   readonly grouping: Float64Array;
+  /** The visit of the lowest event in that grouping. */
+  readonly group: Int32Array;
 };
+
+/** Room for all subsets of so many events, each of infinite cost. */
+export function openGroupingBound(events: number): GroupingBound {
+  const size = 1 << events;
+  return {
+    visit: new Float64Array(size).fill(Infinity),
+    grouping: new Float64Array(size).fill(Infinity),
+    group: new Int32Array(size),
+  };
+}
 
 /**
  * Fills `grouping` from what each set costs as a visit at the least: for `events`, and for all its subsets without the lowest event,
@@ -27,39 +39,39 @@ export function boundGroupings(bound: GroupingBound, events: number): void {
 export function raiseGroupings(bound: GroupingBound, events: number, raised: number): void {
   const others = events & (events - 1);
   if ((raised & ~others) === 0) {
+    const { visit, grouping, group } = bound;
     const rest = others & ~raised;
     let more = 0;
     do {
-      boundSet(bound, raised | more);
+      const set = raised | more;
+      // Why: costs only rise, so a cheapest grouping whose cost is the same as before is still a cheapest one.
+      const first = group[set] as number;
+      if ((visit[first] as number) + (grouping[set ^ first] as number) !== grouping[set]) boundSet(bound, set);
       more = (more - rest) & rest;
     } while (more !== 0);
   }
   boundSet(bound, events);
 }
 
-function boundSet({ visit, grouping }: GroupingBound, set: number): void {
+function boundSet({ visit, grouping, group }: GroupingBound, set: number): void {
   const rest = set & (set - 1);
-  let best = visit[set] ?? Infinity;
-  for (let others = rest; others !== 0; others = (others - 1) & rest) {
-    const total = (visit[set ^ others] ?? Infinity) + (grouping[others] ?? Infinity);
-    if (total < best) best = total;
+  let best = visit[set] as number;
+  let others = 0;
+  for (let left = rest; left !== 0; left = (left - 1) & rest) {
+    const total = (visit[set ^ left] as number) + (grouping[left] as number);
+    if (total >= best) continue;
+    best = total;
+    others = left;
   }
   grouping[set] = best;
+  group[set] = set ^ others;
 }
 
 /** One grouping of `events` that costs no more than the bound says. */
 export function cheapestGrouping(bound: GroupingBound, events: number): readonly number[] {
   const groups: number[] = [];
   for (let left = events; left !== 0; ) {
-    const rest = left & (left - 1);
-    let group = left;
-    let least = bound.visit[left] ?? Infinity;
-    for (let others = rest; others !== 0; others = (others - 1) & rest) {
-      const total = (bound.visit[left ^ others] ?? Infinity) + (bound.grouping[others] ?? Infinity);
-      if (total >= least) continue;
-      least = total;
-      group = left ^ others;
-    }
+    const group = bound.group[left] as number;
     groups.push(group);
     left &= ~group;
   }

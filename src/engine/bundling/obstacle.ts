@@ -92,13 +92,18 @@ function ruleObstacle(model: BundlingModel, plan: Candidate, event: number): Obs
 function withoutRule(
   model: BundlingModel,
   rule: { readonly ruleId: string; readonly a: number; readonly b: number },
-): Pick<BundlingModel, 'timeRelations' | 'dayRelations' | 'relationsInto' | 'predecessors' | 'fastHours'> {
+): Pick<
+  BundlingModel,
+  'timeRelations' | 'dayRelations' | 'relationsInto' | 'predecessors' | 'fastHours' | 'twins' | 'twinsByCell'
+> {
   const isOther = (one: typeof rule) => one.ruleId !== rule.ruleId || one.a !== rule.a || one.b !== rule.b;
   const timeRelations = model.timeRelations.filter(isOther);
   return {
     timeRelations,
     predecessors: predecessorsOf(timeRelations, { count: model.events.length, fixed: model.fixed }),
     fastHours: new Map(),
+    twins: new Int32Array(model.events.length),
+    twinsByCell: [],
     dayRelations: model.dayRelations.filter(isOther),
     relationsInto: model.relationsInto.map((relations) => relations.filter(isOther)),
   };

@@ -11,6 +11,11 @@ export type BundlingPlan = {
   readonly bound: number;
   /** True only when bound and cost meet. */
   readonly optimal: boolean;
+  /**
+   * Given with every plan after the first: no plan costs less that places the same events and differs in a day or a grouping from those
+   * before it. Equal to `cost` where it is proved to be the next best.
+   */
+  readonly rankBound?: number;
   /** The comparison: each event alone, as booked today or at its earliest fit. */
   readonly baseline: PlanFigures;
   readonly figures: PlanFigures;
@@ -102,7 +107,7 @@ export type BatchPlan = {
   readonly stop: Stop;
 };
 
-export type PatientPlan = Omit<BundlingPlan, 'bound' | 'optimal'> & { readonly patientId: string };
+export type PatientPlan = Omit<BundlingPlan, 'bound' | 'optimal' | 'rankBound'> & { readonly patientId: string };
 
 /** How a bundling is steered: as every solve, and how many plans are wanted. */
 export type BundlingOptions = SolveOptions & {

@@ -1,5 +1,6 @@
 import { type BundlingModel, bit, isBookedIn, membersOf, partnersIn } from './bundling-model.ts';
 import { isMutual } from './group-partition.ts';
+import { leastSedationCost } from './visit-bound.ts';
 
 /** What events of one visit may share, and what it costs at the least when they do not. */
 export type Sharing = {
@@ -8,6 +9,8 @@ export type Sharing = {
   readonly asleep: number;
   /** Points for one more puncture or anaesthetic; 0 where there need not be one more. */
   readonly oneMore: number;
+  /** The same for anaesthetics alone, what one of them costs for its length taken off. */
+  readonly oneMoreSedation: number;
   /** Nothing but punctures is shared, and these without exception. */
   readonly isWhole: boolean;
 };
@@ -25,11 +28,12 @@ export function sharingOf(model: BundlingModel, events: number, cell: number): S
   const pokesAreWhole = !isBooked && !membersOf(poked).some(maySleep) && areCliques(poked, pokePartners);
   const oneMorePuncture = pokesAreWhole ? weights.awakeNeedle * weights.needleFactor : 0;
   const isOneSedation = sedated !== 0 && isMutual(events & model.sedated, sedationPartners);
-  const oneMoreSedation = isOneSedation ? weights.sedation : 0;
+  const oneMoreSedation = isOneSedation ? 2 * weights.sedation - leastSedationCost(model, events & model.sedated) : 0;
   return {
     isAny: poked !== 0 || sedated !== 0,
     asleep: isOneSedation && minutesOf(model, sedated) >= LONG_SEDATION_MINUTES ? sedated : 0,
     oneMore: Math.min(poked === 0 ? Infinity : oneMorePuncture, sedated === 0 ? Infinity : oneMoreSedation),
+    oneMoreSedation,
     isWhole: sedated === 0 && (poked === 0 || pokesAreWhole),
   };
 }

@@ -1,22 +1,22 @@
 import { assemblePlan } from './assemble-plan.ts';
 import { baselinePlan } from './baseline.ts';
 import { buildModel } from './build-model.ts';
-import { keepCandidates } from './candidates.ts';
+import { EPSILON } from './bundling-model.ts';
+import { type Candidate, keepCandidates } from './candidates.ts';
 import { firstPlan } from './first-plan.ts';
 import type { BundlingOptions, BundlingPlan } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 import { figuresOf, orderVisits } from './score-visits.ts';
-import { type Effort, searchVisits, type VisitSearch } from './search-visits.ts';
+import { searchVisits } from './search-visits.ts';
 import { placedIn, SLACKS, searchBest } from './solve-patient.ts';
+import type { Effort, VisitSearch } from './visit-search.ts';
 
 /** With more events the exact search may not end in time: it is given a plan to start from. */
 const EVENTS_SOLVED_AT_ONCE = 8;
 
-/** Steps of work while looking for the second and third plan; the best plan is not limited by it. */
-const ALTERNATIVE_EFFORT = 400;
-
 /**
- * The best way to gather one patient's events (at most 15) into visits, then up to `top - 1` plans on other days or in other groups.
+ * The best way to gather one patient's events (at most 15) into visits, then the next best `top - 1` plans that place the same events on
+ * other days or in other groups; each `rankBound` says what of that is proved.
  * Expects a problem that `validateProblem` accepts. Exact unless the budget or the steps run out or the caller cancels: then `optimal` is
  * false and `bound` still holds. A plan never costs more than the events one by one.
  */
@@ -30,9 +30,10 @@ export function solveBundling(problem: BundlingProblem, options: BundlingOptions
     const first = firstPlan(model, () => options.signal?.aborted === true);
     if (first !== null) candidates.offer(first);
   }
+  const effort = effortOf(options);
   const { bound, last } = searchBest(model, {
     candidates,
-    effort: effortOf(options),
+    effort,
     onChoice: (proved, choices) =>
       options.onProgress?.({
         fraction: Math.min(0.9, choices / (choices + 1)),
@@ -41,13 +42,13 @@ export function solveBundling(problem: BundlingProblem, options: BundlingOptions
       }),
   });
   const best = candidates.best()[0] ?? baseline;
-  if (top > 1 && last !== null) searchAlternatives(last, { top, placed: placedIn(best) });
   const proof = { bound, baseline: figuresOf(model, baseline, orderVisits(model, baseline)) };
-  const plans = candidates
-    .best()
-    .filter((candidate, index) => index === 0 || placedIn(candidate) === placedIn(best))
-    .slice(0, top)
-    .map((candidate) => assemblePlan(model, candidate, proof));
+  const same = candidates.best().filter((candidate) => placedIn(candidate) === placedIn(best));
+  const found = top > 1 && last !== null ? searchAlternatives(last, { top, same, effort }) : null;
+  const plans = (found?.candidates ?? (same.length === 0 ? [best] : same)).slice(0, top).map((candidate, index) => {
+    const plan = assemblePlan(model, candidate, proof);
+    return index === 0 ? plan : { ...plan, rankBound: rankBound(plan, found?.floor ?? bound) };
+  });
   options.onProgress?.({ fraction: 1, cost: plans[0]?.cost ?? null, bound });
   return { plans };
 }
@@ -67,20 +68,36 @@ function effortOf(options: BundlingOptions): Effort {
   };
 }
 
-function searchAlternatives(last: VisitSearch, wish: { readonly top: number; readonly placed: number }): void {
-  let spent = 0;
-  const effort: Effort = {
-    spend: () => {
-      spent += 1;
-      return spent > ALTERNATIVE_EFFORT;
-    },
-  };
-  const best = last.candidates.limit();
-  last.candidates.widen(wish.top);
-  const search = { ...last, effort, stopped: false };
+function rankBound({ cost }: BundlingPlan, floor: number): number {
+  return cost - floor < EPSILON ? cost : floor;
+}
+
+/** All that cost less than `floor` are among them. */
+type Alternatives = { readonly candidates: readonly Candidate[]; readonly floor: number };
+
+/** The cheapest plans that place what the best one places, one for each combination of days and groupings. */
+function searchAlternatives(
+  last: VisitSearch,
+  wish: { readonly top: number; readonly same: readonly Candidate[]; readonly effort: Effort },
+): Alternatives {
+  const { top, same, effort } = wish;
+  const candidates = keepCandidates(last.model, top);
+  for (const candidate of same) candidates.offer(candidate);
+  const best = candidates.limit();
+  candidates.widen(top);
+  const search: VisitSearch = { ...last, candidates, effort, open: Infinity, stopped: false };
+  let floor = best;
   for (const slack of SLACKS) {
     search.cap = best + slack;
-    searchVisits(search, wish.placed, [], last.base);
-    if (search.stopped || search.candidates.limit() <= search.cap) return;
+    searchVisits(
+      search,
+      same.reduce((mask, candidate) => mask | placedIn(candidate), 0),
+      [],
+      last.base,
+    );
+    if (search.stopped) break;
+    floor = Math.min(search.open, search.cap, candidates.limit());
+    if (candidates.limit() <= search.cap) break;
   }
+  return { candidates: candidates.best(), floor };
 }

@@ -1,15 +1,8 @@
 import { type BundlingModel, EPSILON } from './bundling-model.ts';
 import { type Candidate, type Candidates, keepCandidates } from './candidates.ts';
 import { type LeaveOut, leaveOutChoices } from './leave-outs.ts';
-import {
-  type Effort,
-  type KnownVisits,
-  noKnownVisits,
-  openVisitSearch,
-  searchVisits,
-  tightenBound,
-  type VisitSearch,
-} from './search-visits.ts';
+import { openVisitSearch, searchVisits, tightenBound } from './search-visits.ts';
+import { type Effort, type KnownVisits, noKnownVisits, type VisitSearch } from './visit-search.ts';
 
 /** Points above the bound, one search after the other: tight limits cut early. */
 export const SLACKS = [0.01, 2, 6, 15, 40, 100, 300, Infinity];
@@ -80,8 +73,6 @@ export function searchBest(
     const { left, cost } = next.value;
     if (cost >= candidates.limit() - EPSILON) break;
     if (effort.spend()) return { bound: Math.min(cost, candidates.limit()), isExact: false, last: null };
-    if (model.events.length > SMALL_EVENTS_MAX)
-      searchSmallVisits(model, next.value, { candidates, known, effort, priced });
     const search = openVisitSearch(model, all & ~left, { candidates, known, effort, priced, base: cost });
     if (search === null) continue;
     const proved = deepen(search, next.value, all & ~left);
@@ -95,29 +86,6 @@ export function searchBest(
     facts.onChoice?.(proved, choices);
   }
   return { bound: candidates.limit(), isExact: true, last };
-}
-
-/** Patients with more events are first planned with visits of few events, whose times are found fast. */
-const SMALL_EVENTS_MAX = 9;
-const SMALL_VISIT_EVENTS = 7;
-const SMALL_VISITS_EFFORT = 300;
-
-function searchSmallVisits(
-  model: BundlingModel,
-  choice: LeaveOut,
-  facts: Pick<VisitSearch, 'candidates' | 'known' | 'effort' | 'priced'>,
-): void {
-  const placed = ((1 << model.events.length) - 1) & ~choice.left;
-  let spent = 0;
-  const effort: Effort = {
-    spend: () => {
-      spent += 1;
-      return facts.effort.spend() || spent > SMALL_VISITS_EFFORT;
-    },
-  };
-  const small = { ...facts, effort, base: choice.cost, eventsPerVisit: SMALL_VISIT_EVENTS };
-  const search = openVisitSearch(model, placed, small);
-  if (search !== null) deepen(search, choice, placed);
 }
 
 /** The events that a candidate places, as a mask. */

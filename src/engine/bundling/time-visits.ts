@@ -3,6 +3,7 @@ import { GRID_MINUTES, hasSlot, nextSlot } from './day-bits.ts';
 import { frameKey, openFrame } from './timing-frame.ts';
 import { closingOf, framesAfter, type TimingStep } from './timing-moves.ts';
 import type { TimedVisits, TimingFrame, TimingSearch, TimingSteer, VisitDraft } from './timing-search.ts';
+import { twinsIn } from './twins.ts';
 import { boundTotal, cellCost, visitBound } from './visit-bound.ts';
 import { transferBetween } from './waiting.ts';
 
@@ -121,6 +122,8 @@ function tryEvent(search: TimingSearch, frame: TimingFrame, event: number): void
   const { model } = search;
   if (((model.predecessors[event] ?? 0) & frame.left) !== 0) return;
   const cell = search.drafts[frame.visit]?.cell ?? 0;
+  const isFree = search.pinned === null && search.only === null;
+  if (isFree && ((twinsIn(model, cell).before[event] ?? 0) & frame.left) !== 0) return;
   const gap =
     frame.last < 0 ? { transfer: 0, required: 0 } : transferBetween(model, { before: frame.last, after: event }, cell);
   const earliest = Math.max(frame.openFrom, frame.lastEnd + gap.required, 0);

@@ -28,7 +28,7 @@ function toCome(times: CellTimes, left: number, last: number, release: Release |
   const points = new Float64Array(times.span).fill(Infinity);
   for (let rest = left; rest !== 0; rest &= rest - 1) {
     const next = lowest(rest);
-    if (((times.model.predecessors[next] ?? 0) & left) !== 0) continue;
+    if ((((times.model.predecessors[next] ?? 0) | (times.twins.before[next] ?? 0)) & left) !== 0) continue;
     const after = left & ~bit(next);
     const reached = after === 0 ? new Float64Array(times.span) : toCome(times, after, next, release).slice();
     const first = release !== null && release.event === next ? Math.max(0, release.slot - times.from) : 0;

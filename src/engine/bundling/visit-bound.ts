@@ -1,4 +1,4 @@
-import { type BundlingModel, type CompiledPatient, has, lowest, membersOf, type VisitBound } from './bundling-model.ts';
+import { type BundlingModel, type CompiledPatient, has, lowest, type VisitBound } from './bundling-model.ts';
 import { leastFastHoursOver } from './fast-hours.ts';
 import { fewestCharged } from './group-partition.ts';
 import { awakeNeedles, needleCost, sedationMinutesCost } from './needle-cost.ts';
@@ -18,15 +18,13 @@ function findBound(model: CompiledPatient, events: number): VisitBound {
   const { weights } = model.problem;
   const soft = softDayCost(model, events);
   if (soft === null || breaksLimit(model, events) || exceedsSedations(model, [events])) return IMPOSSIBLE;
-  const sedated = events & model.sedated;
-  const coverable = coverableEvents(model, events);
-  const awake = awakeNeedles(model, events, coverable);
+  const awake = awakeIn(model, events);
   if (exceedsNeedleLimit(model, events, awake)) return IMPOSSIBLE;
   return {
     feasible: true,
     certain: weights.visit + ((events & model.fasting) === 0 ? 0 : weights.fast) + soft,
     needles: needleCost(awake, weights),
-    sedations: leastSedationCost(model, sedated),
+    sedations: sedationIn(model, events & model.sedated),
     fastExtra: leastFastHoursOver(model, events & model.fasting) * weights.fastHourOverRequired,
   };
 }
@@ -46,14 +44,61 @@ export function exceedsSedations(model: CompiledPatient, visits: readonly number
 }
 
 /** All in as few anaesthetics as rules allow; one that holds all of them lasts as long as they do. */
-function leastSedationCost(model: CompiledPatient, sedated: number): number {
+export function leastSedationCost(model: CompiledPatient, sedated: number): number {
   if (sedated === 0) return 0;
   const { weights } = model.problem;
   const count = fewestCharged(sedated, model.sedationPartners, 0);
   if (count > 1) return count * weights.sedation;
-  const minutes = membersOf(sedated).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+  const minutes = minutesOf(model, sedated);
   const one = weights.sedation + sedationMinutesCost(minutes, weights);
   return (sedated & (sedated - 1)) === 0 ? one : Math.min(one, 2 * weights.sedation);
+}
+
+/** What is kept of a patient's bounds: totals by set, awake needles and anaesthetics by the events they depend on; -1 where not known. */
+type KnownParts = {
+  readonly totals: Float64Array;
+  readonly needles: Map<number, number>;
+  readonly sedations: Map<number, number>;
+};
+
+const knownParts = new WeakMap<CompiledPatient['visitBounds'], KnownParts>();
+
+function partsOf(model: CompiledPatient): KnownParts {
+  const known = knownParts.get(model.visitBounds);
+  if (known !== undefined) return known;
+  const totals = new Float64Array(1 << model.events.length).fill(-1);
+  const parts = { totals, needles: new Map<number, number>(), sedations: new Map<number, number>() };
+  knownParts.set(model.visitBounds, parts);
+  return parts;
+}
+
+function awakeIn(model: CompiledPatient, events: number): number {
+  const needled = events & model.needled;
+  if (needled === 0) return 0;
+  const coverable = coverableEvents(model, events) & needled;
+  const { needles } = partsOf(model);
+  const key = needled * 32768 + coverable;
+  const known = needles.get(key) ?? awakeNeedles(model, needled, coverable);
+  needles.set(key, known);
+  return known;
+}
+
+function sedationIn(model: CompiledPatient, sedated: number): number {
+  if (sedated === 0) return 0;
+  const { sedations } = partsOf(model);
+  const known = sedations.get(sedated) ?? leastSedationCost(model, sedated);
+  sedations.set(sedated, known);
+  return known;
+}
+
+/** `boundTotal` of the bound of these events; kept by set, so that asking again costs nothing. */
+export function visitTotal(model: CompiledPatient, events: number): number {
+  const { totals } = partsOf(model);
+  const known = totals[events] as number;
+  if (known >= 0) return known;
+  const total = boundTotal(model.visitBounds.get(events) ?? findBound(model, events));
+  totals[events] = total;
+  return total;
 }
 
 /** The bound in one number, travel and lateness left out. */
@@ -63,9 +108,12 @@ export function boundTotal(bound: VisitBound): number {
 
 /** Events that are sedated, or may ride along in a sedation of the same visit. */
 function coverableEvents(model: CompiledPatient, events: number): number {
-  let coverable = events & model.sedated;
-  for (const event of membersOf(events & ~model.sedated)) {
-    if (((model.sedationPartners[event] ?? 0) & events & model.sedated) !== 0) coverable |= 1 << event;
+  const sedated = events & model.sedated;
+  let coverable = sedated;
+  if (sedated === 0) return coverable;
+  for (let rest = events & ~sedated; rest !== 0; rest &= rest - 1) {
+    const event = lowest(rest);
+    if (((model.sedationPartners[event] ?? 0) & sedated) !== 0) coverable |= 1 << event;
   }
   return coverable;
 }
@@ -77,7 +125,9 @@ export function exceedsNeedleLimit(model: CompiledPatient, events: number, awake
 
 /** Blood drawn by these events, in mL. */
 export function bloodOf(model: CompiledPatient, events: number): number {
-  return membersOf(events).reduce((sum, event) => sum + (model.events[event]?.bloodMl ?? 0), 0);
+  let millilitres = 0;
+  for (let rest = events; rest !== 0; rest &= rest - 1) millilitres += model.events[lowest(rest)]?.bloodMl ?? 0;
+  return millilitres;
 }
 
 /** Whether these events together draw too much, given that something could still be moved. */
@@ -90,9 +140,15 @@ function breaksLimit(model: CompiledPatient, events: number): boolean {
   const { bloodMlPerDay, bloodMlPer30Days, minutesPerVisit } = model.problem.limits;
   if (exceedsBlood(model, events, bloodMlPerDay) || exceedsBlood(model, events, bloodMlPer30Days)) return true;
   if (minutesPerVisit === null || (events & ~model.fixed) === 0) return false;
-  const minutes = membersOf(events).reduce((sum, event) => sum + (model.events[event]?.durationMinutes ?? 0), 0);
+  const minutes = minutesOf(model, events);
   if (minutes > minutesPerVisit) return true;
   return minutes + leastWays(model, events) * model.problem.limits.transferMinutes > minutesPerVisit;
+}
+
+function minutesOf(model: CompiledPatient, events: number): number {
+  let minutes = 0;
+  for (let rest = events; rest !== 0; rest &= rest - 1) minutes += model.events[lowest(rest)]?.durationMinutes ?? 0;
+  return minutes;
 }
 
 /** How often the patient changes place at the least, wherever the visit is; nothing is claimed for bookings that may not move and joined sites. */

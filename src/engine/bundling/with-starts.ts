@@ -30,7 +30,7 @@ export function withStarts(patient: CompiledPatient, source: StartsSource): Bund
       if (anySlot(startWords, row)) canStart[cell] = (canStart[cell] ?? 0) | bit(event);
     }
   }
-  const model: BundlingModel = { ...patient, startWords, canStart, slotCosts: null };
+  const model: BundlingModel = { ...patient, startWords, canStart, slotCosts: null, twinsByCell: [] };
   return { ...model, slotCosts: slotCostsOf(model, source) };
 }
 
