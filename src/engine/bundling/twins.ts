@@ -1,6 +1,7 @@
 import {
   type BundlingModel,
   bit,
+  type CellTwins,
   type CompiledPatient,
   countOf,
   has,
