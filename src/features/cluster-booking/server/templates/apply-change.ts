@@ -5,11 +5,9 @@ import type { SessionFit } from '../../domain/templates/open-planner.ts';
 import type { ChangeRow } from '../../domain/templates/plan-change.ts';
 import type { SessionToMake } from '../../domain/templates/plan-sessions.ts';
 import type { StandingSession } from '../../domain/templates/standing-session.ts';
-import { giveUpSeats, insertRecontacts, moveSeats } from './move-seats.ts';
+import { type ChangeAuthor, giveUpSeats, insertRecontacts, moveSeats } from './move-seats.ts';
 import type { SavedTemplate } from './template-store.ts';
 import { insertPlaces, insertReservations, moveHeldUnits, writeNewSessions } from './write-sessions.ts';
-
-export type ChangeAuthor = { readonly organizationId: string; readonly personId: string; readonly now: Date };
 
 export type ChangeToApply = {
   readonly template: SavedTemplate;

@@ -4,7 +4,8 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { ChangeRow } from '../../domain/templates/plan-change.ts';
 import { findSeat, moveSeat } from '../seats/seat-store.ts';
 import { reopenNeeds } from '../seats/settle-needs.ts';
-import type { ChangeAuthor } from './apply-change.ts';
+
+export type ChangeAuthor = { readonly organizationId: string; readonly personId: string; readonly now: Date };
 
 /** Seats of cancelled sessions are given back, and their needs are due again. */
 export async function giveUpSeats(tx: Tx, author: ChangeAuthor, rows: readonly ChangeRow[]): Promise<void> {
