@@ -90,8 +90,6 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     organization_id: organizationId,
     site_id: siteId,
     zone: DEMO_ZONE,
-    capacity: template.capacity,
-    arrival_pattern: cluster.arrivalPattern,
   };
   made.templates.push({
     ...shared,
@@ -139,6 +137,8 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
         ends_at: occurrence.endsAt.toISOString(),
         status: past ? 'completed' : 'open',
         version: 1,
+        capacity: template.capacity,
+        arrival_pattern: cluster.arrivalPattern,
         is_exception: false,
         ...copy,
       });

@@ -46,6 +46,7 @@ export const CHANGE_REFUSALS = {
   'other-template': 422,
   'in-the-past': 422,
   'somebody-booked': 409,
+  'session-over': 409,
 } as const;
 
 const changeBody = z.object({ drawing: templateBody, effectiveOn: day, ticked });
@@ -136,6 +137,7 @@ export const readTemplate = defineRoute({
     drawing: templateBody,
     versions: z.array(versionSchema),
   }),
+  refusals: { 'no-drawing': 409 },
   staleOn: ['session'],
 });
 
@@ -155,6 +157,7 @@ export const readSessionDrawing = defineRoute({
     isException: z.boolean(),
     part: sessionPartSchema,
   }),
+  refusals: { 'session-over': 409 },
 });
 
 export const previewSessionEdit = defineRoute({

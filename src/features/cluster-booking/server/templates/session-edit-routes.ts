@@ -7,6 +7,7 @@ import type { Arrival } from '../../domain/templates/arrival.ts';
 import { weekdayOf } from '../../domain/templates/recurrence.ts';
 import { timesOf } from '../../domain/templates/session-occurrences.ts';
 import { standingVersions, type WantedOccurrence } from '../../domain/templates/template-phases.ts';
+import { findClusterOfSession } from '../sessions/session-store.ts';
 import { changeReplyOf } from './change-replies.ts';
 import { carryOut } from './change-routes.ts';
 import { checkDrawing } from './check-drawing.ts';
@@ -14,21 +15,25 @@ import { planOneEdit } from './plan-template-change.ts';
 import { type FoundSession, findStandingSessions } from './standing-store.ts';
 import { findTemplate, lockTemplate, type SavedTemplate } from './template-store.ts';
 
-const NOT_FOUND = refuse('not-found', 'There is no such session to come.');
+const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
+const OVER = refuse('session-over', 'This session has begun, is over or was cancelled.');
 const BOOKED = refuse('somebody-booked', 'Somebody has just booked into this session. Look at it again.');
 
 export const sessionEditRoutes: readonly ServedRoute[] = [
   serve(readSessionDrawing, async (call) => {
-    const session = await findComing(call, call.params.sessionId);
-    if (!session) return NOT_FOUND;
+    const found = await findComing(call, call.params.sessionId);
+    if (!found.ok) return found;
+    const session = found.value;
     const { templateId, on, version, isException } = session;
     return accept({ templateId, on, version, isException, part: partOf(session) });
   }),
 
   serve(previewSessionEdit, async (call) => {
-    const session = await findComing(call, call.params.sessionId);
-    const template = session && (await findTemplate(call.tx, call.access.organizationId, session.templateId));
-    if (!session || !template) return NOT_FOUND;
+    const found = await findComing(call, call.params.sessionId);
+    if (!found.ok) return found;
+    const session = found.value;
+    const template = await findTemplate(call.tx, call.access.organizationId, session.templateId);
+    if (!template) return NOT_FOUND;
     const wanted = await wantedOf(call, template, call.body);
     if (!wanted.ok) return wanted;
     const asked = { template, sessionId: session.sessionId, wanted: wanted.value, tick: call.body.tick, locks: false };
@@ -37,9 +42,11 @@ export const sessionEditRoutes: readonly ServedRoute[] = [
   }),
 
   serve(editSession, async (call) => {
-    const session = await findComing(call, call.params.sessionId);
-    const template = session && (await lockTemplate(call.tx, call.access.organizationId, session.templateId));
-    if (!session || !template) return NOT_FOUND;
+    const found = await findComing(call, call.params.sessionId);
+    if (!found.ok) return found;
+    const session = found.value;
+    const template = await lockTemplate(call.tx, call.access.organizationId, session.templateId);
+    if (!template) return NOT_FOUND;
     const wanted = await wantedOf(call, template, call.body);
     if (!wanted.ok) return wanted;
     const asked = { template, sessionId: session.sessionId, wanted: wanted.value, tick: call.body.tick, locks: true };
@@ -59,12 +66,11 @@ function keyOf(call: Call<Route>) {
   return { organizationId: call.access.organizationId, now: call.now };
 }
 
-async function findComing(call: Call<Route>, sessionId: string): Promise<FoundSession | null> {
-  const [session] = await findStandingSessions(call.tx, call.access.organizationId, {
-    choice: { sessionId },
-    now: call.now,
-  });
-  return session === undefined || session.isCancelled ? null : session;
+async function findComing(call: Call<Route>, sessionId: string) {
+  const { organizationId } = call.access;
+  const [session] = await findStandingSessions(call.tx, organizationId, { choice: { sessionId }, now: call.now });
+  if (session !== undefined && !session.isCancelled) return accept(session);
+  return (await findClusterOfSession(call.tx, organizationId, sessionId)) === null ? NOT_FOUND : OVER;
 }
 
 type Edit = Pick<BodyOf<typeof previewSessionEdit>, 'on' | 'part'>;

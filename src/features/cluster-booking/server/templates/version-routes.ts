@@ -17,7 +17,8 @@ export const versionRoutes: readonly ServedRoute[] = [
     const { templateId } = call.params;
     const template = await findTemplate(call.tx, organizationId, templateId);
     const [listed] = template ? await findTemplates(call.tx, organizationId, { templateId, now: call.now }) : [];
-    if (!template || !listed) return NOT_FOUND;
+    if (!template) return NOT_FOUND;
+    if (!listed) return refuse('no-drawing', 'This template has no drawing.');
     const notes = await findVersionNotes(call.tx, organizationId, templateId);
     const { clusterName, zone, state, version, siteName: _, comingCount: __, ...drawing } = listed;
     const undone = new Set(template.versions.map(({ undoesVersion }) => undoesVersion));
