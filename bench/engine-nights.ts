@@ -5,6 +5,7 @@ import { solveNight } from '#engine/nights/solve-night.ts';
 
 const SIZE = { patients: 32, tasks: 15 };
 const WARDS = 20;
+/** Of the processor, so that a busy machine takes nothing away. */
 const BUDGET_MS = 5_000;
 
 /** A ward night, 32 patients with 15 tasks each, one nurse for four and one for all: entries as ordered and as planned, time to proof. */
@@ -37,11 +38,15 @@ export async function run(): Promise<{ name: string; figures: Record<string, num
   };
 }
 
+function cpuNowMs(): number {
+  return process.cpuUsage().user / 1000;
+}
+
 function solve(seed: number) {
   const problem = generateNight({ ...SIZE, seed });
   const begin = performance.now();
   const cpuBegin = process.cpuUsage();
-  const plan = solveNight(problem, { seed, budgetMs: BUDGET_MS, now: () => performance.now() });
+  const plan = solveNight(problem, { seed, budgetMs: BUDGET_MS, now: cpuNowMs });
   const ms = performance.now() - begin;
   const cpuMs = process.cpuUsage(cpuBegin).user / 1000;
   const span = problem.nightUntilMinute - problem.nightFromMinute;

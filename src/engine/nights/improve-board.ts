@@ -15,17 +15,17 @@ const ROUNDS_MAX = 90;
 /** Who chooses first moves on by this many in each round, so that no two keep dodging each other. */
 const TURN = 7;
 const PRESSURE_GROWTH = 1.25;
-/** From this round on the pressure grows faster, until leaving an entry uncovered is the lesser evil. */
-const HASTE_FROM = 75;
+/** Rounds before the last from which on the pressure grows faster, until leaving an entry uncovered is the lesser evil. */
+const HASTE_ROUNDS = 15;
 
 /** A board that fits: members one after the other, then by negotiation, then by making room for those who pay most. */
-export function findBoard(facts: BoardFacts, spend: () => boolean): WardBoard {
+export function findBoard(facts: BoardFacts, spend: () => boolean, roundsMax = ROUNDS_MAX): WardBoard {
   const order = facts.members.map((_, index) => index);
   const freedom = (index: number) => facts.members[index]?.search.graph.to.length ?? 0;
   order.sort((a, b) => freedom(a) - freedom(b));
   const first = fillBoard(facts, order);
   if (isFlawless(facts, first)) return first;
-  const agreed = negotiate(facts, order, spend);
+  const agreed = negotiate(facts, order, { spend, roundsMax });
   const best = agreed !== null && agreed.cost < first.cost ? agreed : first;
   return isFlawless(facts, best) ? best : improveBoard(facts, best, spend);
 }
@@ -38,13 +38,17 @@ function isFlawless(facts: BoardFacts, board: WardBoard): boolean {
  * Negotiated congestion (McMurchie and Ebeling 1995, there for wires): members may share a cell at first, at a price that grows with the
  * crowd and with every round in which the cell was crowded, and each in turn chooses anew until no cell is. Null when they never agree.
  */
-export function negotiate(facts: BoardFacts, order: readonly number[], spend: () => boolean): WardBoard | null {
+function negotiate(
+  facts: BoardFacts,
+  order: readonly number[],
+  how: { readonly spend: () => boolean; readonly roundsMax: number },
+): WardBoard | null {
   const { members, crew } = facts;
   const board = emptyBoard(members, crew);
   const history = facts.prices.slice();
   let best: WardBoard | null = null;
   let pressure = 1 / 2;
-  for (let round = 0; round < ROUNDS_MAX && !spend(); round += 1) {
+  for (let round = 0; round < how.roundsMax && !how.spend(); round += 1) {
     for (let turn = 0; turn < order.length; turn += 1) {
       const index = order[(turn + round * TURN) % order.length] ?? 0;
       const member = members[index];
@@ -66,7 +70,7 @@ export function negotiate(facts: BoardFacts, order: readonly number[], spend: ()
       best = copyBoard(board);
       if (isFlawless(facts, best)) return best;
       pressure = 1 / 2;
-    } else pressure *= round < HASTE_FROM ? PRESSURE_GROWTH : PRESSURE_GROWTH ** 8;
+    } else pressure *= round < how.roundsMax - HASTE_ROUNDS ? PRESSURE_GROWTH : PRESSURE_GROWTH ** 8;
   }
   return best;
 }

@@ -1,13 +1,14 @@
 import { columnMaster, type MasterColumn } from './column-master.ts';
 import { emptyBoard, putNight, type WardBoard } from './ward-board.ts';
 import type { WardCrew } from './ward-crew.ts';
-import { type NightColumn, nightAt, type WardMember } from './ward-member.ts';
+import { type NightColumn, nightAt, type SettledSlots, type WardMember } from './ward-member.ts';
 
-/** Members, their crew, and which cells each member may not use. */
+/** Members, their crew, which cells each member may not use, and over which slots it is settled that it has an entry or has none. */
 export type PricedWard = {
   readonly members: readonly WardMember[];
   readonly crew: WardCrew;
   readonly barred: readonly (ReadonlySet<number> | null)[];
+  readonly settled: readonly (SettledSlots | null)[];
   /** Nights met so far, by member; grows. */
   readonly pool: readonly NightColumn[][];
 };
@@ -20,9 +21,13 @@ export type Pricing = {
   readonly board: WardBoard;
   /** Who shares which cell with whom in the linear program: the most contested cell, and who holds most of it. */
   readonly contested: { readonly cell: number; readonly member: number } | null;
+  /** What each night of the linear program has of its member, where it has anything. */
+  readonly shares: readonly NightShare[];
   /** Members whose nights beyond their graphs weaken the bound. */
   readonly cut: ReadonlySet<number>;
 };
+
+export type NightShare = { readonly member: number; readonly column: NightColumn; readonly share: number };
 
 const ROUNDS_MAX = 80;
 const PIVOTS_MAX = 300;
@@ -59,7 +64,7 @@ export function priceWard(
     prices = next;
   }
   const contested = master.contested() ?? crowdedCell(ward, best.columns);
-  return { prices: best.prices, bound: best.bound, cut: best.cut, board, contested };
+  return { prices: best.prices, bound: best.bound, cut: best.cut, board, contested, shares: master.shares() };
 }
 
 function rounded(price: number): number {
@@ -72,13 +77,14 @@ function isSame(a: Float64Array, b: Float64Array): boolean {
 
 /** The linear program over the pool. A member may also give up, at the price of never being part of anything better. */
 function openMaster(ward: PricedWard, board: WardBoard) {
-  const { members, crew, barred, pool } = ward;
+  const { members, crew, barred, settled, pool } = ward;
   const floor = members.reduce((sum, member) => sum + member.search.least, 0);
   const giveUp = Math.max(1, board.cost - floor);
   const start = members.map((_, index): MasterColumn => ({ member: index, cost: giveUp, cells: [] }));
   const master = columnMaster(start, crew.capacity);
   const known = members.map(() => new Set<string>());
   const inMaster: MasterColumn[] = [...start];
+  const nights: (NightColumn | null)[] = start.map(() => null);
   const add = (index: number, column: NightColumn): boolean => {
     const key = column.cells.join();
     if (known[index]?.has(key)) return false;
@@ -86,12 +92,14 @@ function openMaster(ward: PricedWard, board: WardBoard) {
     const entry = { member: index, cost: column.cost - (members[index]?.search.least ?? 0), cells: column.cells };
     if (entry.cost > giveUp) return false;
     inMaster.push(entry);
+    nights.push(column);
     master.add(entry);
     return true;
   };
   for (const [index, columns] of pool.entries()) {
     for (const column of columns) {
-      if (!column.cells.some((cell) => barred[index]?.has(cell))) add(index, column);
+      const isBarred = column.cells.some((cell) => barred[index]?.has(cell));
+      if (!isBarred && keepsSettled(column, settled[index] ?? null)) add(index, column);
     }
   }
   return {
@@ -106,7 +114,17 @@ function openMaster(ward: PricedWard, board: WardBoard) {
     },
     prices: () => master.prices(PIVOTS_MAX),
     contested: () => contestedCell(inMaster, master.shares(), crew),
+    shares: () =>
+      [...master.shares()].flatMap((share, at): readonly NightShare[] => {
+        const column = nights[at] ?? null;
+        return share < SHARE_LEAST || column === null ? [] : [{ member: inMaster[at]?.member ?? 0, column, share }];
+      }),
   };
+}
+
+function keepsSettled({ entries }: NightColumn, settled: SettledSlots | null): boolean {
+  const liesOver = (slot: number) => entries.some((entry) => entry.slot <= slot && slot < entry.slot + entry.held);
+  return settled === null || [...settled].every(([slot, isEntry]) => liesOver(slot) === isEntry);
 }
 
 function contestedCell(columns: readonly MasterColumn[], shares: Float64Array, crew: WardCrew): Pricing['contested'] {
@@ -140,13 +158,13 @@ const NOTHING: Bound = { bound: -Infinity, columns: [], cut: new Set() };
 
 /** Every member's cheapest night at these prices, and the lower bound they make. */
 function boundAt(ward: PricedWard, prices: Float64Array): Bound {
-  const { members, crew, barred } = ward;
+  const { members, crew, barred, settled } = ward;
   const columns: (NightColumn | null)[] = [];
   const cut = new Set<number>();
   let bound = 0;
   for (const [index, member] of members.entries()) {
     const cells = barred[index] ?? null;
-    const found = nightAt(member, prices, (cell) => (cells?.has(cell) === true ? 0 : Infinity));
+    const found = nightAt(member, prices, (cell) => (cells?.has(cell) === true ? 0 : Infinity), settled[index] ?? null);
     const { isComplete, floor, graph } = member.search;
     const charged = found?.charged ?? Infinity;
     if (isComplete && charged > graph.outside) cut.add(index);

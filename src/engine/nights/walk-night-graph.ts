@@ -10,15 +10,17 @@ export type NightPath = { readonly cost: number; readonly arcs: readonly number[
 const MODES = 3;
 
 /**
- * The least cost from every node and mode to the end, backwards; `charge` is what each arc costs beside its own points.
+ * The least cost from every node and mode to the end, backwards; `charge` is what each arc costs beside its own points;
+ * the last entry must lie over slot `endsAfter` or a later one.
  * `back[3 * node + mode]`.
  */
-export function costsToEnd(graph: NightGraph, charge: Float64Array, quietStep: number): Float64Array {
+export function costsToEnd(graph: NightGraph, charge: Float64Array, quietStep: number, endsAfter = -1): Float64Array {
   const nodes = graph.slot.length;
   const back = new Float64Array(nodes * MODES).fill(Infinity);
   const { firstArc, to, mask, points, quietRest, slot } = graph;
   for (let node = nodes - 1; node >= 0; node -= 1) {
     if (graph.isEnd[node] === 1) {
+      if ((slot[node] ?? 0) <= endsAfter) continue;
       const tail = -quietStep * (graph.steps - (slot[node] ?? 0));
       back[node * MODES] = Math.min(tail, 0);
       back[node * MODES + 1] = tail;
@@ -33,9 +35,10 @@ export function costsToEnd(graph: NightGraph, charge: Float64Array, quietStep: n
       const toInside = back[target + 1] ?? Infinity;
       const toAfter = back[target + 2] ?? Infinity;
       if ((mask[arc] ?? 0) === 0) {
-        before = Math.min(before, toBefore);
-        inside = Math.min(inside, toInside - quietStep);
-        after = Math.min(after, toAfter);
+        const resting = charge[arc] ?? 0;
+        before = Math.min(before, resting + toBefore);
+        inside = Math.min(inside, resting + toInside - quietStep);
+        after = Math.min(after, resting + toAfter);
         continue;
       }
       const cost = (points[arc] ?? 0) + (charge[arc] ?? 0);
@@ -85,7 +88,7 @@ function cheapestStep(
   const end = graph.firstArc[from.node + 1] ?? 0;
   for (let arc = graph.firstArc[from.node] ?? 0; arc < end; arc += 1) {
     const isWaiting = (graph.mask[arc] ?? 0) === 0;
-    const cost = isWaiting ? 0 : (graph.points[arc] ?? 0) + (facts.charge[arc] ?? 0);
+    const cost = (isWaiting ? 0 : (graph.points[arc] ?? 0)) + (facts.charge[arc] ?? 0);
     for (const mode of isWaiting ? [from.mode] : from.mode === 0 ? [0, 1] : [2]) {
       const quiet = isWaiting ? (mode === 1 ? 1 : 0) : mode === 1 ? (graph.quietRest[arc] ?? 0) : 0;
       const total = cost - quiet * facts.quietStep + (facts.back[(graph.to[arc] ?? 0) * MODES + mode] ?? Infinity);

@@ -57,10 +57,24 @@ export function wardMember(search: PatientSearch, crew: WardCrew): WardMember {
   return { search, shapeOf, shapes, wardFrom: crew.nurses * crew.steps, nurses };
 }
 
+/** Slots of which it is settled whether an entry of the member lies over them. */
+export type SettledSlots = ReadonlyMap<number, boolean>;
+
+function lastEntrySlot(settled: SettledSlots | null): number {
+  let last = -1;
+  for (const [slot, isEntry] of settled ?? []) if (isEntry) last = Math.max(last, slot);
+  return last;
+}
+
 /** What each entry is charged, and by which choice, when a cell costs its price and a full cell cannot be had. */
 export type Charges = { readonly byArc: Float64Array; readonly choices: Int32Array };
 
-function chargeMember(member: WardMember, prices: Float64Array, room: Room): Charges {
+function chargeMember(
+  member: WardMember,
+  prices: Float64Array,
+  how: { readonly room: Room; readonly settled: SettledSlots | null },
+): Charges {
+  const { room, settled } = how;
   const byShape = new Float64Array(member.shapes.length).fill(Infinity);
   const choices = new Int32Array(member.shapes.length).fill(-1);
   for (const [index, shape] of member.shapes.entries()) {
@@ -78,7 +92,21 @@ function chargeMember(member: WardMember, prices: Float64Array, room: Room): Cha
     const shape = member.shapeOf[arc] ?? -1;
     if (shape >= 0) byArc[arc] = byShape[shape] ?? Infinity;
   }
+  if (settled !== null) barUnsettled(member, settled, byArc);
   return { byArc, choices };
+}
+
+/** Bars the waiting and the entries that say otherwise than what is settled. */
+function barUnsettled(member: WardMember, settled: SettledSlots, byArc: Float64Array): void {
+  const { graph } = member.search;
+  for (let node = 0; node < graph.slot.length; node += 1) {
+    const slot = graph.slot[node] ?? 0;
+    for (let arc = graph.firstArc[node] ?? 0; arc < (graph.firstArc[node + 1] ?? 0); arc += 1) {
+      const isEntry = (graph.mask[arc] ?? 0) !== 0;
+      const until = slot + (isEntry ? (graph.held[arc] ?? 0) : 1);
+      for (let at = slot; at < until; at += 1) if (settled.get(at) === !isEntry) byArc[arc] = Infinity;
+    }
+  }
 }
 
 /** The cheapest night at these prices where there is room, and what it costs with them. Null when no night is in the graph. */
@@ -86,11 +114,13 @@ export function nightAt(
   member: WardMember,
   prices: Float64Array,
   room: Room,
+  settled: SettledSlots | null = null,
 ): { readonly column: NightColumn; readonly charged: number } | null {
   const { graph, model } = member.search;
-  const charges = chargeMember(member, prices, room);
+  const charges = chargeMember(member, prices, { room, settled });
   const facts = { charge: charges.byArc, quietStep: model.points.quietStep };
-  const path = cheapestNight(graph, { ...facts, back: costsToEnd(graph, charges.byArc, facts.quietStep) });
+  const back = costsToEnd(graph, charges.byArc, facts.quietStep, lastEntrySlot(settled));
+  const path = cheapestNight(graph, { ...facts, back });
   if (path === null) return null;
   const shapes = path.arcs.map((arc) => member.shapes[member.shapeOf[arc] ?? -1] ?? NO_SHAPE);
   const wanted = path.arcs.map(
