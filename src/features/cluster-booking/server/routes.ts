@@ -15,12 +15,9 @@ import { changeRoutes } from './templates/change-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
 import { sessionEditRoutes } from './templates/session-edit-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
-<<<<<<< HEAD
 import { versionRoutes } from './templates/version-routes.ts';
-=======
 import { seatOfferRoutes } from './waiting/seat-offer-routes.ts';
 import { waitlistRoutes } from './waiting/waitlist-routes.ts';
->>>>>>> f6696ae (A freed seat is offered to those who wait: one after the other, several at once, or by telephone; whoever is second keeps what they had)
 
 export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...clusterRoutes,
@@ -37,12 +34,9 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...policyRoutes,
   ...templateRoutes,
   ...outlookRoutes,
-<<<<<<< HEAD
   ...changeRoutes,
   ...versionRoutes,
   ...sessionEditRoutes,
-=======
   ...waitlistRoutes,
   ...seatOfferRoutes,
->>>>>>> f6696ae (A freed seat is offered to those who wait: one after the other, several at once, or by telephone; whoever is second keeps what they had)
 ];
