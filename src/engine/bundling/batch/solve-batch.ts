@@ -15,6 +15,8 @@ import { openClock } from './solve-clock.ts';
 const BOUND_FIRST = 0.35;
 const SEARCH_UNTIL = 0.6;
 const BOUND_UNTIL = 0.8;
+/** A step of the search plans about so many patients anew; a round of the bound plans all. */
+const PATIENTS_PER_STEP = 3;
 /** To dress a plan for people takes so much of the time it takes to plan each patient alone. */
 const DRESSING_SHARE = 0.15;
 
@@ -31,9 +33,10 @@ export function solveBatch(problem: BatchProblem, options: SolveOptions): BatchP
   const bound = openBound(empty, ideals);
   const state = openState(batch);
   clock.startSearch(DRESSING_SHARE);
+  const stepsPerRound = Math.ceil(problem.patients.length / PATIENTS_PER_STEP);
   const raiseBound = (share: number, found: { readonly cost: number | null }) => {
     const upper = found.cost ?? Number.POSITIVE_INFINITY;
-    while (clock.progress() < share && !clock.step() && bound.improve(upper, clock.isOver)) {
+    while (clock.progress() < share && !clock.step(stepsPerRound) && bound.improve(upper, clock.isOver)) {
       clock.report({ ...found, bound: bound.bound() });
       if (found.cost === null && bound.hasSlots()) return;
     }

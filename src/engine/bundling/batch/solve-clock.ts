@@ -2,8 +2,8 @@ import type { SolveOptions, Stop } from '../../solve-options.ts';
 
 /** The budget of one solve: counts steps, looks at the time and at the wish to stop, and tells how far it is. */
 export type SolveClock = {
-  /** Counts one step; true when the search must end. */
-  readonly step: () => boolean;
+  /** Counts one step, or as many as the work is worth; true when the search must end. */
+  readonly step: (count?: number) => boolean;
   /** True when the search must end, without counting. */
   readonly isOver: () => boolean;
   /** From here on `progress` counts. Keeps back time for the end: this share of what was used until now. */
@@ -35,8 +35,8 @@ export function openClock(options: SolveOptions): SolveClock {
     return Math.min(1, (options.now() - searchFrom) / Math.max(1, until - searchFrom));
   };
   return {
-    step: () => {
-      steps += 1;
+    step: (count = 1) => {
+      steps += count;
       return isOver();
     },
     isOver,

@@ -11,7 +11,7 @@ type Steering = Pick<ThreadSteering<never>, 'now' | 'signal'>;
  * is only there for a machine that is overwhelmed.
  */
 const STEPS_MAX = 100;
-const STEPS_PER_PATIENT = 2;
+const STEPS_PER_PATIENT = 4;
 const BATCH_BUDGET_MS = 60_000;
 const SEED = 1;
 
