@@ -10,14 +10,13 @@ export {
   type Outsider,
   offersFromOutside,
 } from './seats/act-from-outside.ts';
-
+export {
   advanceSeat,
   correctSeatStep,
   type DayKey,
   type Stepped,
   undoSeatStep,
 } from './seats/advance-seat.ts';
-
 export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';
