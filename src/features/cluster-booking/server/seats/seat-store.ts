@@ -95,7 +95,7 @@ export type NewSeat = {
   readonly seatNumber: number;
   readonly patientId: string;
   readonly careEventId: string | null;
-  readonly forClusterId: string | null;
+  readonly forClusterId?: string | null;
   readonly status: 'held' | 'booked';
   readonly holdExpiresAt: Date | null;
   readonly arrivesAt: Date;
@@ -120,7 +120,7 @@ export async function insertSeat(
       seat_number: seat.seatNumber,
       patient_id: seat.patientId,
       care_event_id: seat.careEventId,
-      for_cluster_id: seat.forClusterId,
+      for_cluster_id: seat.forClusterId ?? null,
       status: seat.status,
       hold_expires_at: seat.holdExpiresAt,
       taken_by: seat.takenBy ?? change.personId ?? '',
