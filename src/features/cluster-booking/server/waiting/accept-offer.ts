@@ -94,7 +94,8 @@ async function takePlace(tx: Tx, scene: AcceptScene): Promise<Taken> {
   }
   const plan = arrivalPlanOf(session);
   const taken = new Set(scene.seats.map((seat) => seat.seatNumber));
-  const free = Array.from({ length: session.capacity }, (_, index) => index + 1).filter((each) => !taken.has(each));
+  const numbers = [...Array.from({ length: session.capacity }, (_, index) => index + 1), offer.seatNumber ?? 1];
+  const free = numbers.filter((each) => !taken.has(each));
   const offset = offer.seatNumber === null ? null : arrivalOffsetMinutes(offer.seatNumber, plan);
   const sameMinute = (seatNumber: number) => arrivalOffsetMinutes(seatNumber, plan) === offset;
   const seatNumber = placeOfOffer(offer.seatNumber, { free, sameMinute });
@@ -112,7 +113,14 @@ async function takePlace(tx: Tx, scene: AcceptScene): Promise<Taken> {
     takenBy: offer.id,
     seriesId: null,
   };
-  const booked = { ...seat, status: 'booked', holdExpiresAt: null, receipt: receiptNumberOf(id) } as const;
+  const booked = {
+    ...seat,
+    seriesId: null,
+    forClusterId: null,
+    status: 'booked',
+    holdExpiresAt: null,
+    receipt: receiptNumberOf(id),
+  } as const;
   await insertSeat(tx, organizationId, booked, change);
   const time = { seatId: id, patientId, from, until, status: 'booked', overrideReason: null } as const;
   return (await occupyPatient(tx, organizationId, time)) ? accept({ seatId: id }) : CLASH;

@@ -37,6 +37,7 @@ export async function keepSeatForOffer(tx: Tx, organizationId: string, keeping: 
     receipt: null,
     takenBy: offerId,
     seriesId: null,
+    forClusterId: null,
   } as const;
   await insertSeat(tx, organizationId, seat, { personId: null, at: now, reason: 'offered' });
   const time = { seatId: id, patientId, from: place.from, until: place.until, status: 'held' } as const;

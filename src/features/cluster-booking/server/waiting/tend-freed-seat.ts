@@ -39,9 +39,10 @@ export async function tendFreedSeat(tx: Tx, key: TendKey): Promise<OfferStep['st
   const seats = await findSeatsIn(tx, organizationId, [freed.sessionId]);
   const offers = await findOpenOffers(tx, organizationId, { freedSeatId: freed.id });
   const keeping = new Set(offers.map((offer) => offer.seatId));
-  const isTaken = seats.some(
-    (seat) => seat.seatNumber === freed.seatNumber && takesPlace(seat, now) && !keeping.has(seat.id),
-  );
+  const taken = seats.filter((seat) => takesPlace(seat, now) && !keeping.has(seat.id));
+  // A session that is over its capacity has no seat to offer when one of the surplus is given back.
+  const isFull = taken.length >= place.session.capacity;
+  const isTaken = isFull || taken.some((seat) => seat.seatNumber === freed.seatNumber);
   const open = await endWhatIsOver(tx, scene, { offers, seats, isTaken });
   const step = nextOfferStep(
     {
