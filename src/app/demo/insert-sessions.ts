@@ -4,6 +4,7 @@ import {
   HORIZON_MONTHS,
   type Occurrence,
   occurrencesOf,
+  type SessionPolicy,
   type SessionShape,
   shapeOf,
 } from '#features/cluster-booking/public.ts';
@@ -12,6 +13,7 @@ import type { DemoCluster, DemoTemplate } from './demo-cluster.ts';
 import { DEMO_CLUSTERS } from './demo-clusters.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { DEMO_ZONE } from './demo-places.ts';
+import { policyOfCluster } from './demo-policies.ts';
 import { BANK_HOLIDAYS } from './insert-places.ts';
 import { insertRows, type Row, rangeOf } from './insert-rows.ts';
 
@@ -57,6 +59,7 @@ export async function insertSessions(client: pg.ClientBase, hospital: DemoHospit
   const made: Made = {
     templates: [],
     versions: [],
+    policies: [],
     sessions: [],
     places: [],
     reservations: [],
@@ -67,6 +70,7 @@ export async function insertSessions(client: pg.ClientBase, hospital: DemoHospit
   for (const [table, rows] of [
     ['session_template', made.templates],
     ['session_template_version', made.versions],
+    ['session_policy', made.policies],
     ['session', made.sessions],
     ['session_place', made.places],
     ['reservation', made.reservations],
@@ -76,7 +80,24 @@ export async function insertSessions(client: pg.ClientBase, hospital: DemoHospit
   return all;
 }
 
-type Made = { templates: Row[]; versions: Row[]; sessions: Row[]; places: Row[]; reservations: Row[] };
+function policyRowOf(policy: SessionPolicy): Row {
+  return {
+    cohort: policy.cohort,
+    fixed_after: policy.fixedAfter,
+    walk_in_seats: policy.walkInSeats,
+    census_min: policy.censusMin,
+    census_hours_before: policy.censusHoursBefore,
+    overbooking_on: policy.overbookingOn,
+    overbook_max: policy.overbookMax,
+    overbook_risk: policy.overbookRisk,
+    physical_max: policy.physicalMax,
+    release_ladder: policy.releaseLadder,
+    seat_quotas: policy.seatQuotas,
+    version: 1,
+  };
+}
+
+type Made = { templates: Row[]; versions: Row[]; policies: Row[]; sessions: Row[]; places: Row[]; reservations: Row[] };
 
 function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: DemoTemplate, made: Made): DemoSession[] {
   const { organizationId, today } = hospital;
@@ -99,6 +120,8 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     state: 'active',
     version: 1,
   });
+  const policy = policyOfCluster(cluster.key);
+  if (policy) made.policies.push({ organization_id: organizationId, template_id: templateId, ...policyRowOf(policy) });
   const resources = [...template.places, ...template.staff].map((key) => must(hospital.resources.get(key), key));
   const drawing = drawingOf({
     cluster,

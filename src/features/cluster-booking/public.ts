@@ -10,6 +10,8 @@ export {
   nextDaySteps,
   UNDO_MINUTES,
 } from './domain/seats/seat-steps.ts';
+export { DEFAULT_LADDER } from './domain/sessions/release-ladder.ts';
+export { PLAIN_POLICY, type SessionPolicy } from './domain/sessions/session-policy.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';
 export { arrivesAt } from './domain/templates/arrival-times.ts';
 export type { Drawing } from './domain/templates/drawing.ts';
