@@ -8,6 +8,8 @@ import {
   IconPhone,
   IconSettings,
   IconStack2,
+  IconStethoscope,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { RailItem } from '#platform/client/frame/Frame.tsx';
 
@@ -41,6 +43,20 @@ const DESTINATIONS: readonly Destination[] = [
     icon: IconArmchair,
     permission: 'sessions.read',
     command: 'See sessions and needs',
+  },
+  {
+    to: '/clusters',
+    label: 'Clusters',
+    icon: IconUsersGroup,
+    permission: 'memberships.edit',
+    command: 'See the clusters',
+  },
+  {
+    to: '/reviews',
+    label: 'Reviews',
+    icon: IconStethoscope,
+    permission: 'clinical-reviews.answer',
+    command: 'See callers handed to you',
   },
   { to: '/work', label: 'Work', icon: IconLayoutKanban, permission: 'work.read', command: 'Open the boards' },
   { to: '/measures', label: 'Measures', icon: IconChartLine, permission: 'measures.read', command: 'See the measures' },

@@ -111,6 +111,35 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/clusters',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/clusters/ClustersPage.tsx'),
+      'ClustersPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/clusters/needs',
+    component: lazyRouteComponent(() => import('#features/cluster-booking/client/clusters/NeedsPage.tsx'), 'NeedsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/clusters/$clusterId',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/clusters/ClusterPage.tsx'),
+      'ClusterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/reviews',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/clusters/ClinicalReviewsPage.tsx'),
+      'ClinicalReviewsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/sessions/SessionsPage.tsx'),

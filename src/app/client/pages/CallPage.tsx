@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
+import { PreparationToRead } from '#features/cluster-booking/client/clusters/PreparationToRead.tsx';
 import { ReceiptLine } from '#features/cluster-booking/client/seats/ReceiptLine.tsx';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { keyName } from '#platform/client/frame/KeyHelp.tsx';
@@ -22,8 +23,11 @@ export function CallPage() {
     <main className={classes.page} id="main" tabIndex={-1}>
       <h1 className={`${classes.title} visually-hidden`}>Call</h1>
       <div className={classes.receipts}>
-        {call.receipts.map((seat) => (
-          <ReceiptLine key={seat.seatId} seat={seat} />
+        {call.receipts.map((seat, index) => (
+          <Fragment key={seat.seatId}>
+            <ReceiptLine seat={seat} />
+            {index === 0 && <PreparationToRead seatId={seat.seatId} />}
+          </Fragment>
         ))}
       </div>
       <div className={classes.columns}>

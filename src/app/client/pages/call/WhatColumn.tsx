@@ -1,3 +1,4 @@
+import { EligibilityQuestions } from '#features/cluster-booking/client/clusters/EligibilityQuestions.tsx';
 import { ClusterChoice } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
 import { DueItems } from '#features/cluster-booking/client/seats/DueItems.tsx';
 import { PatientSeats } from '#features/cluster-booking/client/seats/PatientSeats.tsx';
@@ -20,6 +21,13 @@ export function WhatColumn({ call }: { call: CallInHand }) {
         <p className={classes.quiet}>
           No cluster serves what this patient needs now. Book an individual visit, or ask the clinic for advice.
         </p>
+      )}
+      {chosen && state.patientId !== null && (
+        <EligibilityQuestions
+          key={`${state.patientId} ${chosen.clusterId}`}
+          patientId={state.patientId}
+          clusterId={chosen.clusterId}
+        />
       )}
       <h3 className={classes.small}>Due</h3>
       <DueItems items={needs.data.dueItems} today={new Date().toISOString().slice(0, 10)} />

@@ -317,7 +317,9 @@ describe('preparation', () => {
     await server.call(clinic.desk, recordAgreement, { params: { patientId }, body: { how: 'spoken' } });
     const after = await server.call(clinic.desk, readSeatPreparation, { params });
     expect((after.body.items as { status: string }[]).map((item) => item.status)).toEqual(['done', null, 'done']);
-    const again = await book(await aSession(database, clinic, { startsAt: inDays(29) }), patientId);
+    const sessionId = await aSession(database, clinic, { startsAt: inDays(29) });
+    const soon = { sessionId, patientId, seatNumber: 1, overrideReason: 'Comes twice this month' };
+    const again = await server.call(clinic.desk, bookSeat, { body: soon });
     const next = await server.call(clinic.desk, readSeatPreparation, { params: { seatId: String(again.body.seatId) } });
     expect((next.body.items as { isAgreement: boolean }[]).some((item) => item.isAgreement)).toBe(false);
   });
