@@ -31,7 +31,9 @@ export function ClusterReviews({ clusterId }: { readonly clusterId: string }) {
 
 function ReviewRow({ review }: { readonly review: Review }) {
   const [reason, setReason] = useState('');
-  const act = useAct(answerMembershipReview, { refresh: [listClusterMembershipReviews, listClusterMembers, readCluster] });
+  const act = useAct(answerMembershipReview, {
+    refresh: [listClusterMembershipReviews, listClusterMembers, readCluster],
+  });
   const answer = (given: ReviewAnswer) =>
     act.mutate({ params: { reviewId: review.reviewId }, body: { answer: given, reason } });
   return (
