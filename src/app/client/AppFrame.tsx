@@ -7,10 +7,13 @@ import type { z } from 'zod';
 import { signOut } from '#features/access/client/sign-out.ts';
 import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
 import type { readOwnSession } from '#features/access/contract.ts';
+import { readOwnKeys } from '#features/access/key-contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
+import { useRoute } from '#platform/client/api/use-route.ts';
 import { formatDay } from '#platform/client/design/format-time.ts';
 import { Frame } from '#platform/client/frame/Frame.tsx';
 import type { KeyAction } from '#platform/client/frame/key-action.ts';
+import { setKeySetting } from '#platform/client/frame/key-setting.ts';
 import { useKeys } from '#platform/client/frame/keys.tsx';
 import { SessionContext } from '#platform/client/frame/session.ts';
 import { NeedsMe } from './NeedsMe.tsx';
@@ -24,6 +27,7 @@ export function AppFrame() {
   const navigate = useNavigate();
   const live = useLiveState();
   useIdleLeave();
+  useOwnKeys();
   const items = destinationsFor(session.permissions);
   const mayFind = session.permissions.includes('seats.book');
   const goTo = (to: string) => void navigate({ to });
@@ -67,6 +71,14 @@ export function AppFrame() {
       />
     </SessionContext>
   );
+}
+
+/** The person's own keys, once they are known. */
+function useOwnKeys(): void {
+  const { data } = useRoute(readOwnKeys);
+  useEffect(() => {
+    if (data) setKeySetting(data);
+  }, [data]);
 }
 
 /** Ends the session. When that fails the person must know that they are still signed in. */

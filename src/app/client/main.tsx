@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CallProblem } from '#platform/client/api/call-route.ts';
 import { DesignProvider } from '#platform/client/design/DesignProvider.tsx';
@@ -18,6 +18,10 @@ const queryClient = new QueryClient({
   },
 });
 
+const KeySettings = lazy(() =>
+  import('#features/access/client/KeySettings.tsx').then((module) => ({ default: module.KeySettings })),
+);
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
@@ -25,7 +29,7 @@ createRoot(root).render(
   <StrictMode>
     <DesignProvider>
       <QueryClientProvider client={queryClient}>
-        <KeysProvider>
+        <KeysProvider settings={KeySettings}>
           <RouterProvider router={createAppRouter(queryClient)} />
         </KeysProvider>
       </QueryClientProvider>

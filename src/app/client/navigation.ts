@@ -5,6 +5,7 @@ import {
   IconHeart,
   IconHistory,
   IconLayoutKanban,
+  IconListCheck,
   IconPhone,
   IconSettings,
   IconStack2,
@@ -23,6 +24,13 @@ export type Destination = RailItem & {
 const DESTINATIONS: readonly Destination[] = [
   { to: '/me', label: 'My care', icon: IconHeart, permission: 'my-page', command: 'Open my care' },
   { to: '/call', label: 'Call', icon: IconPhone, permission: 'seats.book', command: 'Take a call' },
+  {
+    to: '/worklist',
+    label: 'Worklist',
+    icon: IconListCheck,
+    permission: 'seats.book',
+    command: 'See whom the desk owes a seat or a call',
+  },
   {
     to: '/together',
     label: 'Together',

@@ -140,6 +140,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/worklist',
+    component: lazyRouteComponent(() => import('./pages/DeskWorklistPage.tsx'), 'DeskWorklistPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/sessions/SessionsPage.tsx'),

@@ -192,12 +192,12 @@ const STREETS = [
   'Abbey Walk',
   'Weavers Yard',
 ] as const;
-const TOWNS = [
-  ['Northfield', 'NF1'],
-  ['Aldermoor', 'NF2'],
-  ['Saltbridge', 'NF4'],
-  ['Eastcombe', 'NF6'],
-  ['Thornby', 'NF9'],
+export const TOWNS = [
+  { city: 'Northfield', postalCode: 'NF1', latitude: 53.02, longitude: -2.18 },
+  { city: 'Aldermoor', postalCode: 'NF2', latitude: 53.05, longitude: -2.21 },
+  { city: 'Saltbridge', postalCode: 'NF4', latitude: 53.11, longitude: -2.33 },
+  { city: 'Eastcombe', postalCode: 'NF6', latitude: 53.0, longitude: -2.02 },
+  { city: 'Thornby', postalCode: 'NF9', latitude: 53.14, longitude: -2.28 },
 ] as const;
 
 function pick<Value>(random: RandomStream, values: readonly Value[]): Value {
@@ -211,7 +211,7 @@ export function inventName(random: RandomStream, gender: 'female' | 'male'): { g
 }
 
 export function inventAddress(random: RandomStream): { line: string; city: string; postalCode: string } {
-  const [city, postalCode] = pick(random, TOWNS);
+  const { city, postalCode } = pick(random, TOWNS);
   return {
     line: `${random.integer(1, 180)} ${pick(random, STREETS)}`,
     city,

@@ -1,8 +1,29 @@
 /** The invented hospital's buildings: name, whom they serve, and what stands in them. */
 export const DEMO_SITES = [
-  { key: 'main', name: 'Northfield Hospital', address: '1 Hospital Way, Northfield', serves: 'adults' },
-  { key: 'child', name: 'Northfield Children’s Centre', address: '3 Hospital Way, Northfield', serves: 'children' },
-  { key: 'river', name: 'Saltbridge Clinic', address: '40 Harbour Street, Saltbridge', serves: 'everyone' },
+  {
+    key: 'main',
+    name: 'Northfield Hospital',
+    address: '1 Hospital Way, Northfield',
+    serves: 'adults',
+    latitude: 53.02,
+    longitude: -2.18,
+  },
+  {
+    key: 'child',
+    name: 'Northfield Children’s Centre',
+    address: '3 Hospital Way, Northfield',
+    serves: 'children',
+    latitude: 53.021,
+    longitude: -2.178,
+  },
+  {
+    key: 'river',
+    name: 'Saltbridge Clinic',
+    address: '40 Harbour Street, Saltbridge',
+    serves: 'everyone',
+    latitude: 53.11,
+    longitude: -2.33,
+  },
 ] as const;
 export type DemoSiteKey = (typeof DEMO_SITES)[number]['key'];
 

@@ -3,7 +3,7 @@ import type { RandomStream } from '#kernel/random.ts';
 import { DEMO_ACCOUNTS } from './demo-accounts.ts';
 import type { DemoResource } from './demo-hospital.ts';
 import { newId } from './demo-hospital.ts';
-import { inventName } from './demo-names.ts';
+import { inventName, TOWNS } from './demo-names.ts';
 import { DEMO_PLACES, DEMO_SITES, DEMO_STAFF, DEMO_ZONE, type DemoSiteKey } from './demo-places.ts';
 import { insertRows } from './insert-rows.ts';
 
@@ -11,6 +11,9 @@ const OPEN_WEEKDAYS = [1, 2, 3, 4, 5];
 /** Children are not asked to come before eight. */
 const OPEN_FROM_MINUTE: Readonly<Record<DemoSiteKey, number>> = { main: 7 * 60, child: 8 * 60, river: 7 * 60 };
 const OPEN_UNTIL_MINUTE = 18 * 60;
+
+/** Spoken by some of the staff beside English. */
+const FURTHER_LANGUAGES = ['de', 'es', 'pl', 'ur'];
 
 export async function insertPeople(client: pg.ClientBase, organizationId: string): Promise<Map<string, string>> {
   const people = new Map(DEMO_ACCOUNTS.map((account) => [account.key, newId()]));
@@ -44,16 +47,32 @@ export async function insertSites(client: pg.ClientBase, organizationId: string)
   await insertRows(
     client,
     'site',
-    DEMO_SITES.map(({ key, name, address, serves }) => ({
+    DEMO_SITES.map(({ key, name, address, serves, latitude, longitude }) => ({
       organization_id: organizationId,
       id: ids.get(key),
       name,
       zone: DEMO_ZONE,
       address,
       serves,
+      latitude,
+      longitude,
     })),
   );
   return ids;
+}
+
+/** Where the postal codes of the five towns lie. */
+export async function insertPostalAreas(client: pg.ClientBase, organizationId: string): Promise<void> {
+  await insertRows(
+    client,
+    'postal_area',
+    TOWNS.map(({ postalCode, latitude, longitude }) => ({
+      organization_id: organizationId,
+      starts_with: postalCode,
+      latitude,
+      longitude,
+    })),
+  );
 }
 
 /** Rooms, equipment and staff, open on weekdays from 07:00, for children from 08:00, to 18:00. */
@@ -68,17 +87,22 @@ export async function insertResources(
     name,
     skills,
     units,
+    gender: null as string | null,
+    languages: [] as readonly string[],
   }));
   const staff = DEMO_STAFF.map(({ key, site, title, skills }, index) => {
     const stream = at.random.split(`staff-${index}`);
-    const person = inventName(stream, stream.next() < 0.6 ? 'female' : 'male');
-    return { key, site, kind: 'staff', name: `${person.given} ${person.family}, ${title}`, skills, units: 1 };
+    const gender = stream.next() < 0.6 ? 'female' : 'male';
+    const person = inventName(stream, gender);
+    const languages = ['en', ...FURTHER_LANGUAGES.filter((_, place) => (index + place * 3) % 7 === 0)];
+    const name = `${person.given} ${person.family}, ${title}`;
+    return { key, site, kind: 'staff', name, skills, units: 1, gender, languages };
   });
   const all = [...places, ...staff].map((each) => ({ ...each, id: newId() }));
   await insertRows(
     client,
     'resource',
-    all.map(({ id, site, kind, skills, name, units }) => ({
+    all.map(({ id, site, kind, skills, name, units, gender, languages }) => ({
       organization_id: at.organizationId,
       id,
       site_id: at.siteIds.get(site),
@@ -86,6 +110,8 @@ export async function insertResources(
       skills,
       name,
       units,
+      gender,
+      languages,
     })),
   );
   await insertRows(

@@ -13,9 +13,10 @@ import { inventPatients } from './demo-patients.ts';
 import { DEMO_ZONE } from './demo-places.ts';
 import { insertAppointments } from './insert-appointments.ts';
 import { insertBundleHistory } from './insert-bundle-history.ts';
+import { insertCalls } from './insert-calls.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
-import { insertClosures, insertPeople, insertResources, insertSites } from './insert-places.ts';
+import { insertClosures, insertPeople, insertPostalAreas, insertResources, insertSites } from './insert-places.ts';
 import { insertQuestions } from './insert-questions.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
@@ -123,6 +124,7 @@ async function invent(
   const siteIds = await insertSites(client, organizationId);
   const resources = await insertResources(client, { organizationId, siteIds, random });
   await insertClosures(client, organizationId, siteIds);
+  await insertPostalAreas(client, organizationId);
   const base = { organizationId, today, now, random, siteIds, resources, people, busy: new BusyBook() };
   const clusterIds = await insertClusters(client, base);
   onStep('patients and their records');
@@ -139,6 +141,7 @@ async function invent(
   await insertAppointments(client, hospital, needs);
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
+  await insertCalls(client, hospital);
   onStep('visits gathered so far');
   await insertBundleHistory(client, hospital);
   onStep('the boards');

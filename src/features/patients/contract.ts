@@ -17,7 +17,7 @@ function words(lengthMax: number) {
 }
 
 /** What is shown before identity is confirmed: the name and two things to read back. Nothing clinical. */
-const foundPatientSchema = z.object({
+export const foundPatientSchema = z.object({
   patientId: z.uuid(),
   name: z.string(),
   preferredName: z.string().nullable(),

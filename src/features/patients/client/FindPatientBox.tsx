@@ -17,11 +17,15 @@ type FindPatientBoxProps = {
   readonly onPick: (patient: FoundPatientRow) => void;
   /** Puts the cursor in the box when it appears. */
   readonly focused?: boolean;
+  /** Looked for at once, such as the number of a telephone that rings; the cursor stays where it is. */
+  readonly given?: string;
+  /** The first letter is typed: somebody is being looked for. */
+  readonly onBegin?: () => void;
 };
 
 /** One box for name, date of birth, phone and hospital number. Arrows move, Enter picks, Escape empties, `/` comes here. */
-export function FindPatientBox({ onPick, focused = false }: FindPatientBoxProps) {
-  const [text, setText] = useState('');
+export function FindPatientBox({ onPick, focused = false, given = '', onBegin }: FindPatientBoxProps) {
+  const [text, setText] = useState(given);
   const [index, setIndex] = useState(0);
   const box = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -63,6 +67,7 @@ export function FindPatientBox({ onPick, focused = false }: FindPatientBoxProps)
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden="true" />}
         value={text}
         onChange={(event) => {
+          if (text === '') onBegin?.();
           setText(event.currentTarget.value);
           setIndex(0);
           setIsHasty(false);

@@ -8,3 +8,5 @@ export type KeyAction = {
   /** Also acts while typing in a field; only for Escape. */
   readonly whileTyping?: boolean;
 };
+
+export type KeySettingsProps = { readonly actions: readonly KeyAction[]; readonly onClose: () => void };

@@ -1,4 +1,5 @@
 import {
+  type ComponentType,
   createContext,
   type ReactNode,
   useCallback,
@@ -10,7 +11,8 @@ import {
   useState,
 } from 'react';
 import { KeyHelp } from './KeyHelp.tsx';
-import type { KeyAction } from './key-action.ts';
+import type { KeyAction, KeySettingsProps } from './key-action.ts';
+import { ownKey } from './key-setting.ts';
 
 type Registry = {
   readonly add: (list: { current: readonly KeyAction[] }) => () => void;
@@ -18,8 +20,14 @@ type Registry = {
 };
 const KeysContext = createContext<Registry | null>(null);
 
+type KeysProviderProps = {
+  readonly children: ReactNode;
+  /** Where a person changes the keys of the screen or turns them off. */
+  readonly settings?: ComponentType<KeySettingsProps>;
+};
+
 /** Listens for single keys, never inside text fields, and shows the keys of the screen on `?`. */
-export function KeysProvider({ children }: { children: ReactNode }) {
+export function KeysProvider({ children, settings }: KeysProviderProps) {
   const lists = useRef(new Set<{ current: readonly KeyAction[] }>());
   const [help, setHelp] = useState<readonly KeyAction[] | null>(null);
   const activeActions = useCallback(
@@ -31,7 +39,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const typing = isTyping(event.target);
       const key = event.key.toLowerCase();
-      if (key === '?' && !typing) {
+      if (key === ownKey('?') && !typing) {
         event.preventDefault();
         setHelp(activeActions());
         return;
@@ -40,7 +48,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       // The latest screen or pane wins over what lies under it.
       const action = activeActions()
         .reverse()
-        .find((each) => each.key === key && (!typing || each.whileTyping));
+        .find((each) => ownKey(each.key) === key && (!typing || each.whileTyping));
       if (!action) return;
       event.preventDefault();
       action.act();
@@ -61,7 +69,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return (
     <KeysContext value={registry}>
       {children}
-      <KeyHelp actions={help} onClose={() => setHelp(null)} />
+      <KeyHelp actions={help} onClose={() => setHelp(null)} {...(settings ? { settings } : {})} />
     </KeysContext>
   );
 }

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { ClashDialog } from '#features/cluster-booking/client/seats/ClashDialog.tsx';
 import { OfferCard } from '#features/cluster-booking/client/seats/OfferCard.tsx';
+import { hasWishes } from '#features/cluster-booking/domain/seats/wishes.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
@@ -9,6 +11,9 @@ import classes from './Call.module.css';
 import type { CallInHand } from './use-call.ts';
 
 const OTHERS_SHOWN = 3;
+const WishesPanel = lazy(() =>
+  import('#features/cluster-booking/client/call/WishesPanel.tsx').then((module) => ({ default: module.WishesPanel })),
+);
 
 /** When they can come: three seats to read aloud, the held one counting down. */
 export function WhenColumn({ call }: { call: CallInHand }) {
@@ -47,15 +52,44 @@ export function WhenColumn({ call }: { call: CallInHand }) {
       {hold.seat && (
         <div className={classes.bookRow}>
           <Button size="md" onClick={hold.book} loading={hold.busy}>
-            Book this seat
+            {state.movingSeatId === null ? 'Book this seat' : 'Move to this seat'}
           </Button>
           <Button size="md" variant="default" onClick={hold.renew} disabled={!hold.mayRenew}>
             Hold 5 more minutes
           </Button>
         </div>
       )}
+      {!hold.seat && (
+        <div className={classes.bookRow}>
+          <Button size="xs" variant="default" onClick={() => call.open('series')} disabled={shown.length === 0}>
+            A series <KeyHint>S</KeyHint>
+          </Button>
+          <Button size="xs" variant="default" onClick={() => call.open('why-not')}>
+            Why not another day? <KeyHint>V</KeyHint>
+          </Button>
+          <Button size="xs" variant="default" onClick={() => call.open('wrap-up')}>
+            None fits <KeyHint>W</KeyHint>
+          </Button>
+        </div>
+      )}
+      <Wishes call={call} />
       <PassedOver rows={hold.alternatives ? [] : (offers.data?.passedOver ?? [])} />
     </>
+  );
+}
+
+/** Folded away until the caller has a wish. */
+function Wishes({ call }: { call: CallInHand }) {
+  const [isOpen, setIsOpen] = useState(hasWishes(call.state.wishes));
+  return (
+    <details className={classes.passed} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>Wishes: day, time, site, language, clinician</summary>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <WishesPanel wishes={call.state.wishes} onChange={call.wish} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 
@@ -86,12 +120,9 @@ function NothingFree({ call }: { call: CallInHand }) {
           ))}
         </>
       ) : (
-        !isPaged && (
-          <p className={classes.quiet}>
-            Tell the caller that the clinic will ring back, and ask the clinic manager to draw a session.
-          </p>
-        )
+        !isPaged && <p className={classes.quiet}>Keep the request: somebody rings the patient with a seat.</p>
       )}
+      <Button onClick={() => call.open('wrap-up')}>Put on the worklist</Button>
     </div>
   );
 }

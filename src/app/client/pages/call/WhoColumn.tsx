@@ -1,12 +1,18 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import { readRinging } from '#features/cluster-booking/call-contract.ts';
+import { WaitingCalls } from '#features/cluster-booking/client/call/WaitingCalls.tsx';
 import { FindPatientBox } from '#features/patients/client/FindPatientBox.tsx';
 import { PatientIdentity } from '#features/patients/client/PatientIdentity.tsx';
 import { type FoundPatientRow, type PatientDetails, readPatientRoute } from '#features/patients/contract.ts';
 import { twoIdentifiers } from '#features/patients/domain/two-identifiers.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
+import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useMay, useSession } from '#platform/client/frame/session.ts';
+import classes from './Call.module.css';
+import { layAside } from './call-keys.ts';
 import type { CallInHand } from './use-call.ts';
 
 /** Who is calling: find, two identifiers to read back, confirmed. */
@@ -19,29 +25,67 @@ export function WhoColumn({ call }: { call: CallInHand }) {
     { params: { patientId: patientId ?? '' } },
     { enabled: patientId !== null && known === null },
   );
-  if (patientId === null) {
-    return (
-      <FindPatientBox
-        focused
-        onPick={(patient) => {
-          setPicked(patient);
-          call.pickPatient(patient.patientId);
-        }}
-      />
-    );
-  }
+  if (patientId === null) return <FindCaller call={call} onPicked={setPicked} />;
   if (details.error) return <ProblemNotice error={details.error} onRetry={() => void details.refetch()} />;
   const patient = known ?? (details.data ? rowOf(details.data) : null);
   if (!patient) return <LoadingRows rows={2} height={56} label="Loading the patient" />;
   return (
     <>
-      <PatientIdentity patient={patient} isConfirmed={confirmed} onConfirmed={call.confirm} onOther={call.goBack} />
+      <PatientIdentity patient={patient} isConfirmed={confirmed} onConfirmed={call.confirm} onOther={call.notThem} />
       {confirmed && (
-        <div>
-          <Button variant="default" size="xs" onClick={call.endCall}>
+        <Group gap={8}>
+          <Button variant="default" size="xs" onClick={() => call.open('wrap-up')}>
             End this call
           </Button>
+          <Button variant="default" size="xs" onClick={() => void layAside(call)}>
+            Lay aside
+          </Button>
+        </Group>
+      )}
+      {call.record.problem && <ProblemNotice error={call.record.problem} />}
+    </>
+  );
+}
+
+/** Between two calls: find, or take up what waits. A telephone that rings fills the box by itself. */
+function FindCaller({ call, onPicked }: { call: CallInHand; onPicked: (patient: FoundPatientRow) => void }) {
+  const { zone } = useSession();
+  const mayAdd = useMay('patients.edit');
+  const rings = useRoute(readRinging).data?.ringing ?? null;
+  return (
+    <>
+      {rings && (
+        <p className={classes.notice} role="status">
+          Rings: <span className="mono">{rings.phone}</span>
+        </p>
+      )}
+      <FindPatientBox
+        key={rings?.callId ?? 'typed'}
+        focused
+        {...(rings ? { given: rings.phone } : {})}
+        onBegin={() => void call.record.begin(rings?.callId ?? null)}
+        onPick={(patient) => {
+          onPicked(patient);
+          void call.record.begin(rings?.callId ?? null);
+          call.pickPatient(patient.patientId);
+        }}
+      />
+      {mayAdd && (
+        <div>
+          <Button variant="subtle" size="xs" onClick={() => call.open('new-patient')}>
+            Add a patient
+          </Button>
         </div>
+      )}
+      <WaitingCalls
+        zone={zone}
+        onResume={(resumed) => call.takeUp({ ...resumed, confirmed: true })}
+        onRing={({ patientId, taskId = null }) => call.takeUp({ patientId, taskId, confirmed: false })}
+      />
+      {call.receipts.length > 0 && (
+        <p className={classes.quiet}>
+          <KeyHint>P</KeyHint> prints the last receipt with how to prepare.
+        </p>
       )}
     </>
   );

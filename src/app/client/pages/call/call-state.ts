@@ -1,5 +1,17 @@
+import type { Intent } from '#features/cluster-booking/domain/call/call-flow.ts';
+import { NO_WISHES, type Wishes } from '#features/cluster-booking/domain/seats/wishes.ts';
+
 /** A call as it survives a reload: ids only, never names. */
 export type CallState = {
+  /** The call as the server keeps it; null until somebody is looked for. */
+  readonly callId: string | null;
+  readonly intent: Intent;
+  /** The booking that is to move, and why. */
+  readonly movingSeatId: string | null;
+  readonly movingReason: string;
+  readonly wishes: Wishes;
+  /** What the desk owes the patient, and settles with this call. */
+  readonly taskId: string | null;
   readonly patientId: string | null;
   readonly confirmed: boolean;
   readonly clusterId: string | null;
@@ -9,6 +21,12 @@ export type CallState = {
 };
 
 export const NO_CALL: CallState = {
+  callId: null,
+  intent: 'book',
+  movingSeatId: null,
+  movingReason: '',
+  wishes: NO_WISHES,
+  taskId: null,
   patientId: null,
   confirmed: false,
   clusterId: null,
@@ -29,6 +47,6 @@ export function readCallState(): CallState {
 }
 
 export function keepCallState(state: CallState): void {
-  if (state.patientId === null) sessionStorage.removeItem(KEY);
+  if (state.patientId === null && state.callId === null) sessionStorage.removeItem(KEY);
   else sessionStorage.setItem(KEY, JSON.stringify(state));
 }

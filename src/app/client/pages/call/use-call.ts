@@ -4,6 +4,8 @@ import { useOffers } from '#features/cluster-booking/client/seats/use-offers.ts'
 import { type OfferReply, type SeatReply, suggestForPatient } from '#features/cluster-booking/seat-contract.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { type CallState, keepCallState, NO_CALL, readCallState } from './call-state.ts';
+import { type CallDialog, stepsOf } from './call-steps.ts';
+import { useCallRecord } from './use-call-record.ts';
 import { useClash } from './use-clash.ts';
 import { useHold } from './use-hold.ts';
 
@@ -11,8 +13,10 @@ import { useHold } from './use-hold.ts';
 export function useCall() {
   const [state, setState] = useState<CallState>(readCallState);
   const [receipts, setReceipts] = useState<readonly SeatReply[]>([]);
+  const [dialog, setDialog] = useState<CallDialog>(null);
   const update = useCallback((change: Partial<CallState>) => setState((now) => ({ ...now, ...change })), []);
   useEffect(() => keepCallState(state), [state]);
+  const record = useCallRecord({ state, update });
 
   const { patientId, confirmed } = state;
   const needs = useRoute(
@@ -20,26 +24,36 @@ export function useCall() {
     { params: { patientId: patientId ?? '' } },
     { enabled: patientId !== null && confirmed },
   );
-  const suggestions: readonly Suggestion[] = needs.data
-    ? [...(needs.data.primary ? [needs.data.primary] : []), ...needs.data.alternatives]
-    : [];
+  const seats = (needs.data?.seats ?? []).filter((seat) => seat.status === 'booked' || seat.status === 'confirmed');
+  const suggestions = suggestionsFor(state, needs.data, seats);
   const chosen = suggestions.find((each) => each.clusterId === state.clusterId) ?? suggestions[0] ?? null;
   const offers = useOffers(
     patientId !== null && confirmed && chosen
       ? {
           patientId,
           clusterId: chosen.clusterId,
-          careEventId: chosen.careEventId,
+          careEventId: state.movingSeatId === null ? chosen.careEventId : null,
           shownSessionIds: state.shownSessionIds,
+          movingSeatId: state.movingSeatId,
+          wishes: state.wishes,
         }
       : null,
   );
-  const finish = useCallback((seat: SeatReply) => {
-    setReceipts((before) => [seat, ...before].slice(0, 3));
+  const leave = useCallback(() => {
+    setDialog(null);
     setState(NO_CALL);
   }, []);
+  const finish = useCallback(
+    (seat: SeatReply, others: readonly SeatReply[] = []) => {
+      record.endWithSeat(seat);
+      setReceipts((before) => [seat, ...others, ...before].slice(0, 3));
+      leave();
+    },
+    [record, leave],
+  );
   const careEventId = chosen?.careEventId ?? null;
-  const clash = useClash({ patientId, careEventId, onBooked: finish });
+  const { movingSeatId, movingReason } = state;
+  const clash = useClash({ patientId, careEventId, movingSeatId, movingReason, onBooked: finish });
   const hold = useHold({ state, update, careEventId, onBooked: finish, onClash: clash.meet });
   const shown: readonly OfferReply[] = hold.alternatives ?? offers.data?.offers ?? [];
 
@@ -53,8 +67,14 @@ export function useCall() {
 
   return {
     state,
+    update,
+    record,
     receipts,
+    dialog,
+    open: setDialog,
+    closeDialog: () => setDialog(null),
     needs,
+    seats,
     suggestions,
     chosen,
     offers,
@@ -62,37 +82,27 @@ export function useCall() {
     hold,
     clash,
     choose,
-    chooseNext: () => {
-      const at = suggestions.findIndex((each) => each.clusterId === chosen?.clusterId);
-      const next = suggestions[(at + 1) % suggestions.length];
-      if (next) choose(next);
-    },
-    pickPatient: (id: string) => setState({ ...NO_CALL, patientId: id }),
-    confirm: () => update({ confirmed: true }),
+    finish,
+    leave,
+    ...stepsOf({ state, update, setState, record, hold, suggestions, chosen, choose, offers, setDialog }),
     pick: (offer: OfferReply) => hold.pick(offer),
     hasMore: (hold.alternatives === null && offers.data?.more) ?? false,
     nextThree: () => update({ shownSessionIds: [...state.shownSessionIds, ...shown.map((offer) => offer.sessionId)] }),
     firstThree: () => update({ shownSessionIds: [] }),
-    endCall: () => {
-      hold.release();
-      setState(NO_CALL);
-    },
-    backLabel: backLabelOf(state, hold),
-    goBack: () => {
-      if (hold.seat) hold.release();
-      else if (hold.alternatives) {
-        hold.clearAlternatives();
-        void offers.refetch();
-      } else if (state.shownSessionIds.length > 0) update({ shownSessionIds: [] });
-      else setState(NO_CALL);
-    },
   };
 }
 
-function backLabelOf(state: CallState, hold: { seat: SeatReply | null; alternatives: unknown }): string {
-  if (hold.seat) return 'Let the held seat go';
-  if (hold.alternatives) return 'Back to the first offers';
-  return state.shownSessionIds.length > 0 ? 'First three again' : 'End this call';
+/** The cluster of a booking that moves is offered also when nothing of it is due. */
+function suggestionsFor(
+  { movingSeatId }: CallState,
+  found: { primary: Suggestion | null; alternatives: readonly Suggestion[] } | undefined,
+  seats: readonly SeatReply[],
+): readonly Suggestion[] {
+  const suggested = found ? [...(found.primary ? [found.primary] : []), ...found.alternatives] : [];
+  const moving = seats.find((seat) => seat.seatId === movingSeatId);
+  if (!moving || suggested.some((each) => each.clusterId === moving.clusterId)) return suggested;
+  const { clusterId, clusterName, careEventId } = moving;
+  return [{ clusterId, clusterName, careEventId, reason: 'The booking that is to move.' }, ...suggested];
 }
 
 export type CallInHand = ReturnType<typeof useCall>;

@@ -3,6 +3,7 @@ import {
   bookSeat,
   type ClashReply,
   clashProblemSchema,
+  moveSeat,
   type SeatReply,
 } from '#features/cluster-booking/seat-contract.ts';
 import type { CallProblem } from '#platform/client/api/call-route.ts';
@@ -12,19 +13,22 @@ import type { SeatShown } from './use-hold.ts';
 type ClashGiven = {
   readonly patientId: string | null;
   readonly careEventId: string | null;
+  readonly movingSeatId: string | null;
+  readonly movingReason: string;
   readonly onBooked: (seat: SeatReply) => void;
 };
 
 type Met = { readonly seat: SeatShown; readonly clashes: readonly ClashReply[] };
 
 /** A seat at a time when the patient is somewhere else: booked all the same when somebody says why. */
-export function useClash({ patientId, careEventId, onBooked }: ClashGiven) {
+export function useClash({ patientId, careEventId, movingSeatId, movingReason, onBooked }: ClashGiven) {
   const [met, setMet] = useState<Met | null>(null);
   const act = useAct(bookSeat);
+  const move = useAct(moveSeat);
   return {
     met,
-    busy: act.isPending,
-    problem: act.error,
+    busy: act.isPending || move.isPending,
+    problem: act.error ?? move.error,
     meet: ({ sessionId, seatNumber }: SeatShown, error: CallProblem): boolean => {
       const clash = clashProblemSchema.safeParse(error.problem);
       if (!clash.success) return false;
@@ -34,16 +38,17 @@ export function useClash({ patientId, careEventId, onBooked }: ClashGiven) {
     },
     leave: () => setMet(null),
     book: (overrideReason: string) => {
-      if (!met || act.isPending) return;
-      act.mutate(
-        { body: { ...met.seat, patientId: patientId ?? '', careEventId, overrideReason } },
-        {
-          onSuccess: (seat) => {
-            setMet(null);
-            onBooked(seat);
-          },
-        },
-      );
+      if (!met || act.isPending || move.isPending) return;
+      const onSuccess = (seat: SeatReply) => {
+        setMet(null);
+        onBooked(seat);
+      };
+      if (movingSeatId === null) {
+        act.mutate({ body: { ...met.seat, patientId: patientId ?? '', careEventId, overrideReason } }, { onSuccess });
+        return;
+      }
+      const body = { ...met.seat, reason: movingReason, overrideReason };
+      move.mutate({ params: { seatId: movingSeatId }, body }, { onSuccess });
     },
   };
 }

@@ -3,6 +3,7 @@ import { useSecondsLeft } from '#features/cluster-booking/client/seats/use-secon
 import {
   bookSeat,
   holdSeat,
+  moveSeat,
   type OfferReply,
   readSeat,
   releaseHold,
@@ -60,6 +61,7 @@ export function useHold({ state, update, careEventId, onBooked, onClash }: HoldG
 
   const holdAct = useAct(holdSeat);
   const bookAct = useAct(bookSeat);
+  const moveAct = useAct(moveSeat);
   const renewAct = useAct(renewHold);
   const releaseAct = useAct(releaseHold);
 
@@ -79,6 +81,7 @@ export function useHold({ state, update, careEventId, onBooked, onClash }: HoldG
     seatNumber: offer.seatNumber,
     patientId: state.patientId ?? '',
     careEventId,
+    movingSeatId: state.movingSeatId,
   });
 
   return {
@@ -87,7 +90,7 @@ export function useHold({ state, update, careEventId, onBooked, onClash }: HoldG
     alternatives,
     notice,
     problem,
-    busy: holdAct.isPending || bookAct.isPending || releaseAct.isPending,
+    busy: holdAct.isPending || bookAct.isPending || moveAct.isPending || releaseAct.isPending,
     mayRenew: held !== null && !renewAct.isPending,
     clearAlternatives: () => {
       setAlternatives(null);
@@ -107,23 +110,27 @@ export function useHold({ state, update, careEventId, onBooked, onClash }: HoldG
       letGo();
     },
     book: () => {
-      if (!held || bookAct.isPending) return;
+      if (!held || bookAct.isPending || moveAct.isPending) return;
       quiet();
       const { seat } = held;
-      bookAct.mutate(
-        { body: { ...seatOf(seat), heldSeatId: seat.seatId } },
-        {
-          onSuccess: (booked) => {
-            setHeld(null);
-            setAlternatives(null);
-            onBooked(booked);
-          },
-          onError: (error) => {
-            letGo();
-            refused(seat, error);
-          },
+      const { sessionId, seatNumber } = seat;
+      const after = {
+        onSuccess: (booked: SeatReply) => {
+          setHeld(null);
+          setAlternatives(null);
+          onBooked(booked);
         },
-      );
+        onError: (error: CallProblem) => {
+          letGo();
+          refused(seat, error);
+        },
+      };
+      if (state.movingSeatId === null) {
+        bookAct.mutate({ body: { ...seatOf(seat), heldSeatId: seat.seatId } }, after);
+        return;
+      }
+      const body = { sessionId, seatNumber, heldSeatId: seat.seatId, reason: state.movingReason };
+      moveAct.mutate({ params: { seatId: state.movingSeatId }, body }, after);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ClashReply } from '../../seat-contract.ts';
 import classes from '../clusters/Needs.module.css';
 
 const REASON_MAX = 500;
+const SOON_TITLE = 'The patient has a seat in this cluster near then';
 
 type ClashDialogProps = {
   readonly clashes: readonly ClashReply[];
@@ -31,7 +32,7 @@ export function ClashDialog({ clashes, busy, problem, onBook, onBack }: ClashDia
       onClose={onBack}
       closeOnEscape={false}
       onKeyDown={leaveOnEscape}
-      title="The patient is somewhere else then"
+      title={clashes.every(({ kind }) => kind === 'same-cluster') ? SOON_TITLE : 'The patient is somewhere else then'}
       transitionProps={{ duration: 0 }}
     >
       <form
@@ -48,7 +49,10 @@ export function ClashDialog({ clashes, busy, problem, onBook, onBack }: ClashDia
                   {formatDay(clash.startsAt, clash)} {formatTime(clash.startsAt, clash)}–
                   {formatTime(clash.endsAt, clash)}
                 </time>
-                <span>{clash.siteName}</span>
+                <span>
+                  {clash.siteName}
+                  {clash.kind === 'travel' && ' · too near for the way'}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
+import type { Wishes } from '../../domain/seats/wishes.ts';
 import { findOffers } from '../../seat-contract.ts';
 
 export type OffersAsked = {
@@ -8,6 +9,8 @@ export type OffersAsked = {
   readonly clusterId: string;
   readonly careEventId: string | null;
   readonly shownSessionIds: readonly string[];
+  readonly movingSeatId: string | null;
+  readonly wishes: Wishes;
 };
 
 /** Offers stay as they were read aloud; they are asked for again only when the question changes. */

@@ -1,0 +1,120 @@
+import { lazy, Suspense } from 'react';
+import type { WrapUp } from '#features/cluster-booking/client/call/WrapUpDialog.tsx';
+import { useSession } from '#platform/client/frame/session.ts';
+import type { CallInHand } from './use-call.ts';
+
+// Each is fetched when it is first opened: a plain call needs none of them.
+const SeatDialog = lazy(() =>
+  import('#features/cluster-booking/client/call/SeatDialog.tsx').then((module) => ({ default: module.SeatDialog })),
+);
+const WrapUpDialog = lazy(() =>
+  import('#features/cluster-booking/client/call/WrapUpDialog.tsx').then((module) => ({ default: module.WrapUpDialog })),
+);
+const SeriesDialog = lazy(() =>
+  import('#features/cluster-booking/client/call/SeriesDialog.tsx').then((module) => ({ default: module.SeriesDialog })),
+);
+const WhyNotDialog = lazy(() =>
+  import('#features/cluster-booking/client/call/WhyNotDialog.tsx').then((module) => ({ default: module.WhyNotDialog })),
+);
+const NewPatientDialog = lazy(() =>
+  import('#features/patients/client/NewPatientDialog.tsx').then((module) => ({ default: module.NewPatientDialog })),
+);
+
+/** What lies over the call, one at a time. */
+export function CallDialogs({ call }: { call: CallInHand }) {
+  if (call.dialog === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <OpenDialog call={call} />
+    </Suspense>
+  );
+}
+
+function OpenDialog({ call }: { call: CallInHand }) {
+  const { zone } = useSession();
+  const { dialog, state, chosen, closeDialog } = call;
+  const patientId = state.patientId ?? '';
+  const careEventId = chosen?.careEventId ?? null;
+  if (dialog === 'new-patient') {
+    return (
+      <NewPatientDialog
+        onClose={closeDialog}
+        onPick={(id) => {
+          closeDialog();
+          call.pickPatient(id);
+        }}
+      />
+    );
+  }
+  if (dialog === 'move' || dialog === 'cancel' || dialog === 'confirm') {
+    return (
+      <SeatDialog
+        what={dialog}
+        seats={call.seats}
+        onClose={() => {
+          call.want('book');
+          closeDialog();
+        }}
+        onMove={call.startMove}
+        // A seat given back leaves a need: the call goes on to another seat or to one of the lists.
+        onCancelled={() => call.open('wrap-up')}
+        onConfirmed={call.finish}
+      />
+    );
+  }
+  if (dialog === 'wrap-up') {
+    return (
+      <WrapUpDialog
+        patientId={patientId}
+        clusterId={chosen?.clusterId ?? null}
+        careEventId={careEventId}
+        hasSeat={call.seats.length > 0}
+        first={firstWay(call)}
+        zone={zone}
+        onClose={closeDialog}
+        onEnd={async (outcome, taskId) => {
+          await call.record.finish(outcome, taskId === null ? {} : { taskId });
+          call.hold.release();
+          call.leave();
+        }}
+        onWait={async () => {
+          await call.record.park();
+          call.leave();
+        }}
+      />
+    );
+  }
+  const first = call.hold.seat ?? call.shown[0];
+  if (dialog === 'series' && chosen && first) {
+    return (
+      <SeriesDialog
+        patientId={patientId}
+        clusterId={chosen.clusterId}
+        careEventId={careEventId}
+        firstSessionId={first.sessionId}
+        onClose={closeDialog}
+        onBooked={([seat, ...others]) => seat && call.finish(seat, others)}
+      />
+    );
+  }
+  if (dialog === 'why-not' && chosen) {
+    return (
+      <WhyNotDialog
+        asked={{ patientId, clusterId: chosen.clusterId, careEventId, wishes: state.wishes }}
+        onClose={closeDialog}
+        onPick={(offer) => {
+          closeDialog();
+          call.pick(offer);
+        }}
+      />
+    );
+  }
+  return null;
+}
+
+/** The end that is likeliest: a question about a booking leaves it as it is, a lost seat goes on the worklist. */
+function firstWay({ state, seats, shown }: CallInHand): WrapUp {
+  if (state.intent === 'question' || state.intent === 'other') return seats.length > 0 ? 'stands' : 'clinician';
+  if (state.intent === 'cancel') return 'no-seat';
+  return shown.length > 0 ? 'waitlist' : 'no-seat';
+}
