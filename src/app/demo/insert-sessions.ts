@@ -152,8 +152,6 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
       made.sessions.push({
         ...shared,
         id,
-        capacity: template.capacity,
-        arrival_pattern: cluster.arrivalPattern,
         template_id: templateId,
         template_version: 1,
         cluster_id: clusterId,
