@@ -4,7 +4,6 @@ import { DEFAULT_LADDER, PLAIN_POLICY, type SessionPolicy } from '#features/clus
 const BY_CLUSTER: Readonly<Record<string, Partial<SessionPolicy>>> = {
   'diabetes-review': { releaseLadder: DEFAULT_LADDER, censusMin: 6 },
   'diabetes-bloods': { overbookingOn: true, overbookMax: 4, physicalMax: 24 },
-  'heart-failure': { cohort: 'closed-series', fixedAfter: 60 },
   inr: { cohort: 'drop-in', walkInSeats: 4, overbookingOn: true, overbookMax: 2, physicalMax: 18 },
   'blood-pressure': { releaseLadder: [{ daysBefore: 3, audience: 'anyone' }] },
 };
