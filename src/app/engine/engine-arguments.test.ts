@@ -28,7 +28,10 @@ test('a solve is steered by seed, budget, steps and top', () => {
 test.each([
   ['fly', 'There is no action "fly". Known are: solve, check, explain, schema, generate.'],
   ['slove night', 'There is no action "slove". Did you mean solve?'],
-  ['solve', 'Say which kind: bundling, session, placement, night, forecast, chart.'],
+  [
+    'solve',
+    'Say which kind: bundling, bundling-repair, session, clinic-day, placement, night, night-changes, forecast, chart.',
+  ],
   ['solve nights a.json', 'There is no kind "nights". Did you mean night?'],
   ['solve bundling', 'Say which problem to solve: sheaf engine solve bundling FILE.'],
   ['solve bundling a b', 'One problem at a time: "b" is one too many.'],

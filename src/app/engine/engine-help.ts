@@ -8,12 +8,15 @@ export const ENGINE_HELP = `Usage: sheaf engine ACTION KIND ...
   generate KIND [--size N] [--seed N] [--scenario NAME] > PROBLEM.json
 
 KIND is one of
-  bundling     care events of one or many patients into visits
-  session      when the patients of a session should arrive
-  placement    how many sessions a week, when, where and with whom
-  night        which room entries a ward needs through the night
-  forecast     how many items by a date, and when so many will be done
-  chart        whether a measure really changed
+  bundling         care events of one or many patients into visits
+  bundling-repair  an agreed plan of visits that no longer holds, with the fewest moves
+  session          when the patients of a session should arrive
+  clinic-day       a clinic day lived many times, before and after a change
+  placement        how many sessions a week, when, where and with whom
+  night            which room entries a ward needs through the night
+  night-changes    what clinicians could drop or shift tonight, and what each gains
+  forecast         how many items by a date, and when so many will be done
+  chart            whether a measure really changed
 
 "-" in place of a file reads what is piped in. Nothing leaves this machine.
 

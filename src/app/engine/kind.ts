@@ -2,7 +2,17 @@ import type { Explanation, Templates } from '#engine/explanation.ts';
 import type { SolveOptions } from '#engine/solve-options.ts';
 
 /** What the engine can be asked for on the command line. */
-export const KIND_NAMES = ['bundling', 'session', 'placement', 'night', 'forecast', 'chart'] as const;
+export const KIND_NAMES = [
+  'bundling',
+  'bundling-repair',
+  'session',
+  'clinic-day',
+  'placement',
+  'night',
+  'night-changes',
+  'forecast',
+  'chart',
+] as const;
 export type KindName = (typeof KIND_NAMES)[number];
 
 export type KindOptions = SolveOptions & {

@@ -1,3 +1,4 @@
+import { explainPatients } from '#engine/bundling/batch/explain-patients.ts';
 import { BUNDLING_TEMPLATES } from '#engine/bundling/bundling-templates.ts';
 import { explainBundling } from '#engine/bundling/explain-bundling.ts';
 import type { BatchPlan, PatientPlan } from '#engine/bundling/plan.ts';
@@ -16,8 +17,9 @@ export const BATCH_TEMPLATES: Templates = {
 };
 
 /**
- * What each patient gains, what has no place and why, and which soft rules are broken. For one patient also what each day, rule and
- * limit costs, by solving anew with that one thing different; among many patients that would forget what the others hold.
+ * What each patient gains, what has no place and why, and which soft rules are broken. Also what each day, rule and limit costs, by
+ * solving anew with that one thing different: for one patient in full, among many for those it tells most about, the others keeping what they
+ * hold.
  */
 export function explainBatch(problem: BatchProblem, plan: BatchPlan): Explanation[] {
   const sum = (count: (patient: PatientPlan) => number) => plan.patients.reduce((all, each) => all + count(each), 0);
@@ -30,13 +32,14 @@ export function explainBatch(problem: BatchProblem, plan: BatchPlan): Explanatio
     visitsAlone: sum(({ baseline }) => baseline.visits),
   };
   const whole: Explanation = { code: 'batch', data, subjectId: null };
-  return [whole, ...plan.patients.flatMap(explainPatient), ...explainOnePatient(problem, plan)];
+  return [whole, ...plan.patients.flatMap(explainPatient), ...explainWhy(problem, plan)];
 }
 
-function explainOnePatient(problem: BatchProblem, { patients, bound, optimal }: BatchPlan): Explanation[] {
+function explainWhy(problem: BatchProblem, { patients, bound, optimal }: BatchPlan): Explanation[] {
   const [patient] = problem.patients;
   const [own] = patients;
-  if (!isOnePatient(problem) || patient === undefined || own?.patientId !== patient.id) return [];
+  if (!isOnePatient(problem)) return explainPatients(problem, patients);
+  if (patient === undefined || own?.patientId !== patient.id) return [];
   return explainBundling(onePatientProblem(problem, patient), { ...own, bound, optimal });
 }
 

@@ -215,3 +215,30 @@ function shortPatient(id: string): BatchPatient {
   const sites = [{ siteId: 'main', lines: [{ anyOf: ['anna', 'bert'], offsetMinutes: 0, durationMinutes: 30 }] }];
   return { ...patient(id, []), events: [aBundlingEvent(`${id}-lab`, { sites, latestDay: 20_002, dueDay: 20_002 })] };
 }
+
+test('an infusion that waits for a blood test is left out with it, not left standing alone', () => {
+  const lines = (id: string) => [{ anyOf: [id], offsetMinutes: 0, durationMinutes: 60 }];
+  const { resources: _resources, weights, ...needs } = aBundlingProblem();
+  const events = ['lab', 'infusion'].map((id, index) =>
+    aBundlingEvent(id, {
+      durationMinutes: 60,
+      sites: [{ siteId: 'main', lines: lines(index === 0 ? 'anna' : 'bert') }],
+    }),
+  );
+  const rule = { type: 'before', ruleId: 'LAB-9', a: 'lab', b: 'infusion', minGapMinutes: 0 } as const;
+  const relations = [{ ...rule, maxGapMinutes: null, softCost: null }];
+  const problem: BatchProblem = {
+    resources: [nurse('anna', [20_000]), nurse('bert', [20_001])],
+    weights,
+    patients: [{ id: 'ida', ...needs, events, relations }],
+  };
+  const plan = solveBatch(problem, OPTIONS);
+  expect(plan.patients[0]?.unplaced).toEqual([]);
+  const ill = { ...problem, resources: [nurse('anna', []), nurse('bert', [20_001])] };
+  const repair = repairBatch(ill, plan.patients, OPTIONS);
+  expect(violationsOf(ill, repair)).toEqual([]);
+  expect(repair.changes.map(({ eventId, kind }) => [eventId, kind]).sort()).toEqual([
+    ['infusion', 'left-out'],
+    ['lab', 'left-out'],
+  ]);
+});

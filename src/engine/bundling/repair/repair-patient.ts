@@ -4,9 +4,12 @@ import { type BatchModel, compiledOf, emptyTwin, modelNow, type TakenStretch } f
 import { takeFor } from '../batch/batch-state.ts';
 import { bestPlan } from '../batch/plan-patient.ts';
 import { giveBack, type Stretch, take } from '../batch/shared-calendar.ts';
+import { bit, type CompiledPatient, membersOf } from '../bundling-model.ts';
 import type { Candidate } from '../candidates.ts';
 import type { PatientPlan } from '../plan.ts';
 import type { BatchPatient } from '../problem.ts';
+import { orphansOf } from '../relation-rules.ts';
+import { placedIn } from '../solve-patient.ts';
 import type { KeptTimes } from './keep-times.ts';
 import { readPlan } from './read-plan.ts';
 import { repairBatchProblem, repairNeeds } from './repair-problem.ts';
@@ -74,12 +77,32 @@ export function repairPatient(repair: Repair, patient: number): readonly string[
   const batch = batchOfOne(repair.batch, repairNeeds(needs, agreed, facts));
   const model = modelNow(batch, 0);
   const { candidate } = bestPlan(model, { limit: Number.POSITIVE_INFINITY, steps: STEPS_PER_PATIENT });
+  const left = membersOf(allOf(model) & ~placedIn(candidate ?? undefined)).map(
+    (event) => model.events[event]?.id ?? '',
+  );
+  const orphans = candidate === null ? [] : orphansAmong(repair, patient, new Set(left));
+  if (orphans.length > 0) {
+    // Why: what stands may not stay without what a rule asks for beside it; both look for a place together, or have none.
+    for (const eventId of orphans) evict(repair, patient, eventId);
+    return repairPatient(repair, patient);
+  }
   const stretches = candidate === null ? null : takeFor(batch, 0, candidate);
   if (candidate === null || stretches === null) return keepAsIs(repair, patient);
   const plan = assemblePlan(model, candidate, { bound: 0, baseline: NO_FIGURES });
   holdAnew(repair, patient, { plan, stretches, compiled: compiledOf(batch, 0) });
   dress(repair, patient, readPlan(compiledOf(repair.batch, patient), plan));
   return plan.unplaced.map(({ eventId }) => eventId);
+}
+
+function allOf(patient: CompiledPatient): number {
+  return (1 << patient.events.length) - 1;
+}
+
+/** Events that no hard rule lets stand when these have no place, and that are not left out yet. */
+function orphansAmong(repair: Repair, patient: number, left: ReadonlySet<string>): readonly string[] {
+  const compiled = compiledOf(repair.batch, patient);
+  const mask = compiled.events.reduce((sum, { id }, event) => (left.has(id) ? sum | bit(event) : sum), 0);
+  return membersOf(orphansOf(compiled, mask)).map((event) => compiled.events[event]?.id ?? '');
 }
 
 const NO_FIGURES = { visits: 0, needles: 0, sedations: 0, fasts: 0, minutes: 0, days: [] };
@@ -117,6 +140,12 @@ function keepAsIs(repair: Repair, patient: number): readonly string[] {
   const needs = repair.batch.problem.patients[patient] as BatchPatient;
   const broken = repair.broken[patient] ?? new Set<string>();
   const agreed = repair.agreed.get(needs.id) ?? NO_VISITS;
+  const placed = new Set(agreed.visits.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
+  const missing = () => new Set(needs.events.map(({ id }) => id).filter((id) => broken.has(id) || !placed.has(id)));
+  for (let orphans = orphansAmong(repair, patient, missing()); orphans.length > 0; ) {
+    for (const eventId of orphans) evict(repair, patient, eventId);
+    orphans = orphansAmong(repair, patient, missing());
+  }
   const visits = agreed.visits
     .map((visit) => ({ ...visit, events: visit.events.filter(({ eventId }) => !broken.has(eventId)) }))
     .filter((visit) => visit.events.length > 0);
