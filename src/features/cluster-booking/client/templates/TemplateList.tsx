@@ -66,7 +66,7 @@ export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
                     to={`/sessions/templates/${template.templateId}/seats`}
                     aria-label={`Seats and rules of ${template.name}`}
                   >
-                    {template.capacity}
+                    {template.capacity} · rules
                   </Link>
                 </Table.Td>
                 <Table.Td ta="right">{template.comingCount}</Table.Td>
