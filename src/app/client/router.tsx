@@ -145,6 +145,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/waiting',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/waiting/WaitingPage.tsx'),
+      'WaitingPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/sessions/SessionsPage.tsx'),

@@ -88,6 +88,7 @@ const ANSWER_REFUSALS = {
   'already-booked': 409,
   'patient-clash': 409,
   'care-event-settled': 409,
+  'not-suited': 409,
 } as const;
 
 export const acceptSeatOffer = defineRoute({

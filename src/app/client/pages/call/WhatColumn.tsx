@@ -3,6 +3,7 @@ import { EligibilityQuestions } from '#features/cluster-booking/client/clusters/
 import { ClusterChoice } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
 import { DueItems } from '#features/cluster-booking/client/seats/DueItems.tsx';
 import { PatientSeats } from '#features/cluster-booking/client/seats/PatientSeats.tsx';
+import { WaitingInCall } from '#features/cluster-booking/client/waiting/WaitingInCall.tsx';
 import type { Intent } from '#features/cluster-booking/domain/call/call-flow.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
@@ -46,6 +47,14 @@ export function WhatColumn({ call }: { call: CallInHand }) {
           key={`${state.patientId} ${chosen.clusterId}`}
           patientId={state.patientId}
           clusterId={chosen.clusterId}
+        />
+      )}
+      {state.patientId !== null && (
+        <WaitingInCall
+          patientId={state.patientId}
+          clusterId={chosen?.clusterId ?? null}
+          careEventId={chosen?.careEventId ?? null}
+          seats={needs.data.seats.filter((seat) => seat.status === 'booked' || seat.status === 'confirmed')}
         />
       )}
       <h3 className={classes.small}>Due</h3>

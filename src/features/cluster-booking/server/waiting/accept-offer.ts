@@ -7,6 +7,7 @@ import { receiptNumberOf } from '../../domain/seats/receipt-number.ts';
 import { takesBookings } from '../../domain/sessions/session-status.ts';
 import { arrivalOffsetMinutes, patientSpan } from '../../domain/templates/arrival-times.ts';
 import { type AnswerRefusal, decideAccepting, placeOfOffer } from '../../domain/waiting/decide-answer.ts';
+import { barFor } from '../clusters/bar-store.ts';
 import { recordCancellation } from '../seats/cancellation-store.ts';
 import { keepTime, linkMoved } from '../seats/rearrange-seat.ts';
 import { insertSeat, moveSeat, occupyPatient } from '../seats/seat-store.ts';
@@ -17,7 +18,13 @@ import { settleOffer } from './settle-offer.ts';
 
 /** `isRepeat`: it was accepted before; nothing was changed. */
 export type OfferAccepted = { readonly seatId: string; readonly isRepeat: boolean };
-export type NotAccepted = AnswerRefusal | 'not-found' | 'already-booked' | 'patient-clash' | 'care-event-settled';
+export type NotAccepted =
+  | AnswerRefusal
+  | 'not-suited'
+  | 'not-found'
+  | 'already-booked'
+  | 'patient-clash'
+  | 'care-event-settled';
 
 const GONE = refuse('not-found', 'This offer is not there.');
 const LOST = refuse('offer-lost', 'Somebody else took this seat first. Nothing of yours has changed.');
@@ -46,6 +53,13 @@ async function take(tx: Tx, answer: OfferAnswer): Promise<Result<OfferAccepted, 
     return offer.seatId === null ? GONE : accept({ seatId: offer.seatId, isRepeat: true });
   const isSeated = scene.seats.some((seat) => seat.patientId === offer.patientId && seat.id !== offer.seatId);
   if (isSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
+  const bar = await barFor(tx, {
+    ...{ organizationId, patientId: offer.patientId, clusterId: session.clusterId, now },
+    session: { id: session.id, occursOn: session.occursOn },
+  });
+  if (bar && !bar.ok && bar.refusal.code !== 'questions-changed') {
+    return refuse('not-suited', 'This seat cannot be given to this patient now. Please speak to the clinic.');
+  }
   await freeOld(tx, scene);
   const seat = await takePlace(tx, scene);
   if (!seat.ok) return seat;
