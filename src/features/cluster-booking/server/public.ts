@@ -20,6 +20,7 @@ export {
 export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';
+export { takeBooking, takeHold } from './seats/take-seat.ts';
 export type { TemplateToPlan } from './templates/make-sessions.ts';
 export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/accept-offer.ts';
 export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';

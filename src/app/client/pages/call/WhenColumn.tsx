@@ -61,14 +61,20 @@ export function WhenColumn({ call }: { call: CallInHand }) {
       )}
       {!hold.seat && (
         <div className={classes.bookRow}>
-          <Button size="xs" variant="default" onClick={() => call.open('series')} disabled={shown.length === 0}>
-            A series <KeyHint>S</KeyHint>
+          <Button
+            size="xs"
+            variant="default"
+            rightSection={<KeyHint>S</KeyHint>}
+            onClick={() => call.open('series')}
+            disabled={shown.length === 0}
+          >
+            A series
           </Button>
-          <Button size="xs" variant="default" onClick={() => call.open('why-not')}>
-            Why not another day? <KeyHint>V</KeyHint>
+          <Button size="xs" variant="default" rightSection={<KeyHint>V</KeyHint>} onClick={() => call.open('why-not')}>
+            Why not another day?
           </Button>
-          <Button size="xs" variant="default" onClick={() => call.open('wrap-up')}>
-            None fits <KeyHint>W</KeyHint>
+          <Button size="xs" variant="default" rightSection={<KeyHint>W</KeyHint>} onClick={() => call.open('wrap-up')}>
+            None fits
           </Button>
         </div>
       )}
