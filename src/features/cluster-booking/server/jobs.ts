@@ -4,6 +4,7 @@ import { expireHolds } from './seats/expire-holds.ts';
 import { noteReleases } from './sessions/note-releases.ts';
 import { watchCensus } from './sessions/watch-census.ts';
 import { extendTemplates } from './templates/extend-templates.ts';
+import { keepSessionsRight } from './templates/keep-wall-time.ts';
 import { tendOffers } from './waiting/tend-offers.ts';
 
 /** Background work of cluster booking. */
@@ -12,6 +13,7 @@ export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'ask-cluster-rules', every: { cron: '10 2 * * *' }, leaseSeconds: 900, handler: evaluateClusters },
   { name: 'note-releases', every: { cron: '*/5 * * * *' }, handler: noteReleases },
   { name: 'watch-census', every: { cron: '12,42 * * * *' }, handler: watchCensus },
+  { name: 'keep-sessions-right', every: { cron: '20 2 * * *' }, leaseSeconds: 900, handler: keepSessionsRight },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
   { name: 'offer-freed-seats', every: { seconds: 15 }, leaseSeconds: 300, handler: tendOffers },
 ];

@@ -12,6 +12,7 @@ import { seriesRoutes } from './seats/series-routes.ts';
 import { policyRoutes } from './sessions/policy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { changeRoutes } from './templates/change-routes.ts';
+import { closedDayRoutes } from './templates/closed-day-routes.ts';
 import { outlookRoutes } from './templates/outlook-routes.ts';
 import { sessionEditRoutes } from './templates/session-edit-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
@@ -35,6 +36,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...templateRoutes,
   ...outlookRoutes,
   ...changeRoutes,
+  ...closedDayRoutes,
   ...versionRoutes,
   ...sessionEditRoutes,
   ...waitlistRoutes,

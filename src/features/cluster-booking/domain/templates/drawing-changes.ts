@@ -1,5 +1,6 @@
 import type { Drawing } from './drawing.ts';
 import { recurrenceInWords } from './recurrence-words.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** What is different in a newer drawing, a phrase each: `starts at 15:30 instead of 15:00`. */
 export function drawingChanges(before: Drawing, after: Drawing): readonly string[] {
@@ -8,7 +9,7 @@ export function drawingChanges(before: Drawing, after: Drawing): readonly string
     recurrenceInWords(before.recurrence) !== recurrenceInWords(after.recurrence) &&
       `${recurrenceInWords(after.recurrence)} instead of ${recurrenceInWords(before.recurrence)}`,
     before.startMinute !== after.startMinute &&
-      `starts at ${clock(after.startMinute)} instead of ${clock(before.startMinute)}`,
+      `starts at ${wallClock(after.startMinute)} instead of ${wallClock(before.startMinute)}`,
     before.durationMinutes !== after.durationMinutes &&
       `lasts ${after.durationMinutes} minutes instead of ${before.durationMinutes}`,
     before.capacity !== after.capacity && `${after.capacity} seats instead of ${before.capacity}`,
@@ -34,8 +35,4 @@ function sorted(value: unknown): unknown {
   return Object.entries(value)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, each]) => [key, sorted(each)]);
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }

@@ -5,7 +5,7 @@ import type { ChangeRow } from '../../domain/templates/plan-change.ts';
 import { findSeat, moveSeat } from '../seats/seat-store.ts';
 import { reopenNeeds } from '../seats/settle-needs.ts';
 
-export type ChangeAuthor = { readonly organizationId: string; readonly personId: string; readonly now: Date };
+export type ChangeAuthor = { readonly organizationId: string; readonly personId: string | null; readonly now: Date };
 
 /** Seats of cancelled sessions are given back, and their needs are due again. */
 export async function giveUpSeats(tx: Tx, author: ChangeAuthor, rows: readonly ChangeRow[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function giveUpSeats(tx: Tx, author: ChangeAuthor, rows: readonly C
     const seat = await findSeat(tx, organizationId, seatId);
     if (seat === null) continue;
     await moveSeat(tx, organizationId, [seat, { to: 'cancelled' }], { personId, at: now, reason: 'session-cancelled' });
-    if (seat.status !== 'held') {
+    if (seat.status !== 'held' && personId !== null) {
       await reopenNeeds(tx, { organizationId, personId, seatId, careEventId: seat.careEventId, now });
     }
   }
