@@ -169,6 +169,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/holidays',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/templates/HolidaysPage.tsx'),
+      'HolidaysPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/templates/$templateId',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/templates/ChangeTemplatePage.tsx'),

@@ -170,3 +170,20 @@ export async function insertClosures(
     ),
   );
 }
+
+/** The same days as a calendar that templates can heed. */
+export async function insertHolidays(client: pg.ClientBase, organizationId: string): Promise<void> {
+  const calendarId = newId();
+  const calendar = { organization_id: organizationId, id: calendarId, name: 'Public holidays', version: 1 };
+  await insertRows(client, 'day_calendar', [calendar]);
+  await insertRows(
+    client,
+    'day_calendar_day',
+    BANK_HOLIDAYS.map(([on, name]) => ({
+      organization_id: organizationId,
+      calendar_id: calendarId,
+      held_on: on,
+      name,
+    })),
+  );
+}

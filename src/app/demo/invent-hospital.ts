@@ -16,7 +16,14 @@ import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertCalls } from './insert-calls.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
-import { insertClosures, insertPeople, insertPostalAreas, insertResources, insertSites } from './insert-places.ts';
+import {
+  insertClosures,
+  insertHolidays,
+  insertPeople,
+  insertPostalAreas,
+  insertResources,
+  insertSites,
+} from './insert-places.ts';
 import { insertQuestions } from './insert-questions.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
@@ -125,6 +132,7 @@ async function invent(
   const resources = await insertResources(client, { organizationId, siteIds, random });
   await insertClosures(client, organizationId, siteIds);
   await insertPostalAreas(client, organizationId);
+  await insertHolidays(client, organizationId);
   const base = { organizationId, today, now, random, siteIds, resources, people, busy: new BusyBook() };
   const clusterIds = await insertClusters(client, base);
   onStep('patients and their records');

@@ -119,6 +119,9 @@ export function SessionsPage() {
       </section>
       <section className={classes.section}>
         <h2>Templates</h2>
+        <p>
+          <Link to="/sessions/holidays">Holidays</Link>
+        </p>
         {templates.error ? (
           <ProblemNotice error={templates.error} onRetry={() => void templates.refetch()} />
         ) : !templates.data ? (

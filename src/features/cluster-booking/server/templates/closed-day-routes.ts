@@ -26,7 +26,8 @@ export const closedDayRoutes: readonly ServedRoute[] = [
   serve(createDayCalendar, async (call) => {
     const { organizationId } = call.access;
     const calendarId = call.newId();
-    const made = await sql`INSERT INTO day_calendar (organization_id, id, name) VALUES (${organizationId}, ${calendarId}, ${call.body.name})
+    const made =
+      await sql`INSERT INTO day_calendar (organization_id, id, name) VALUES (${organizationId}, ${calendarId}, ${call.body.name})
       ON CONFLICT DO NOTHING RETURNING id`.execute(call.tx);
     if (made.rows.length === 0) return refuse('name-taken', 'There is a calendar of this name already.', 'name');
     await call.audit({ action: 'create', entityType: 'day-calendar', entityId: calendarId, purpose: 'operations' });
@@ -41,7 +42,13 @@ export const closedDayRoutes: readonly ServedRoute[] = [
     await setDay(call.tx, organizationId, { calendarId, ...call.body, now: call.now });
     const concernCount = await noteClosedDays(call.tx, { organizationId, now: call.now });
     const detail = { on: call.body.on, name: call.body.name, concerns: concernCount };
-    await call.audit({ action: 'update', entityType: 'day-calendar', entityId: calendarId, purpose: 'operations', detail });
+    await call.audit({
+      action: 'update',
+      entityType: 'day-calendar',
+      entityId: calendarId,
+      purpose: 'operations',
+      detail,
+    });
     await call.publish({ topic: 'session', audience: 'sessions.read', payload: { calendarId } });
     return accept({ concernCount });
   }),
@@ -62,7 +69,13 @@ export const closedDayRoutes: readonly ServedRoute[] = [
     if (done === 'has-bookings') {
       return refuse('has-bookings', 'Patients have seats in it. Open the session to move it, or hold it all the same.');
     }
-    await call.audit({ action: 'update', entityType: 'session-concern', entityId: concernId, purpose: 'operations', detail: { how } });
+    await call.audit({
+      action: 'update',
+      entityType: 'session-concern',
+      entityId: concernId,
+      purpose: 'operations',
+      detail: { how },
+    });
     await call.publish({ topic: 'session', audience: 'sessions.read', payload: { concernId, how } });
     return accept({ concernId });
   }),
@@ -77,5 +90,7 @@ async function setDay(tx: Tx, organizationId: string, { calendarId, on, name, no
     return;
   }
   await sql`INSERT INTO day_calendar_day (organization_id, calendar_id, held_on, name) VALUES (${organizationId}, ${calendarId}, ${on}, ${name})
-    ON CONFLICT (organization_id, calendar_id, held_on) DO UPDATE SET name = excluded.name, removed_at = NULL`.execute(tx);
+    ON CONFLICT (organization_id, calendar_id, held_on) DO UPDATE SET name = excluded.name, removed_at = NULL`.execute(
+    tx,
+  );
 }

@@ -27,7 +27,8 @@ async function aScene() {
   const body = aDrawing({ clusterId, siteId, endsOn: '2026-03-24', calendarIds: [calendarId] });
   const { templateId } = (await server.call(clinic.manager, createTemplate, { body })).body;
   const sessionIdOn = async (on: string) =>
-    (await database.owner.query('SELECT id FROM session WHERE template_id = $1 AND occurs_on = $2', [templateId, on])).rows[0]?.id;
+    (await database.owner.query('SELECT id FROM session WHERE template_id = $1 AND occurs_on = $2', [templateId, on]))
+      .rows[0]?.id;
   const book = async (on: string) => {
     const patientId = await aPatient(database, clinic.organizationId);
     const seat = { sessionId: await sessionIdOn(on), patientId, seatNumber: 1 };
@@ -36,7 +37,12 @@ async function aScene() {
   const set = (on: string, name: string | null) =>
     server.call(clinic.manager, setCalendarDay, { params: { calendarId }, body: { on, name } });
   const concerns = async () =>
-    (await server.call(clinic.manager, listConcerns)).body.concerns as { concernId: string; detail: string; startsAt: string; bookedCount: number }[];
+    (await server.call(clinic.manager, listConcerns)).body.concerns as {
+      concernId: string;
+      detail: string;
+      startsAt: string;
+      bookedCount: number;
+    }[];
   return { clinic, templateId: String(templateId), sessionIdOn, book, set, concerns };
 }
 
@@ -45,8 +51,12 @@ describe('a holiday that is added afterwards', () => {
     const { book, set, concerns, sessionIdOn } = await aScene();
     await book('2026-01-20');
     expect((await set('2026-01-20', 'Founders’ day')).body).toEqual({ concernCount: 1 });
-    expect(await concerns()).toMatchObject([{ detail: 'Founders’ day', startsAt: '2026-01-20T15:00:00.000Z', bookedCount: 1 }]);
-    const { rows } = await database.owner.query('SELECT status FROM session WHERE id = $1', [await sessionIdOn('2026-01-20')]);
+    expect(await concerns()).toMatchObject([
+      { detail: 'Founders’ day', startsAt: '2026-01-20T15:00:00.000Z', bookedCount: 1 },
+    ]);
+    const { rows } = await database.owner.query('SELECT status FROM session WHERE id = $1', [
+      await sessionIdOn('2026-01-20'),
+    ]);
     expect(rows).toEqual([{ status: 'open' }]);
     await set('2026-01-20', null);
     await set('2026-01-27', 'Founders’ day');
@@ -82,10 +92,21 @@ describe('a clock whose rules change', () => {
     const told: Readonly<Record<string, number>>[] = [];
     const { signal } = new AbortController();
     const { organizationId } = clinic;
-    await keepSessionsRight({ db: database.db, organizationId, now: NOW, signal, threads, tell: (counts) => told.push(counts) });
+    await keepSessionsRight({
+      db: database.db,
+      organizationId,
+      now: NOW,
+      signal,
+      threads,
+      tell: (counts) => told.push(counts),
+    });
     expect(told).toEqual([{ closed: 0, shifted: 2, moved: 1 }]);
-    const { rows } = await database.owner.query('SELECT starts_at, is_exception FROM session WHERE id = $1', [await sessionIdOn('2026-01-27')]);
+    const { rows } = await database.owner.query('SELECT starts_at, is_exception FROM session WHERE id = $1', [
+      await sessionIdOn('2026-01-27'),
+    ]);
     expect(rows).toEqual([{ starts_at: new Date('2026-01-27T15:00:00Z'), is_exception: false }]);
-    expect(await concerns()).toMatchObject([{ detail: 'meant for 15:00', startsAt: '2026-01-20T16:00:00.000Z', bookedCount: 1 }]);
+    expect(await concerns()).toMatchObject([
+      { detail: 'meant for 15:00', startsAt: '2026-01-20T16:00:00.000Z', bookedCount: 1 },
+    ]);
   });
 });

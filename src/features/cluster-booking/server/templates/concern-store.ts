@@ -48,7 +48,9 @@ export async function noteClock(
   { sessionId, detail }: { sessionId: string; detail: string },
 ): Promise<void> {
   await sql`INSERT INTO session_concern (organization_id, id, session_id, kind, detail, found_at)
-    VALUES (${organizationId}, gen_random_uuid(), ${sessionId}, 'clock', ${detail}, ${now}) ON CONFLICT DO NOTHING`.execute(tx);
+    VALUES (${organizationId}, gen_random_uuid(), ${sessionId}, 'clock', ${detail}, ${now}) ON CONFLICT DO NOTHING`.execute(
+    tx,
+  );
 }
 
 export type FoundConcern = {
@@ -104,7 +106,9 @@ export async function settleOneConcern(
       WHERE organization_id = ${organizationId} AND session_id = ${concern.session_id}`.execute(tx);
   }
   await sql`INSERT INTO session_change (organization_id, id, session_id, at, person_id, what, before, after, reason)
-    VALUES (${organizationId}, gen_random_uuid(), ${concern.session_id}, ${now}, ${personId}, ${how}, '{}', '{}', 'Its day is closed.')`.execute(tx);
+    VALUES (${organizationId}, gen_random_uuid(), ${concern.session_id}, ${now}, ${personId}, ${how}, '{}', '{}', 'Its day is closed.')`.execute(
+    tx,
+  );
   await sql`UPDATE session_concern SET settled_at = ${now}, settled_by = ${personId}, settled_how = ${how}
     WHERE organization_id = ${organizationId} AND id = ${concernId}`.execute(tx);
   return 'done';

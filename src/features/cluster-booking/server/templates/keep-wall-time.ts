@@ -29,7 +29,15 @@ export async function keepSessionsRight({ db, organizationId, now, tell }: JobCa
   if (closed > 0 || shifted.length > 0) tell?.({ closed, shifted: shifted.length, moved });
 }
 
-type Shifted = { id: string; templateId: string; version: number; on: string; startMinute: number; zone: string; startsAt: Date };
+type Shifted = {
+  id: string;
+  templateId: string;
+  version: number;
+  on: string;
+  startMinute: number;
+  zone: string;
+  startsAt: Date;
+};
 
 /** Sessions that do not start when their clock shows the minute that they are meant for. */
 async function findShifted(tx: Tx, { organizationId, now }: PlanKey): Promise<readonly Shifted[]> {
@@ -38,7 +46,9 @@ async function findShifted(tx: Tx, { organizationId, now }: PlanKey): Promise<re
       starts_at AS "startsAt"
     FROM session WHERE organization_id = ${organizationId} AND starts_at > ${now} AND start_minute IS NOT NULL
       AND status IN ('planned', 'open', 'closed')`.execute(tx);
-  return rows.filter((row) => instantOfWallTime(row.on, row.startMinute, row.zone).getTime() !== row.startsAt.getTime());
+  return rows.filter(
+    (row) => instantOfWallTime(row.on, row.startMinute, row.zone).getTime() !== row.startsAt.getTime(),
+  );
 }
 
 async function keepWallTime(tx: Tx, key: PlanKey, session: Shifted): Promise<boolean> {
