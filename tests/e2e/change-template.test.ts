@@ -16,7 +16,7 @@ test('a manager moves a booked template by half an hour, sees what that does, ti
   await page.getByLabel('Starts at').fill('13:30');
   await sum.filter({ hasText: /^\d\d sessions changed, 0 unchanged, \d+ with bookings/ }).waitFor();
   const booked = changes.getByRole('listitem').filter({ hasText: 'has bookings' });
-  expect(await booked.first().textContent()).toMatch(/13:00 → 13:30has bookings.*tell \d+ patient/);
+  expect(await booked.first().textContent()).toMatch(/13:00 → 13:30.*has bookings.*tell \d+ patient/);
   await expectSoundScreen(page, 'change-template');
 
   const tick = booked.first().getByRole('checkbox');
