@@ -9,7 +9,7 @@ import type { Drawing } from '#features/cluster-booking/public.ts';
 import { extendTemplates } from '#features/cluster-booking/server/templates/extend-templates.ts';
 import { planTemplateChange } from '#features/cluster-booking/server/templates/plan-template-change.ts';
 import { findTemplate } from '#features/cluster-booking/server/templates/template-store.ts';
-import { type Database, openDatabase } from '#platform/server/database/database.ts';
+import { type OpenDatabase, openDatabase } from '#platform/server/database/database.ts';
 import { startEmbeddedPostgres } from '#platform/server/database/embedded-postgres.ts';
 import { migrate } from '#platform/server/database/migrate.ts';
 import { withinWall } from '#platform/server/database/within-wall.ts';
@@ -178,7 +178,7 @@ async function copyTo(owner: pg.Pool, { ours, bare }: { ours: string; bare: stri
 }
 
 async function previewEach(
-  database: Database,
+  database: OpenDatabase,
   organizationId: string,
   templateIds: readonly string[],
 ): Promise<readonly number[]> {
