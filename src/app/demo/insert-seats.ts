@@ -13,6 +13,7 @@ const DAY_MS = 86_400_000;
 /** Seats are taken up to five weeks ahead, fewer the further away. */
 const BOOKED_AHEAD_DAYS = 35;
 const REARRANGED_DAYS_AGO = 120;
+const LEFT_FOR_RULES = 30;
 
 type Made = {
   careEvents: Row[];
@@ -32,7 +33,11 @@ export async function insertSeats(
   const made: Made = { careEvents: [], seats: [], changes: [], times: [], memberships: [], bookedNeeds: [] };
   for (const cluster of DEMO_CLUSTERS) {
     const members = membersOf(cluster, needs);
-    for (const { patientId } of members) made.memberships.push(membershipRow(hospital, cluster, patientId));
+    // Every so many are left for the rules to find: candidates wait to be let in.
+    for (const [index, { patientId }] of members.entries()) {
+      if (index % LEFT_FOR_RULES !== LEFT_FOR_RULES - 1)
+        made.memberships.push(membershipRow(hospital, cluster, patientId));
+    }
     const callable = members.filter(
       ({ patientId }) => patientId !== hospital.patients[0]?.id && patientId !== hospital.patients[1]?.id,
     );

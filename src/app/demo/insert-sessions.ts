@@ -10,6 +10,7 @@ import {
 } from '#features/cluster-booking/public.ts';
 import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
 import type { DemoCluster, DemoTemplate } from './demo-cluster.ts';
+import { definitionOf } from './demo-cluster-rules.ts';
 import { DEMO_CLUSTERS } from './demo-clusters.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { DEMO_ZONE } from './demo-places.ts';
@@ -49,6 +50,7 @@ export async function insertClusters(
       instructions: cluster.instructions,
       owner_id: hospital.people.get('manager'),
       version: 1,
+      ...definitionOf(cluster),
     })),
   );
   return ids;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createAccount } from '#features/access/server/public.ts';
+import { evaluateClusters } from '#features/cluster-booking/server/public.ts';
 import { huntAll } from '#features/cluster-care/server/public.ts';
 import { keepForecastsAt } from '#features/work/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
@@ -24,6 +25,7 @@ import {
   insertResources,
   insertSites,
 } from './insert-places.ts';
+import { insertPreparation } from './insert-preparation.ts';
 import { insertQuestions } from './insert-questions.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
@@ -96,6 +98,8 @@ async function settle(
       const given = await createAccount(db, { organizationId, personId, password: DEMO_PASSWORD });
       if (!given.ok) throw new Error(given.refusal.sentence);
     }
+    onStep('whom each cluster is for');
+    await evaluateClusters({ db, organizationId, now, signal: new AbortController().signal });
     await setGoals(db, { organizationId, spaceId, today });
     for (let week = FORECAST_WEEKS; week >= 1; week -= 1) {
       await keepForecastsAt(db, organizationId, new Date(now.getTime() - week * WEEK_MS));
@@ -144,6 +148,7 @@ async function invent(
   onStep('what the records need');
   const needs = await insertNeeds(client, hospital);
   onStep('sessions of two years');
+  await insertPreparation(client, hospital);
   const sessions = await insertSessions(client, hospital);
   onStep('single bookings');
   await insertAppointments(client, hospital, needs);

@@ -1,5 +1,6 @@
 export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
 export { findAgreementsOf } from './clusters/agreement-store.ts';
+export { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 export { findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
 export { loadSeatPreparation, type SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';

@@ -190,7 +190,7 @@ describe('asking the rules', () => {
     expect(edited.status).toBe(200);
     const signal = new AbortController().signal;
     const night = { db: database.db, organizationId: clinic.organizationId, now: clock.now, signal };
-    await evaluateClusters({ ...night, threads: undefined as never });
+    await evaluateClusters(night);
     expect(await membersOf(clusterId)).toMatchObject([{ patientId, state: 'enrolled' }]);
   });
 

@@ -8,7 +8,13 @@ import { findCluster, lockCluster } from './definition-store.ts';
 import { type Evaluation, evaluateRules } from './evaluate-rules.ts';
 
 /** Asks the rules of every active cluster, one cluster a transaction. Doing it again changes nothing. */
-export async function evaluateClusters({ db, organizationId, now, signal, tell }: JobCall): Promise<void> {
+export async function evaluateClusters({
+  db,
+  organizationId,
+  now,
+  signal,
+  tell,
+}: Omit<JobCall, 'threads'>): Promise<void> {
   const wall = { organizationId, patientScope: 'all' } as const;
   const ids = await withinWall(db, wall, (tx) => findActiveIds(tx, organizationId));
   const tally = { clusters: 0, candidates: 0, reviews: 0 };
