@@ -19,6 +19,9 @@ const WishesPanel = lazy(() =>
 export function WhenColumn({ call }: { call: CallInHand }) {
   const { state, chosen, offers, shown, hold, clash, pick } = call;
   if (!state.confirmed || !chosen) return <p className={classes.quiet}>Three seats will stand here.</p>;
+  if (call.needs.data?.outcome.outcome === 'clinical-review') {
+    return <p className={classes.quiet}>A clinician looks first. Nothing is offered until they have answered.</p>;
+  }
   if (offers.error) return <ProblemNotice error={offers.error} onRetry={() => void offers.refetch()} />;
   if (!offers.data && !hold.alternatives) return <LoadingRows rows={3} height={132} label="Looking for seats" />;
   return (
