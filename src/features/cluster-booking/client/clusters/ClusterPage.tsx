@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { findKindById } from '#features/care-events/public.ts';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { countOf, formatDayTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
@@ -60,6 +61,10 @@ export function ClusterPage() {
   );
 }
 
+function nameOfKind(id: string): string {
+  return findKindById(id)?.name ?? id;
+}
+
 const STATE_VERBS = { active: 'Make active', paused: 'Pause', retired: 'Retire', draft: 'Draft' } as const;
 
 function StateActions({ cluster }: { readonly cluster: ClusterReply }) {
@@ -106,10 +111,10 @@ function Definition({ cluster }: { readonly cluster: ClusterReply }) {
       {rules.include.length === 0 && <p className={classes.muted}>No rule yet: nobody is found.</p>}
       <ul className={classes.rules}>
         {rules.include.map((criterion) => (
-          <li key={JSON.stringify(criterion)}>{criterionWords(criterion)}</li>
+          <li key={JSON.stringify(criterion)}>{criterionWords(criterion, nameOfKind)}</li>
         ))}
         {rules.exclude.map((criterion) => (
-          <li key={JSON.stringify(criterion)}>But not: {criterionWords(criterion)}</li>
+          <li key={JSON.stringify(criterion)}>But not: {criterionWords(criterion, nameOfKind)}</li>
         ))}
       </ul>
       {cluster.measures.length > 0 && (
