@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { startsFrom } from '#engine/bundling/build-model.ts';
 import { sampleProblem } from '#engine/bundling/bundling-samples.ts';
-import { compilePatient } from '#engine/bundling/compile-patient.ts';
-import { freeStartsOf } from '#engine/bundling/free-starts.ts';
+import { startsFrom } from '#engine/bundling/patient/build-model.ts';
+import { compilePatient } from '#engine/bundling/patient/compile-patient.ts';
+import { freeStartsOf } from '#engine/bundling/patient/free-starts.ts';
+import { withStarts } from '#engine/bundling/patient/with-starts.ts';
 import { solveBundling } from '#engine/bundling/solve-bundling.ts';
-import { solvePatient } from '#engine/bundling/solve-patient.ts';
-import { withStarts } from '#engine/bundling/with-starts.ts';
+import { solvePatient } from '#engine/bundling/visits/solve-patient.ts';
 
 const PLACE = { resources: 60, days: 28, occupancy: 0.7 };
 

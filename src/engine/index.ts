@@ -1,10 +1,10 @@
 export { type BatchCheck, checkBatchPlan } from './bundling/batch/check-batch-plan.ts';
 export { solveBatch } from './bundling/batch/solve-batch.ts';
 export { validateBatch } from './bundling/batch/validate-batch.ts';
-export { BUNDLING_TEMPLATES } from './bundling/bundling-templates.ts';
-export { checkBundlingPlan, type PlanCheck } from './bundling/check-bundling-plan.ts';
+export { checkBundlingPlan, type PlanCheck } from './bundling/check/check-bundling-plan.ts';
 export { DEFAULT_WEIGHTS, NO_LIMITS } from './bundling/default-weights.ts';
-export { explainBundling } from './bundling/explain-bundling.ts';
+export { BUNDLING_TEMPLATES } from './bundling/explain/bundling-templates.ts';
+export { explainBundling } from './bundling/explain/explain-bundling.ts';
 export { generateBundling } from './bundling/generate/generate-bundling.ts';
 export type {
   BatchPlan,
@@ -36,7 +36,7 @@ export type {
 export { type RepairOptions, repairBatch } from './bundling/repair/repair-batch.ts';
 export type { RepairPlan } from './bundling/repair/repair-plan.ts';
 export { solveBundling } from './bundling/solve-bundling.ts';
-export { validateProblem as validateBundling } from './bundling/validate-problem.ts';
+export { validateProblem as validateBundling } from './bundling/validate/validate-problem.ts';
 export { bundlingResources } from './calendar/bundling-resources.ts';
 export type { Calendar } from './calendar/calendar.ts';
 export type { CalendarFit, FitWindow, ServedLine, UnitHold } from './calendar/calendar-fit.ts';

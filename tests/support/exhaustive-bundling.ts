@@ -1,12 +1,12 @@
-import { checkEvents } from '#engine/bundling/check-events.ts';
-import { checkGroups } from '#engine/bundling/check-groups.ts';
-import { checkLimits } from '#engine/bundling/check-limits.ts';
-import { brokenSoftRules, checkRelations } from '#engine/bundling/check-relations.ts';
-import { checkStay } from '#engine/bundling/check-stay.ts';
-import { checkedLines } from '#engine/bundling/checked-lines.ts';
+import { checkEvents } from '#engine/bundling/check/check-events.ts';
+import { checkGroups } from '#engine/bundling/check/check-groups.ts';
+import { checkLimits } from '#engine/bundling/check/check-limits.ts';
+import { brokenSoftRules, checkRelations } from '#engine/bundling/check/check-relations.ts';
+import { checkStay } from '#engine/bundling/check/check-stay.ts';
+import { checkedLines } from '#engine/bundling/check/checked-lines.ts';
+import { recomputeTerms } from '#engine/bundling/check/recompute-cost.ts';
 import type { BundlingPlan, PlannedVisit } from '#engine/bundling/plan.ts';
 import type { BundlingEvent, BundlingProblem } from '#engine/bundling/problem.ts';
-import { recomputeTerms } from '#engine/bundling/recompute-cost.ts';
 
 type Place = {
   readonly day: number;

@@ -1,10 +1,10 @@
-import { assignWished, type ResourceIndex } from './assign-resources.ts';
-import { type BundlingModel, has, homeOf, isBookedIn, linesIn, membersOf } from './bundling-model.ts';
-import type { Candidate } from './candidates.ts';
-import { obstacleOf } from './obstacle.ts';
+import { obstacleOf } from './explain/obstacle.ts';
+import { assignWished, type ResourceIndex } from './patient/assign-resources.ts';
+import { type BundlingModel, has, homeOf, isBookedIn, linesIn, membersOf } from './patient/bundling-model.ts';
+import { wishesOf } from './patient/wishes.ts';
 import type { BundlingPlan, FastingGroup, PlanFigures, PlannedEvent, PlannedVisit } from './plan.ts';
 import { figuresOf, type OrderedVisit, orderVisits, softBroken, termsOf } from './score-visits.ts';
-import { wishesOf } from './wishes.ts';
+import type { Candidate } from './visits/candidates.ts';
 
 /** Dresses a candidate as the plan a person reads. `proof` is the bound that holds for every plan. */
 export function assemblePlan(

@@ -5,7 +5,7 @@ import { arbitraryBundlingProblem } from '../../../tests/support/arbitrary-bundl
 import { exhaustiveCost } from '../../../tests/support/exhaustive-bundling.ts';
 import type { BundlingProblem } from './problem.ts';
 import { solveBundling } from './solve-bundling.ts';
-import { validateProblem } from './validate-problem.ts';
+import { validateProblem } from './validate/validate-problem.ts';
 
 // Why: many more can be tried by hand, BUNDLING_CASES=10000 BUNDLING_SEED=7; here the same few on every run.
 const CASES = Number(process.env.BUNDLING_CASES ?? 25);

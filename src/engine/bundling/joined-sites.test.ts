@@ -5,14 +5,14 @@ import { arbitraryBundlingProblem } from '../../../tests/support/arbitrary-bundl
 import { aBundlingEvent, aBundlingProblem } from '../../../tests/support/bundling-builders.ts';
 import { checkBatchPlan } from './batch/check-batch-plan.ts';
 import { solveBatch } from './batch/solve-batch.ts';
-import { checkBundlingPlan } from './check-bundling-plan.ts';
-import { explainBundling } from './explain-bundling.ts';
+import { checkBundlingPlan } from './check/check-bundling-plan.ts';
+import { explainBundling } from './explain/explain-bundling.ts';
 import { generateBundling } from './generate/generate-bundling.ts';
 import type { BundlingPlan } from './plan.ts';
 import type { BundlingEvent, BundlingProblem } from './problem.ts';
 import { repairBatch } from './repair/repair-batch.ts';
 import { solveBundling } from './solve-bundling.ts';
-import { validateProblem } from './validate-problem.ts';
+import { validateProblem } from './validate/validate-problem.ts';
 
 const OPTIONS = { seed: 1, budgetMs: 10_000, now: () => 0 };
 

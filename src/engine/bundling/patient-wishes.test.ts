@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aBundlingEvent, aBundlingProblem } from '../../../tests/support/bundling-builders.ts';
-import { checkBundlingPlan } from './check-bundling-plan.ts';
+import { checkBundlingPlan } from './check/check-bundling-plan.ts';
 import type { BundlingPlan } from './plan.ts';
 import type { BundlingProblem, BundlingResource, ResourceLine } from './problem.ts';
 import { solveBundling } from './solve-bundling.ts';

@@ -1,12 +1,12 @@
-import { type BundlingModel, bit, has, isBookedIn, membersOf } from './bundling-model.ts';
-import type { Candidate } from './candidates.ts';
-import { needleCost, sedationMinutesCost } from './needle-cost.ts';
+import { type BundlingModel, bit, has, isBookedIn, membersOf } from './patient/bundling-model.ts';
+import { wishPoints } from './patient/wish-points.ts';
 import type { BundlingPlan, CostTerm, PlanFigures } from './plan.ts';
-import { puncturesOf } from './punctures.ts';
-import { dayRelationHolds, timeRelationHolds, wallSpan } from './relation-rules.ts';
-import { asleepOf, visitStartWith } from './visit-limits.ts';
-import { transferBetween, waitingCost } from './waiting.ts';
-import { wishPoints } from './wish-points.ts';
+import { puncturesOf } from './timing/punctures.ts';
+import { transferBetween, waitingCost } from './timing/waiting.ts';
+import type { Candidate } from './visits/candidates.ts';
+import { needleCost, sedationMinutesCost } from './visits/needle-cost.ts';
+import { dayRelationHolds, timeRelationHolds, wallSpan } from './visits/relation-rules.ts';
+import { asleepOf, visitStartWith } from './visits/visit-limits.ts';
 
 export type Terms = Record<CostTerm, number>;
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withExtras } from '../../../tests/support/arbitrary-bundling-extras.ts';
 import { arbitraryBundlingProblem } from '../../../tests/support/arbitrary-bundling-problem.ts';
-import { baselinePlan } from './baseline.ts';
-import { buildModel } from './build-model.ts';
 import { sampleProblem } from './bundling-samples.ts';
-import { checkBundlingPlan } from './check-bundling-plan.ts';
+import { checkBundlingPlan } from './check/check-bundling-plan.ts';
+import { buildModel } from './patient/build-model.ts';
 import type { BundlingPlan } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 import { solveBundling } from './solve-bundling.ts';
-import { validateProblem } from './validate-problem.ts';
+import { validateProblem } from './validate/validate-problem.ts';
+import { baselinePlan } from './visits/baseline.ts';
 
 // Why: the same patients on every run, so that a slow draw cannot stop a build.
 fc.configureGlobal({ seed: 20_261_121 });

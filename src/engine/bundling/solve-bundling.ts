@@ -1,15 +1,15 @@
 import { assemblePlan } from './assemble-plan.ts';
-import { baselinePlan } from './baseline.ts';
-import { buildModel } from './build-model.ts';
-import { EPSILON } from './bundling-model.ts';
-import { type Candidate, keepCandidates } from './candidates.ts';
-import { firstPlan } from './first-plan.ts';
+import { buildModel } from './patient/build-model.ts';
+import { EPSILON } from './patient/bundling-model.ts';
 import type { BundlingOptions, BundlingPlan } from './plan.ts';
 import type { BundlingProblem } from './problem.ts';
 import { figuresOf, orderVisits } from './score-visits.ts';
-import { searchVisits } from './search-visits.ts';
-import { placedIn, SLACKS, searchBest } from './solve-patient.ts';
-import type { Effort, VisitSearch } from './visit-search.ts';
+import { baselinePlan } from './visits/baseline.ts';
+import { type Candidate, keepCandidates } from './visits/candidates.ts';
+import { firstPlan } from './visits/first-plan.ts';
+import { searchVisits } from './visits/search-visits.ts';
+import { placedIn, SLACKS, searchBest } from './visits/solve-patient.ts';
+import type { Effort, VisitSearch } from './visits/visit-search.ts';
 
 /** With more events the exact search may not end in time: it is given a plan to start from. */
 const EVENTS_SOLVED_AT_ONCE = 8;

@@ -1,5 +1,5 @@
 import { type BatchCheck, checkBatchPlan } from '#engine/bundling/batch/check-batch-plan.ts';
-import { checkBundlingPlan } from '#engine/bundling/check-bundling-plan.ts';
+import { checkBundlingPlan } from '#engine/bundling/check/check-bundling-plan.ts';
 import { type BatchPlan, COST_TERMS } from '#engine/bundling/plan.ts';
 import type { BatchProblem } from '#engine/bundling/problem.ts';
 import { onePatientProblem } from './one-patient.ts';

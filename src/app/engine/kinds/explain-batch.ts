@@ -1,6 +1,6 @@
 import { explainPatients } from '#engine/bundling/batch/explain-patients.ts';
-import { BUNDLING_TEMPLATES } from '#engine/bundling/bundling-templates.ts';
-import { explainBundling } from '#engine/bundling/explain-bundling.ts';
+import { BUNDLING_TEMPLATES } from '#engine/bundling/explain/bundling-templates.ts';
+import { explainBundling } from '#engine/bundling/explain/explain-bundling.ts';
 import type { BatchPlan, PatientPlan } from '#engine/bundling/plan.ts';
 import type { BatchProblem } from '#engine/bundling/problem.ts';
 import type { Explanation, Templates } from '#engine/explanation.ts';

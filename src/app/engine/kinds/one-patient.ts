@@ -1,7 +1,7 @@
 import type { BatchPlan, BundlingPlan } from '#engine/bundling/plan.ts';
 import type { BatchPatient, BatchProblem, BundlingProblem } from '#engine/bundling/problem.ts';
 import { solveBundling } from '#engine/bundling/solve-bundling.ts';
-import { EVENTS_MAX } from '#engine/bundling/validate-problem.ts';
+import { EVENTS_MAX } from '#engine/bundling/validate/validate-problem.ts';
 import type { Stop } from '#engine/solve-options.ts';
 import type { KindOptions } from '../kind.ts';
 

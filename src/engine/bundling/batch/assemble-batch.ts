@@ -1,11 +1,11 @@
 import type { Stop } from '../../solve-options.ts';
 import { assemblePlan } from '../assemble-plan.ts';
-import { baselinePlan } from '../baseline.ts';
-import { type BundlingModel, type CompiledPatient, EPSILON } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
+import { type BundlingModel, type CompiledPatient, EPSILON } from '../patient/bundling-model.ts';
 import { type BatchPlan, type BundlingPlan, COST_TERMS, type CostTerm, type PatientPlan } from '../plan.ts';
 import { figuresOf, orderVisits } from '../score-visits.ts';
-import { placedIn } from '../solve-patient.ts';
+import { baselinePlan } from '../visits/baseline.ts';
+import type { Candidate } from '../visits/candidates.ts';
+import { placedIn } from '../visits/solve-patient.ts';
 import { type BatchModel, compiledOf, modelNow, type TakenStretch } from './batch-model.ts';
 import type { BatchState } from './batch-state.ts';
 import { freeTimeLeft, type SharedCalendar } from './shared-calendar.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Candidate } from '../candidates.ts';
+import type { Candidate } from '../visits/candidates.ts';
 import { priceNear } from './balance-shares.ts';
 import { addColumn, type Column, mixedCost, openMaster } from './price-master.ts';
 

@@ -1,10 +1,10 @@
-import { startsFrom } from '../build-model.ts';
-import { type BundlingModel, type CompiledPatient, linesIn } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import { compilePatient } from '../compile-patient.ts';
-import type { FreeStarts } from '../free-starts.ts';
+import { startsFrom } from '../patient/build-model.ts';
+import { type BundlingModel, type CompiledPatient, linesIn } from '../patient/bundling-model.ts';
+import { compilePatient } from '../patient/compile-patient.ts';
+import type { FreeStarts } from '../patient/free-starts.ts';
+import { withStarts } from '../patient/with-starts.ts';
 import type { BatchPatient, BatchProblem, BundlingProblem, BundlingResource, BundlingWeights } from '../problem.ts';
-import { withStarts } from '../with-starts.ts';
+import type { Candidate } from '../visits/candidates.ts';
 import { type LineSet, type LineSets, openLineSets, startsOf } from './line-starts.ts';
 import { openCalendar, type SharedCalendar, type Stretch } from './shared-calendar.ts';
 

@@ -5,9 +5,9 @@ import {
   linesIn,
   membersOf,
   startRow,
-} from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import { DAY_SLOTS, DAY_WORDS, GRID_MINUTES } from '../day-bits.ts';
+} from '../patient/bundling-model.ts';
+import { DAY_SLOTS, DAY_WORDS, GRID_MINUTES } from '../patient/day-bits.ts';
+import type { Candidate } from '../visits/candidates.ts';
 import type { CapacityRows } from './capacity-rows.ts';
 import type { Column } from './price-master.ts';
 

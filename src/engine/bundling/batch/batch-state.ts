@@ -1,8 +1,8 @@
-import { narrowedLines } from '../assign-resources.ts';
-import { isBookedIn, linesIn, membersOf } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import { GRID_MINUTES } from '../day-bits.ts';
-import { wishesOf } from '../wishes.ts';
+import { narrowedLines } from '../patient/assign-resources.ts';
+import { isBookedIn, linesIn, membersOf } from '../patient/bundling-model.ts';
+import { GRID_MINUTES } from '../patient/day-bits.ts';
+import { wishesOf } from '../patient/wishes.ts';
+import type { Candidate } from '../visits/candidates.ts';
 import { type BatchModel, compiledOf, type Holding, type TakenStretch } from './batch-model.ts';
 import { chooseUnits } from './line-starts.ts';
 import { giveBack, type Stretch, take } from './shared-calendar.ts';

@@ -1,4 +1,4 @@
-import { DAY_SLOTS, DAY_WORDS, hasSlot } from '../day-bits.ts';
+import { DAY_SLOTS, DAY_WORDS, hasSlot } from '../patient/day-bits.ts';
 import type { BatchModel } from './batch-model.ts';
 import type { Pools } from './pool-capacity.ts';
 

@@ -1,4 +1,4 @@
-import { checkBundlingPlan } from '../check-bundling-plan.ts';
+import { checkBundlingPlan } from '../check/check-bundling-plan.ts';
 import { type BatchPlan, COST_TERMS, type CostTerm, type PatientPlan, type PlannedEvent } from '../plan.ts';
 import type { BatchPatient, BatchProblem, BundlingEvent, BundlingProblem, ResourceLine } from '../problem.ts';
 

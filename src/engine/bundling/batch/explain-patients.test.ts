@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aBundlingEvent, aBundlingProblem } from '../../../../tests/support/bundling-builders.ts';
 import { sentenceOf } from '../../explanation.ts';
-import { BUNDLING_TEMPLATES } from '../bundling-templates.ts';
+import { BUNDLING_TEMPLATES } from '../explain/bundling-templates.ts';
 import { generateBundling } from '../generate/generate-bundling.ts';
 import type { BatchPatient, BatchProblem } from '../problem.ts';
 import { explainPatients } from './explain-patients.ts';

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../explanation.ts';
-import { explainBundling } from '../explain-bundling.ts';
+import { explainBundling } from '../explain/explain-bundling.ts';
 import type { PatientPlan } from '../plan.ts';
 import type { BatchProblem } from '../problem.ts';
 import { agreedEvents } from '../repair/keep-times.ts';

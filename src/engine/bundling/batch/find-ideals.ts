@@ -1,6 +1,6 @@
-import type { BundlingModel } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import type { KnownVisits } from '../search-visits.ts';
+import type { BundlingModel } from '../patient/bundling-model.ts';
+import type { Candidate } from '../visits/candidates.ts';
+import type { KnownVisits } from '../visits/search-visits.ts';
 import { type BatchModel, modelNow } from './batch-model.ts';
 import { bestPlan } from './plan-patient.ts';
 import type { SolveClock } from './solve-clock.ts';

@@ -1,6 +1,6 @@
 import type { RandomStream } from '#kernel/random.ts';
-import { EPSILON, membersOf } from '../bundling-model.ts';
-import { GRID_MINUTES, lastSlot, nextSlot } from '../day-bits.ts';
+import { EPSILON, membersOf } from '../patient/bundling-model.ts';
+import { GRID_MINUTES, lastSlot, nextSlot } from '../patient/day-bits.ts';
 import { type BatchModel, compiledOf, type Holding, lineSetOf } from './batch-model.ts';
 import { type BatchState, release, restore } from './batch-state.ts';
 import type { Ideals } from './find-ideals.ts';

@@ -1,4 +1,4 @@
-import type { PlainLine } from '../bundling-model.ts';
+import type { PlainLine } from '../patient/bundling-model.ts';
 import {
   addSlots,
   andDay,
@@ -13,7 +13,7 @@ import {
   newDay,
   nextSlot,
   orDay,
-} from '../day-bits.ts';
+} from '../patient/day-bits.ts';
 import { freeRunAround, isFree, type SharedCalendar, type Stretch } from './shared-calendar.ts';
 
 /** Equal lines in slots, with every unit that could serve them. */

@@ -1,7 +1,7 @@
-import type { BundlingModel } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import { firstPlan } from '../first-plan.ts';
-import { type PatientAnswer, type PatientWish, solvePatient } from '../solve-patient.ts';
+import type { BundlingModel } from '../patient/bundling-model.ts';
+import type { Candidate } from '../visits/candidates.ts';
+import { firstPlan } from '../visits/first-plan.ts';
+import { type PatientAnswer, type PatientWish, solvePatient } from '../visits/solve-patient.ts';
 
 export type PlanWish = Omit<PatientWish, 'effort'> & {
   /** Only a plan that costs less is looked for. */

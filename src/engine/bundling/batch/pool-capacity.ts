@@ -1,4 +1,4 @@
-import type { PlainLine } from '../bundling-model.ts';
+import type { PlainLine } from '../patient/bundling-model.ts';
 import {
   andDay,
   anySlot,
@@ -12,7 +12,7 @@ import {
   nextSlot,
   orDay,
   orLater,
-} from '../day-bits.ts';
+} from '../patient/day-bits.ts';
 import { type BatchModel, compiledOf } from './batch-model.ts';
 import { type LineSet, startsOf } from './line-starts.ts';
 

@@ -1,4 +1,4 @@
-import type { Candidate } from '../candidates.ts';
+import type { Candidate } from '../visits/candidates.ts';
 
 /** Something a patient could have: what it costs, and how much it uses of some rows of capacity. */
 export type Column = {

@@ -1,6 +1,6 @@
-import type { BundlingModel } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
-import { forgetCells } from '../search-visits.ts';
+import type { BundlingModel } from '../patient/bundling-model.ts';
+import type { Candidate } from '../visits/candidates.ts';
+import { forgetCells } from '../visits/search-visits.ts';
 import { type BatchModel, modelNow } from './batch-model.ts';
 import { type PatientPrices, type PriceTable, patientPrices } from './batch-prices.ts';
 import type { Ideals } from './find-ideals.ts';

@@ -1,4 +1,4 @@
-import { EPSILON, membersOf } from '../bundling-model.ts';
+import { EPSILON, membersOf } from '../patient/bundling-model.ts';
 import { type Holding, modelNow } from './batch-model.ts';
 import { type BatchState, place, release, restore } from './batch-state.ts';
 import { bestPlan } from './plan-patient.ts';

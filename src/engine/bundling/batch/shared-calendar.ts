@@ -1,4 +1,4 @@
-import { addIntervals, addSlots, DAY_SLOTS, DAY_WORDS, hasSlot, intervalsOf } from '../day-bits.ts';
+import { addIntervals, addSlots, DAY_SLOTS, DAY_WORDS, hasSlot, intervalsOf } from '../patient/day-bits.ts';
 import type { BundlingResource } from '../problem.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { BatchProblem, BundlingProblem } from '../problem.ts';
-import { validateProblem } from '../validate-problem.ts';
+import { validateProblem } from '../validate/validate-problem.ts';
 import { problemOf, resourcesById } from './batch-model.ts';
 
 const PATIENTS_MAX = 100_000;

@@ -1,5 +1,5 @@
 import type { RandomStream } from '#kernel/random.ts';
-import { countJoinedCells } from '../joined-cells.ts';
+import { countJoinedCells } from '../patient/joined-cells.ts';
 import type { BatchPatient } from '../problem.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { validateBatch } from '../batch/validate-batch.ts';
-import { validateProblem } from '../validate-problem.ts';
+import { validateProblem } from '../validate/validate-problem.ts';
 import { generateBundling, SCENARIOS } from './generate-bundling.ts';
 
 const OPTIONS = { patients: 60, seed: 11, scenario: 'paediatric-hospital' } as const;

@@ -1,9 +1,9 @@
 import type { BatchModel } from '../batch/batch-model.ts';
 import { chooseUnits } from '../batch/line-starts.ts';
 import { isFree, type Stretch, take } from '../batch/shared-calendar.ts';
-import type { PlainLine } from '../bundling-model.ts';
-import { GRID_MINUTES } from '../day-bits.ts';
-import { plainLines } from '../plain-lines.ts';
+import type { PlainLine } from '../patient/bundling-model.ts';
+import { GRID_MINUTES } from '../patient/day-bits.ts';
+import { plainLines } from '../patient/plain-lines.ts';
 import { type PatientPlan, type PlannedEvent, siteOfPlanned } from '../plan.ts';
 import type { BatchPatient, BundlingEvent } from '../problem.ts';
 

@@ -1,6 +1,6 @@
 import { compiledOf } from '../batch/batch-model.ts';
 import type { SolveClock } from '../batch/solve-clock.ts';
-import { linesIn } from '../bundling-model.ts';
+import { linesIn } from '../patient/bundling-model.ts';
 import { evict, type Repair, remember, repairPatient } from './repair-patient.ts';
 
 /** Others that are tried for one patient. */

@@ -1,6 +1,6 @@
 import type { BatchModel } from '../batch/batch-model.ts';
 import { isFree, type SharedCalendar } from '../batch/shared-calendar.ts';
-import { GRID_MINUTES } from '../day-bits.ts';
+import { GRID_MINUTES } from '../patient/day-bits.ts';
 import type { AgreedEvent } from './keep-times.ts';
 
 /**

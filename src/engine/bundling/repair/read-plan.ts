@@ -1,6 +1,6 @@
-import { type CompiledPatient, homeOf, membersOf, spansCell } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
+import { type CompiledPatient, homeOf, membersOf, spansCell } from '../patient/bundling-model.ts';
 import { type PatientPlan, type PlannedVisit, siteOfPlanned } from '../plan.ts';
+import type { Candidate } from '../visits/candidates.ts';
 
 /**
  * A patient's plan in numbers. Its cost is left at 0: it is found anew when the plan is dressed. Null where the plan speaks of an event

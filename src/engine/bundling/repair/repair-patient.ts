@@ -4,12 +4,12 @@ import { type BatchModel, compiledOf, emptyTwin, modelNow, type TakenStretch } f
 import { takeFor } from '../batch/batch-state.ts';
 import { bestPlan } from '../batch/plan-patient.ts';
 import { giveBack, type Stretch, take } from '../batch/shared-calendar.ts';
-import { bit, type CompiledPatient, membersOf } from '../bundling-model.ts';
-import type { Candidate } from '../candidates.ts';
+import { bit, type CompiledPatient, membersOf } from '../patient/bundling-model.ts';
 import type { PatientPlan } from '../plan.ts';
 import type { BatchPatient } from '../problem.ts';
-import { orphansOf } from '../relation-rules.ts';
-import { placedIn } from '../solve-patient.ts';
+import type { Candidate } from '../visits/candidates.ts';
+import { orphansOf } from '../visits/relation-rules.ts';
+import { placedIn } from '../visits/solve-patient.ts';
 import type { KeptTimes } from './keep-times.ts';
 import { readPlan } from './read-plan.ts';
 import { repairBatchProblem, repairNeeds } from './repair-problem.ts';

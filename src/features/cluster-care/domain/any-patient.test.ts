@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { solveBundling } from '#engine/bundling/solve-bundling.ts';
-import { validateProblem } from '#engine/bundling/validate-problem.ts';
+import { validateProblem } from '#engine/bundling/validate/validate-problem.ts';
 import { CARE_CATALOGUE } from '#features/care-events/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { COMBINATION_RULES } from './combination-rules.ts';

@@ -1,5 +1,5 @@
-import { checkBundlingPlan } from '#engine/bundling/check-bundling-plan.ts';
-import { explainBundling } from '#engine/bundling/explain-bundling.ts';
+import { checkBundlingPlan } from '#engine/bundling/check/check-bundling-plan.ts';
+import { explainBundling } from '#engine/bundling/explain/explain-bundling.ts';
 import type { BundlingPlan } from '#engine/bundling/plan.ts';
 import type { BundlingProblem } from '#engine/bundling/problem.ts';
 import type { Explanation } from '#engine/explanation.ts';

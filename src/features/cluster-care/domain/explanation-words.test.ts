@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUNDLING_TEMPLATES } from '#engine/bundling/bundling-templates.ts';
+import { BUNDLING_TEMPLATES } from '#engine/bundling/explain/bundling-templates.ts';
 import { COMBINATION_RULES } from './combination-rules.ts';
 import { reasonsOf } from './explanation-words.ts';
 

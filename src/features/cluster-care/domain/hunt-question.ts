@@ -1,5 +1,5 @@
 import type { BundlingProblem, BundlingResource, ExistingBooking } from '#engine/bundling/problem.ts';
-import { validateProblem } from '#engine/bundling/validate-problem.ts';
+import { validateProblem } from '#engine/bundling/validate/validate-problem.ts';
 import type { PatientFacts } from '#features/care-events/public.ts';
 import { type CalendarDate, dayNumber } from '#kernel/calendar-date.ts';
 import type { BundlingSite } from './bundling-input.ts';

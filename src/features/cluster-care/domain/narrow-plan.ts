@@ -1,5 +1,5 @@
-import { checkBundlingPlan } from '#engine/bundling/check-bundling-plan.ts';
-import { brokenSoftRules } from '#engine/bundling/check-relations.ts';
+import { checkBundlingPlan } from '#engine/bundling/check/check-bundling-plan.ts';
+import { brokenSoftRules } from '#engine/bundling/check/check-relations.ts';
 import type { BundlingPlan } from '#engine/bundling/plan.ts';
 import type { BundlingProblem } from '#engine/bundling/problem.ts';
 

@@ -1,4 +1,4 @@
-import { checkBundlingPlan } from '#engine/bundling/check-bundling-plan.ts';
+import { checkBundlingPlan } from '#engine/bundling/check/check-bundling-plan.ts';
 import { type BundlingPlan, COST_TERMS, type CostTerm, type PlannedVisit } from '#engine/bundling/plan.ts';
 import type { BundlingProblem } from '#engine/bundling/problem.ts';
 import { dayNumber } from '#kernel/calendar-date.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { solveBundling } from '#engine/bundling/solve-bundling.ts';
-import { validateProblem } from '#engine/bundling/validate-problem.ts';
+import { validateProblem } from '#engine/bundling/validate/validate-problem.ts';
 import { dayNumber } from '#kernel/calendar-date.ts';
 import type { RuleEvent, RuleFacts } from './combination-rule.ts';
 import { describeFind } from './describe-find.ts';

@@ -1,5 +1,5 @@
 import type { BundlingEvent, BundlingProblem, ExistingBooking } from '#engine/bundling/problem.ts';
-import { EVENTS_MAX } from '#engine/bundling/validate-problem.ts';
+import { EVENTS_MAX } from '#engine/bundling/validate/validate-problem.ts';
 import { dateOfDayNumber, dayNumber } from '#kernel/calendar-date.ts';
 import { bundlingEventOf } from './bundling-event.ts';
 import type { BundlingInput } from './bundling-input.ts';
