@@ -3,18 +3,24 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mayUse, ROLES } from '#features/access/public.ts';
 import { auditRoutes } from '#features/access/server/audit-routes.ts';
+import { settingRoutes } from '#features/messages/server/setting-routes.ts';
 import type { Access, ServedRoute } from '#platform/server/http/call.ts';
 import { featureRoutes } from '../../src/app/server/feature-routes.ts';
 import { A_SECRET } from '../support/access-builders.ts';
 import { anOrganization, aPerson } from '../support/builders.ts';
 import { CANARY, fillEveryTable, walledTables } from '../support/filled-tables.ts';
+import { aMessaging } from '../support/messages-builders.ts';
 import { sampleOf } from '../support/sample-of.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 import { aTestServer, type TestServer } from '../support/test-server.ts';
 import { MATRIX_ROWS, type MatrixRow } from './access-matrix-rows.ts';
 
 const database = openTestDatabase();
-const routes: readonly ServedRoute[] = [...featureRoutes, ...auditRoutes({ secret: A_SECRET })];
+const routes: readonly ServedRoute[] = [
+  ...featureRoutes,
+  ...settingRoutes(aMessaging({})),
+  ...auditRoutes({ secret: A_SECRET }),
+];
 const named = routes.map(({ route }) => ({ name: route.name, route }));
 
 /** Stands in every table of the other hospital, as every identifier. */

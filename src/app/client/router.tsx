@@ -81,6 +81,11 @@ const board = createRoute({
 const pages = [
   createRoute({
     getParentRoute: () => framed,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('#features/messages/client/MessagesPage.tsx'), 'MessagesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/together',
     component: lazyRouteComponent(() => import('#features/cluster-care/client/TogetherPage.tsx'), 'TogetherPage'),
   }),

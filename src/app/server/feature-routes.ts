@@ -5,6 +5,7 @@ import { clusterCareRoutes } from '#features/cluster-care/server/routes.ts';
 import { exchangeRoutes } from '#features/exchange/server/routes.ts';
 import { goalRoutes } from '#features/goals/server/routes.ts';
 import { measureRoutes } from '#features/measures/server/routes.ts';
+import { messageRoutes } from '#features/messages/server/routes.ts';
 import { patientRoutes } from '#features/patients/server/routes.ts';
 import { resourceRoutes } from '#features/resources/server/routes.ts';
 import { workRoutes } from '#features/work/server/routes.ts';
@@ -22,4 +23,5 @@ export const featureRoutes: readonly ServedRoute[] = [
   ...goalRoutes,
   ...measureRoutes,
   ...exchangeRoutes,
+  ...messageRoutes,
 ];

@@ -9,7 +9,7 @@ import {
   type OidcSettings,
 } from '#features/access/server/public.ts';
 import { mountUpload } from '#features/exchange/server/public.ts';
-import { createMessaging, type Transports } from '#features/messages/server/public.ts';
+import { createMessaging, type MessagingParts, type Transports } from '#features/messages/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
 import type { Mounting } from '#platform/server/http/mount-routes.ts';
@@ -101,8 +101,8 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     await threads.close();
     await server.close();
   });
-  const mounting = mountProgrammingInterface(server, settings, { db: database.db, threads, auditTrail });
-  messaging.mount(server, mounting);
+  const mounting = mountProgrammingInterface(server, settings, { db: database.db, threads, auditTrail, messaging });
+  await messaging.mount(server, mounting);
   await mountUpload(server, { ...mounting, appUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {
@@ -121,7 +121,12 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
 function mountProgrammingInterface(
   server: FastifyInstance,
   settings: ProductSettings,
-  { db, threads, auditTrail }: Pick<Mounting, 'db' | 'threads'> & { readonly auditTrail: AuditTrail },
+  {
+    db,
+    threads,
+    auditTrail,
+    messaging,
+  }: Pick<Mounting, 'db' | 'threads'> & { readonly auditTrail: AuditTrail; readonly messaging: MessagingParts },
 ): Mounting {
   const signIn = createSignIn({
     db,
@@ -134,7 +139,7 @@ function mountProgrammingInterface(
   });
   signIn.mount(server);
   const mounting: Mounting = { db, threads, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
-  const routes = [...featureRoutes, ...auditTrail.routes];
+  const routes = [...featureRoutes, ...messaging.routes, ...auditTrail.routes];
   mountRoutes(server, routes, mounting);
   auditTrail.mount(server, mounting);
   const description = describeApi(

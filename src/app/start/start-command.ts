@@ -89,10 +89,11 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
   const url = await steps.run('Server', async () => {
     const secret = await readSecret(options.dataFolder, env.SHEAF_SECRET);
     const logger = await openLog(options);
+    const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
     const product = await openProduct({
       appUrl: database.appUrl,
       databaseKind: database.kind,
-      publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
+      publicUrl,
       host: options.host,
       port: options.port,
       clientFolder: join(REPOSITORY, 'dist', 'client'),
@@ -102,6 +103,7 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
       transports: transportsFromEnvironment(env, {
         dataFolder: options.dataFolder,
         isInvented: accounts.length > 0,
+        publicUrl,
       }),
       demoAccounts: forSignInPage(accounts),
       version,

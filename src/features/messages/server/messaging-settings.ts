@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { folderTransport } from './transports/folder-transport.ts';
 import { smtpTransport } from './transports/smtp-transport.ts';
 import type { Transports } from './transports/transport.ts';
+import { isGenuine, twilioTransport } from './transports/twilio-transport.ts';
 
+type Surroundings = { readonly dataFolder: string; readonly isInvented: boolean; readonly publicUrl: string };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -11,13 +13,20 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function transportsFromEnvironment(
   env: Environment,
-  { dataFolder, isInvented }: { readonly dataFolder: string; readonly isInvented: boolean },
+  { dataFolder, isInvented, publicUrl }: Surroundings,
 ): Transports {
   const outbox = join(dataFolder, 'outbox');
   const kept = (channel: 'sms' | 'email') => (isInvented ? folderTransport(outbox, channel) : null);
   const { SHEAF_SMTP_URL: url, SHEAF_SMTP_FROM: from, SHEAF_SMTP_CA: ca } = env;
+  const { SHEAF_TWILIO_ACCOUNT: account, SHEAF_TWILIO_TOKEN: token, SHEAF_TWILIO_FROM: number } = env;
+  const api = env.SHEAF_TWILIO_API;
   return {
     email: url ? smtpTransport({ url, from: from || 'Sheaf <sheaf@localhost>', ca }) : kept('email'),
-    sms: kept('sms'),
+    ...(account && token && number
+      ? {
+          sms: twilioTransport({ account, token, from: number, publicUrl, api: api || undefined }),
+          isGenuineCallback: (callback) => isGenuine(token, callback),
+        }
+      : { sms: kept('sms') }),
   };
 }

@@ -1,3 +1,3 @@
-export { createMessaging } from './create-messaging.ts';
+export { createMessaging, type MessagingParts } from './create-messaging.ts';
 export { transportsFromEnvironment } from './messaging-settings.ts';
 export type { Transports } from './transports/transport.ts';

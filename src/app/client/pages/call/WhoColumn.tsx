@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { readRinging } from '#features/cluster-booking/call-contract.ts';
 import { WaitingCalls } from '#features/cluster-booking/client/call/WaitingCalls.tsx';
 import { FindPatientBox } from '#features/patients/client/FindPatientBox.tsx';
@@ -14,6 +14,11 @@ import { useMay, useSession } from '#platform/client/frame/session.ts';
 import classes from './Call.module.css';
 import { layAside } from './call-keys.ts';
 import type { CallInHand } from './use-call.ts';
+
+/** Loaded when a patient is confirmed, which is after the first screen. */
+const ReachPatient = lazy(async () => ({
+  default: (await import('#features/messages/client/ReachPatient.tsx')).ReachPatient,
+}));
 
 /** Who is calling: find, two identifiers to read back, confirmed. */
 export function WhoColumn({ call }: { call: CallInHand }) {
@@ -32,6 +37,11 @@ export function WhoColumn({ call }: { call: CallInHand }) {
   return (
     <>
       <PatientIdentity patient={patient} isConfirmed={confirmed} onConfirmed={call.confirm} onOther={call.notThem} />
+      {confirmed && (
+        <Suspense>
+          <ReachPatient patientId={patientId} />
+        </Suspense>
+      )}
       {confirmed && (
         <Group gap={8}>
           <Button variant="default" size="xs" onClick={() => call.open('wrap-up')}>

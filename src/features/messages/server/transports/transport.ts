@@ -25,4 +25,13 @@ export type Transport = {
   readonly send: (outgoing: Outgoing) => Promise<SendOutcome>;
 };
 
-export type Transports = { readonly email: Transport | null; readonly sms: Transport | null };
+export type Transports = {
+  readonly email: Transport | null;
+  readonly sms: Transport | null;
+  /** Whether a report or a reply was signed by the provider of text messages; absent when there is none. */
+  readonly isGenuineCallback?: (callback: {
+    readonly url: string;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly signature: string;
+  }) => boolean;
+};
