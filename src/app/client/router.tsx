@@ -158,6 +158,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/recalls',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/waiting/RecallsPage.tsx'),
+      'RecallsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/sessions/SessionsPage.tsx'),

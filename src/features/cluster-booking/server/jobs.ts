@@ -5,7 +5,9 @@ import { noteReleases } from './sessions/note-releases.ts';
 import { watchCensus } from './sessions/watch-census.ts';
 import { extendTemplates } from './templates/extend-templates.ts';
 import { keepSessionsRight } from './templates/keep-wall-time.ts';
+import { ageOutWaiting } from './waiting/age-out-waiting.ts';
 import { tendOffers } from './waiting/tend-offers.ts';
+import { tendRecalls } from './waiting/tend-recalls.ts';
 
 /** Background work of cluster booking. */
 export const clusterBookingJobs: readonly JobDefinition[] = [
@@ -15,5 +17,7 @@ export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'watch-census', every: { cron: '12,42 * * * *' }, handler: watchCensus },
   { name: 'keep-sessions-right', every: { cron: '20 2 * * *' }, leaseSeconds: 900, handler: keepSessionsRight },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
+  { name: 'age-out-waitlist', every: { cron: '50 2 * * *' }, leaseSeconds: 900, handler: ageOutWaiting },
+  { name: 'keep-recalls', every: { seconds: 120 }, leaseSeconds: 300, handler: tendRecalls },
   { name: 'offer-freed-seats', every: { seconds: 15 }, leaseSeconds: 300, handler: tendOffers },
 ];

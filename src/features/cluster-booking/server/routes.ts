@@ -17,6 +17,7 @@ import { outlookRoutes } from './templates/outlook-routes.ts';
 import { sessionEditRoutes } from './templates/session-edit-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { versionRoutes } from './templates/version-routes.ts';
+import { recallRoutes } from './waiting/recall-routes.ts';
 import { seatOfferRoutes } from './waiting/seat-offer-routes.ts';
 import { waitlistRoutes } from './waiting/waitlist-routes.ts';
 
@@ -41,4 +42,5 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...sessionEditRoutes,
   ...waitlistRoutes,
   ...seatOfferRoutes,
+  ...recallRoutes,
 ];

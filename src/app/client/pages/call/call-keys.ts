@@ -29,7 +29,6 @@ export function keysOf(call: CallInHand): KeyAction[] {
     { key: 'y', label: 'The patient will come', act: () => ask(call, 'confirm'), enabled: inCall && hasSeat },
     { key: 'q', label: 'A question', act: () => wrapUp(call, 'question'), enabled: inCall },
     { key: 'o', label: 'Something else', act: () => wrapUp(call, 'other'), enabled: inCall },
-    { key: 'w', label: 'Waitlist', act: () => wrapUp(call, state.intent), enabled: inCall },
     { key: 's', label: 'A series', act: () => call.open('series'), enabled: inCall && shown.length > 0 },
     {
       key: 'v',

@@ -979,6 +979,54 @@ export interface PreparationItem {
   texts: Json;
 }
 
+export interface Recall {
+  care_event_id: string | null;
+  cluster_id: string;
+  due_on: string;
+  id: string;
+  made_at: Timestamp;
+  next_try_on: string | null;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string | null;
+  source: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface RecallAttempt {
+  at: Timestamp;
+  channel: string;
+  id: string;
+  next_try_on: string | null;
+  organization_id: string;
+  outcome: string;
+  patient_id: string;
+  person_id: string | null;
+  recall_id: string;
+}
+
+export interface RecallChange {
+  at: Timestamp;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  recall_id: string;
+  to_state: string;
+}
+
+export interface RecallSilence {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface Recontact {
   clashes: Generated<boolean>;
   done_at: Timestamp | null;
@@ -1489,6 +1537,10 @@ export interface DB {
   person_role: PersonRole;
   postal_area: PostalArea;
   preparation_item: PreparationItem;
+  recall: Recall;
+  recall_attempt: RecallAttempt;
+  recall_change: RecallChange;
+  recall_silence: RecallSilence;
   recontact: Recontact;
   reservation: Reservation;
   resource: Resource;
