@@ -9,6 +9,7 @@ import { preparationRoutes } from './clusters/preparation-routes.ts';
 import { suitabilityRoutes } from './clusters/suitability-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
+import { coverRoutes } from './sessions/cover-routes.ts';
 import { policyRoutes } from './sessions/policy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { changeRoutes } from './templates/change-routes.ts';
@@ -34,6 +35,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...deskTaskRoutes,
   ...sessionRoutes,
   ...policyRoutes,
+  ...coverRoutes,
   ...templateRoutes,
   ...outlookRoutes,
   ...changeRoutes,

@@ -89,13 +89,28 @@ export async function findHeldUnits(tx: Tx, organizationId: string, asked: HeldA
       AND v.starts_at < ${until} AND v.starts_at >= ${from}::timestamptz - make_interval(days => ${RESERVATION_DAYS_MAX})`.execute(
     tx,
   );
-  return found.rows.map(({ line, presence, siteId, mayMove, ...hold }) => ({
+  const away = await findAway(tx, organizationId, asked);
+  const held = found.rows.map(({ line, presence, siteId, mayMove, ...hold }) => ({
     ...hold,
     pool:
       mayMove && line?.pick === 'any' && siteId !== null
         ? [...new Set([hold.resourceId, ...poolOf(line, resources, { siteId, presence: presence ?? 1 })])]
         : null,
   }));
+  return [...held, ...away];
+}
+
+/** Every unit of what is away, as if it were taken. */
+async function findAway(tx: Tx, organizationId: string, { ids, from, until }: HeldAsked): Promise<HeldUnit[]> {
+  const found = await sql<HeldUnit>`
+    SELECT a.id AS "reservationId", a.resource_id AS "resourceId", unit, lower(a.during) AS "from", upper(a.during) AS until,
+      NULL::uuid AS "sessionId", NULL AS pool
+    FROM resource_absence a
+    JOIN resource r ON r.organization_id = a.organization_id AND r.id = a.resource_id
+    CROSS JOIN generate_series(1, r.units) AS unit
+    WHERE a.organization_id = ${organizationId} AND a.resource_id = ANY (${[...new Set(ids)]}::uuid[]) AND a.withdrawn_at IS NULL
+      AND a.during && tstzrange(${from}, ${until}, '[)')`.execute(tx);
+  return found.rows;
 }
 
 /** Who could be asked for the drawings' lines, and for whatever stands in their way. */
