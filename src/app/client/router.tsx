@@ -198,6 +198,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/away',
+    component: lazyRouteComponent(() => import('#features/cluster-booking/client/sessions/AwayPage.tsx'), 'AwayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/templates/$templateId/seats',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/sessions/SeatRulesPage.tsx'),

@@ -49,9 +49,12 @@ export function SessionsPage() {
       lead="Who needs a session, which ones there are, and how they fill."
       actions={
         mayDraw && (
-          <Button component={Link} to="/sessions/draw">
-            Draw a session
-          </Button>
+          <>
+            <Link to="/sessions/away">Who is away</Link>
+            <Button component={Link} to="/sessions/draw">
+              Draw a session
+            </Button>
+          </>
         )
       }
     >

@@ -1074,6 +1074,18 @@ export interface Resource {
   units: Generated<number>;
 }
 
+export interface ResourceAbsence {
+  during: string;
+  id: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  organization_id: string;
+  reason: string;
+  resource_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface ResourceHours {
   from_minute: number;
   organization_id: string;
@@ -1544,6 +1556,7 @@ export interface DB {
   recontact: Recontact;
   reservation: Reservation;
   resource: Resource;
+  resource_absence: ResourceAbsence;
   resource_hours: ResourceHours;
   ringing_number: RingingNumber;
   schema_migration: SchemaMigration;

@@ -1,0 +1,8 @@
+import type { AbsenceReason } from '#features/resources/public.ts';
+
+export const REASON_WORDS: Readonly<Record<AbsenceReason, string>> = {
+  sick: 'ill',
+  leave: 'on leave',
+  'out-of-order': 'out of order',
+  other: 'away',
+};
