@@ -10,6 +10,7 @@ import { findAbsences, findCovers, findLostLines, type LostRow, moveReservation 
 
 const LOST_SHOWN = 60;
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
+const GONE = refuse('cannot-cover', 'This session does not count on it any more.');
 const CANNOT = refuse(
   'cannot-cover',
   'They are not free for all of the time, or lack what is needed. Choose somebody else.',
@@ -40,7 +41,7 @@ export const coverRoutes: readonly ServedRoute[] = [
     const [before] = await findLostLines(tx, organizationId, { reservationId: body.reservationId, now });
     if (!session) return NOT_FOUND;
     if (session.startsAt <= now) return refuse('session-closed', 'This session has begun or is over.');
-    if (before?.sessionId !== sessionId) return NOT_FOUND;
+    if (before?.sessionId !== sessionId) return GONE;
     const locked = await lockResources(tx, organizationId, [before.resourceId, body.resourceId]);
     if (!locked.some((each) => each.id === body.resourceId)) return NOT_FOUND;
     const cover = whoCanCover(before, await findCovers(tx, organizationId, before)).find(
