@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
+import { bookSeat, cancelSeat } from '#features/cluster-booking/seat-contract.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
+import { tendOffers } from '#features/cluster-booking/server/waiting/tend-offers.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
 import { aMessaging, aReachablePatient, letMessagesGo } from '../../../../tests/support/messages-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
+import { aWaitingPatient } from '../../../../tests/support/waiting-builders.ts';
 import { answerLink, listOtherTimes, openLinkRoute } from '../link-contract.ts';
 import { mountLinks } from './mount-links.ts';
 import type { Outgoing } from './transports/transport.ts';
@@ -190,5 +193,49 @@ describe('an answer by a link', () => {
     const change = { token, birthDate: BORN, act: 'change', sessionId, seatNumber: 1 };
     expect((await post(answerLink.path, change)).status).toBe(409);
     expect(await statusOf(seatId)).toBe('booked');
+  });
+});
+
+describe('an offered seat', () => {
+  async function offered() {
+    const { organizationId } = clinic;
+    const first = await aPatient(database, organizationId);
+    const sessionId = await aSession(database, clinic, { startsAt: STARTS, capacity: 1 });
+    const booked = await server.call(clinic.desk, bookSeat, { body: { sessionId, patientId: first, seatNumber: 1 } });
+    const { patientId } = await aWaitingPatient(database, clinic);
+    await aReachablePatient(database, { organizationId, patientId }, { email: 'w@example.org', channels: ['email'] });
+    const params = { seatId: String(booked.body.seatId) };
+    await server.call(clinic.desk, cancelSeat, { params, body: { reason: 'patient-unwell' } });
+    const signal = new AbortController().signal;
+    await tendOffers({ db: database.db, organizationId, now: NOW, signal, threads: openThreads() });
+    await letMessagesGo(database, organizationId, messaging, NOW);
+    const mail = outbox.find(({ address }) => address === 'w@example.org');
+    return { patientId, sessionId, mail, token: /\/m\/([\w-]{43})/.exec(mail?.body ?? '')?.[1] ?? '' };
+  }
+
+  it('is told by a message, and taken by its link', async () => {
+    const { patientId, sessionId, mail, token } = await offered();
+    expect(mail?.subject).toBe('An earlier appointment is free: Tuesday 8 December at 15:00');
+    const opened = await post(openLinkRoute.path, { token, birthDate: BORN });
+    expect(opened.body).toMatchObject({ state: 'open', acts: ['accept', 'decline'] });
+    expect((await post(answerLink.path, { token, birthDate: BORN, act: 'accept' })).body).toMatchObject({
+      done: 'accept',
+    });
+    const { rows } = await database.owner.query(
+      "SELECT patient_id FROM seat WHERE session_id = $1 AND status = 'booked'",
+      [sessionId],
+    );
+    expect(rows).toEqual([{ patient_id: patientId }]);
+  });
+
+  it('that is declined by its link is free for the next', async () => {
+    const { token } = await offered();
+    expect((await post(answerLink.path, { token, birthDate: BORN, act: 'decline' })).body).toMatchObject({
+      done: 'decline',
+    });
+    const { rows } = await database.owner.query('SELECT state FROM seat_offer WHERE organization_id = $1', [
+      clinic.organizationId,
+    ]);
+    expect(rows).toEqual([{ state: 'declined' }]);
   });
 });

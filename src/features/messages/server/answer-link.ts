@@ -1,7 +1,9 @@
 import { accessOfOutsider } from '#features/access/server/public.ts';
 import {
+  acceptOffer,
   cancelFromOutside,
   confirmFromOutside,
+  declineOffer,
   moveFromOutside,
   type Outsider,
   offersFromOutside,
@@ -97,14 +99,31 @@ export async function answerByLink(tx: Tx, answer: Answer): Promise<Result<Answe
   const may = mayAct(link.usedFor, act);
   if (may === 'no') return refuse('used-already', 'This link was answered already. Please call us.');
   if (may === 'done-already') return accept({ done: act, appointment: placeOf(link) });
-  if (!actsOf(link).includes(act) || link.seatId === null) return refuse('not-possible', 'That is not possible here.');
-  const done = await actOnSeat(tx, await outsiderOf(tx, answer), { ...answer, seatId: link.seatId });
+  if (!actsOf(link).includes(act)) return refuse('not-possible', 'That is not possible here.');
+  const outsider = await outsiderOf(tx, answer);
+  const done =
+    link.purpose === 'seat-offer'
+      ? await actOnOffer(tx, outsider, { act, offerId: link.subjectId })
+      : await actOnSeat(tx, outsider, { ...answer, seatId: link.seatId ?? '' });
   if (!done.ok) return refuse('not-possible', done.refusal.sentence);
   await markLinkUsed(tx, answer.key, { act, now: answer.now });
-  const seat = await findSeatToTell(tx, answer.key.organizationId, done.value.seatId);
+  const { seatId } = done.value;
+  const seat = seatId === null ? null : await findSeatToTell(tx, answer.key.organizationId, seatId);
   const startsAt = seat?.arrivesAt.toISOString();
   const appointment = startsAt === undefined ? placeOf(link) : { startsAt, zone: link.zone, place: link.place };
   return accept({ done: act, appointment });
+}
+
+type ActOnOffer = { readonly act: LinkAct; readonly offerId: string };
+type OfferDone = Result<{ readonly seatId: string | null }, Refusal>;
+
+async function actOnOffer(tx: Tx, outsider: Outsider, { act, offerId }: ActOnOffer): Promise<OfferDone> {
+  const { organizationId, personId, personName, roles } = outsider.access;
+  const actor = { personId, personName, roles, channel: 'link' } as const;
+  const given = { organizationId, offerId, actor, now: outsider.now };
+  if (act === 'accept') return acceptOffer(tx, given);
+  const declined = await declineOffer(tx, given);
+  return declined.ok ? accept({ seatId: null }) : declined;
 }
 
 type ActOnSeat = Pick<Answer, 'act' | 'sessionId' | 'seatNumber'> & { readonly seatId: string };

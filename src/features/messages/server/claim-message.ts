@@ -9,6 +9,7 @@ import { type Addressee, findAddressee } from './addressee-store.ts';
 import { linkOfMessage } from './link-store.ts';
 import { auditClock, type Moment } from './message-clock.ts';
 import { MESSAGE_COLUMNS, type MessageRow, moveMessage } from './message-store.ts';
+import { findOfferToTell } from './offer-to-tell-store.ts';
 import { findRules } from './rule-store.ts';
 import { findSeatToTell } from './seat-to-tell-store.ts';
 import type { Outgoing } from './transports/transport.ts';
@@ -95,6 +96,9 @@ function tooLate(tx: Tx, moment: Moment, message: MessageRow): Promise<Claimed> 
 
 /** A seat that was given back needs no reminder; one that stands was not cancelled. */
 async function isStillTrue(tx: Tx, organizationId: string, message: MessageRow): Promise<boolean> {
+  if (message.purpose === 'seat-offer') {
+    return (await findOfferToTell(tx, organizationId, message.subjectId))?.isOpen === true;
+  }
   if (message.seatId === null) return true;
   const seat = await findSeatToTell(tx, organizationId, message.seatId);
   if (!seat) return false;

@@ -39,15 +39,17 @@ export async function lockLink(tx: Tx, { organizationId, linkId }: LinkKey): Pro
       l.locked_at IS NOT NULL AS "isLocked", l.used_for AS "usedFor", l.expires_at AS "expiresAt", p.birth_date AS "birthDate",
       m.purpose, m.subject_id AS "subjectId", m.seat_id AS "seatId", m.language AS written, m.zone, o.name AS hospital,
       coalesce(r.desk_phone, '') AS phone, coalesce(concat_ws(', ', site.name, nullif(site.address, '')), '') AS place,
-      x.arrives_at AS "arrivesAt", coalesce(x.status, '') AS "seatStatus",
-      coalesce(x.status IN ('booked', 'confirmed') AND s.status <> 'cancelled', false) AS stands
+      coalesce(x.arrives_at, CASE WHEN f.id IS NOT NULL THEN s.starts_at END) AS "arrivesAt", coalesce(x.status, '') AS "seatStatus",
+      coalesce(CASE WHEN f.id IS NOT NULL THEN f.state = 'open'
+        ELSE x.status IN ('booked', 'confirmed') AND s.status <> 'cancelled' END, false) AS stands
     FROM message_link l
     JOIN message m ON m.organization_id = l.organization_id AND m.id = l.message_id
     JOIN patient p ON p.organization_id = l.organization_id AND p.id = l.patient_id
     JOIN organization o ON o.organization_id = l.organization_id
     LEFT JOIN message_setting r ON r.organization_id = l.organization_id
     LEFT JOIN seat x ON x.organization_id = m.organization_id AND x.id = m.seat_id
-    LEFT JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
+    LEFT JOIN seat_offer f ON m.purpose = 'seat-offer' AND f.organization_id = m.organization_id AND f.id = m.subject_id
+    LEFT JOIN session s ON s.organization_id = m.organization_id AND s.id = coalesce(x.session_id, f.session_id)
     LEFT JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
     WHERE l.organization_id = ${organizationId} AND l.id = ${linkId} FOR UPDATE OF l`.execute(tx);
   const row = rows[0];

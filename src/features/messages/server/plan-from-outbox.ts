@@ -3,6 +3,7 @@ import { consumeOutbox } from '#platform/server/outbox/consume-outbox.ts';
 import type { Channel } from '../domain/channel.ts';
 import { seatNewsOf } from './read-news.ts';
 import { findSeatsOfSession } from './seat-to-tell-store.ts';
+import { tellAboutOffer } from './tell-about-offer.ts';
 import { tellAboutSeat } from './tell-about-seat.ts';
 
 /** Plans what patients are told of what has happened to their seats. */
@@ -14,11 +15,13 @@ export async function planFromOutbox(
   const moment = { organizationId, now };
   return consumeOutbox(call, {
     consumer: 'messages',
-    topics: ['seat', 'session'],
+    topics: ['seat', 'session', 'seat-offer'],
     handle: async (tx, news) => {
-      const { seatId, sessionId } = news.payload;
+      const { seatId, sessionId, offerId } = news.payload;
       if (news.topic === 'seat' && typeof seatId === 'string') {
         await tellAboutSeat(tx, moment, { seatId, newsOf: (reason) => seatNewsOf(news, reason) }, configured);
+      } else if (news.topic === 'seat-offer' && typeof offerId === 'string') {
+        await tellAboutOffer(tx, moment, offerId, configured);
       } else if (news.topic === 'session' && typeof sessionId === 'string') {
         for (const each of await findSeatsOfSession(tx, organizationId, sessionId)) {
           await tellAboutSeat(tx, moment, { seatId: each, newsOf: () => 'none' }, configured);

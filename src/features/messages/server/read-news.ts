@@ -10,8 +10,8 @@ export function seatNewsOf({ payload }: Pick<OutboxNews, 'payload'>, seatReason:
   return payload.movedTo === undefined && isClinicsWish(reason) ? 'cancelled-by-clinic' : 'none';
 }
 
-const OF_A_HOLD = ['', 'released', 'the hold ran out', 'another seat was picked'];
+const NO_LOSS = ['', 'released', 'the hold ran out', 'another seat was picked', 'moved-to-other-session'];
 
 function isClinicsWish(reason: string): boolean {
-  return !OF_A_HOLD.includes(reason) && !reason.startsWith('patient-');
+  return !NO_LOSS.includes(reason) && !reason.startsWith('patient-');
 }

@@ -6,6 +6,7 @@ import { dayInWords, timeInWords } from '../domain/date-words.ts';
 import { type FieldValues, fillText, type Text } from '../domain/text-field.ts';
 import type { Addressee } from './addressee-store.ts';
 import type { MessageRow } from './message-store.ts';
+import { findOfferToTell } from './offer-to-tell-store.ts';
 import { findRules } from './rule-store.ts';
 import { findPlaceOfSeat, findSeatToTell, type PlaceFacts } from './seat-to-tell-store.ts';
 import { findText } from './text-store.ts';
@@ -25,9 +26,42 @@ export async function writeMessage(
 ): Promise<Text | null> {
   const { language } = addressee;
   const text = await findText(tx, organizationId, { purpose: message.purpose, channel, language });
-  const values = message.seatId === null ? null : await valuesOfSeat(tx, organizationId, message.seatId, addressee);
+  const values = await valuesOf(tx, organizationId, message, addressee);
   if (!values) return null;
   return { subject: fillText(text.subject, values), body: fillText(text.body, values) };
+}
+
+function valuesOf(
+  tx: Tx,
+  organizationId: string,
+  { purpose, subjectId, seatId }: MessageRow,
+  addressee: Addressee,
+): Promise<FieldValues | null> {
+  if (purpose === 'seat-offer') return valuesOfOffer(tx, organizationId, subjectId, addressee);
+  return seatId === null ? Promise.resolve(null) : valuesOfSeat(tx, organizationId, seatId, addressee);
+}
+
+async function valuesOfOffer(
+  tx: Tx,
+  organizationId: string,
+  offerId: string,
+  { name, language }: Addressee,
+): Promise<FieldValues | null> {
+  const offer = await findOfferToTell(tx, organizationId, offerId);
+  if (!offer) return null;
+  const { deskPhone } = await findRules(tx, organizationId);
+  const { startsAt, zone, place, hospital, visit } = offer;
+  return {
+    date: dayInWords(startsAt, zone, language),
+    time: timeInWords(startsAt, zone, language),
+    place,
+    hospital,
+    phone: deskPhone,
+    link: LINK_PLACE,
+    name,
+    visit,
+    preparation: '',
+  };
 }
 
 async function valuesOfSeat(
