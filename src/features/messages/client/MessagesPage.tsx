@@ -1,4 +1,4 @@
-import { Button, Select, Tabs } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -60,54 +60,57 @@ export function MessagesPage() {
       actions={view === 'tasks' && toPrint.length > 0 && <PrintAll ids={toPrint.map(({ messageId }) => messageId)} />}
       pane={search.open && <MessagePane messageId={search.open} onClose={() => go({ open: undefined })} />}
     >
-      <Tabs value={view} onChange={(value) => go({ view: value ?? undefined, open: undefined })}>
-        <Tabs.List aria-label="Which messages">
-          {MESSAGE_VIEWS.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {VIEW_WORDS[each]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={view}>
-          <div className={`${classes.filters} no-print`}>
-            <Select
-              aria-label="Why"
-              placeholder="Every purpose"
-              clearable
-              data={PURPOSES.map((value) => ({ value, label: PURPOSE_WORDS[value] }))}
-              value={purpose ?? null}
-              onChange={(value) => go({ purpose: value ?? undefined })}
-            />
-            <Select
-              aria-label="By which way"
-              placeholder="Every way"
-              clearable
-              data={WAYS.map((value) => ({ value, label: WAY_WORDS[value] }))}
-              value={channel ?? null}
-              onChange={(value) => go({ channel: value ?? undefined })}
-            />
-          </div>
-          {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
-          {!found.data && !found.error && <LoadingRows rows={8} height={64} label="Loading messages" />}
-          {found.data?.messages.length === 0 && <EmptyState title={EMPTY[view][0]}>{EMPTY[view][1]}</EmptyState>}
-          {found.data && found.data.total > found.data.messages.length && (
-            <p role="status">
-              {countOf(found.data.total, 'message')}; the first {found.data.messages.length} are shown. Narrow them down
-              above.
-            </p>
-          )}
-          <ul className={classes.list}>
-            {(found.data?.messages ?? []).map((message) => (
-              <MessageRow
-                key={message.messageId}
-                message={message}
-                isOpen={search.open === message.messageId}
-                onOpen={() => go({ open: message.messageId })}
-              />
-            ))}
-          </ul>
-        </Tabs.Panel>
-      </Tabs>
+      <fieldset className={`${classes.views} no-print`}>
+        <legend className="visually-hidden">Which messages</legend>
+        {MESSAGE_VIEWS.map((each) => (
+          <Button
+            key={each}
+            size="xs"
+            variant={each === view ? 'filled' : 'default'}
+            aria-pressed={each === view}
+            onClick={() => go({ view: each, open: undefined })}
+          >
+            {VIEW_WORDS[each]}
+          </Button>
+        ))}
+      </fieldset>
+      <div className={`${classes.filters} no-print`}>
+        <Select
+          aria-label="Why"
+          placeholder="Every purpose"
+          clearable
+          data={PURPOSES.map((value) => ({ value, label: PURPOSE_WORDS[value] }))}
+          value={purpose ?? null}
+          onChange={(value) => go({ purpose: value ?? undefined })}
+        />
+        <Select
+          aria-label="By which way"
+          placeholder="Every way"
+          clearable
+          data={WAYS.map((value) => ({ value, label: WAY_WORDS[value] }))}
+          value={channel ?? null}
+          onChange={(value) => go({ channel: value ?? undefined })}
+        />
+      </div>
+      {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {!found.data && !found.error && <LoadingRows rows={8} height={64} label="Loading messages" />}
+      {found.data?.messages.length === 0 && <EmptyState title={EMPTY[view][0]}>{EMPTY[view][1]}</EmptyState>}
+      {found.data && found.data.total > found.data.messages.length && (
+        <p role="status">
+          {countOf(found.data.total, 'message')}; the first {found.data.messages.length} are shown. Narrow them down
+          above.
+        </p>
+      )}
+      <ul className={classes.list}>
+        {(found.data?.messages ?? []).map((message) => (
+          <MessageRow
+            key={message.messageId}
+            message={message}
+            isOpen={search.open === message.messageId}
+            onOpen={() => go({ open: message.messageId })}
+          />
+        ))}
+      </ul>
     </Page>
   );
 }
