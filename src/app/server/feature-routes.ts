@@ -2,6 +2,7 @@ import { accessRoutes } from '#features/access/server/routes.ts';
 import { careEventRoutes } from '#features/care-events/server/routes.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
 import { clusterCareRoutes } from '#features/cluster-care/server/routes.ts';
+import { dayOfCareRoutes } from '#features/day-of-care/server/routes.ts';
 import { exchangeRoutes } from '#features/exchange/server/routes.ts';
 import { goalRoutes } from '#features/goals/server/routes.ts';
 import { measureRoutes } from '#features/measures/server/routes.ts';
@@ -19,6 +20,7 @@ export const featureRoutes: readonly ServedRoute[] = [
   ...careEventRoutes,
   ...clusterBookingRoutes,
   ...clusterCareRoutes,
+  ...dayOfCareRoutes,
   ...workRoutes,
   ...goalRoutes,
   ...measureRoutes,

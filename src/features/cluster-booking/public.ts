@@ -11,6 +11,7 @@ export {
   nextDaySteps,
   UNDO_MINUTES,
 } from './domain/seats/seat-steps.ts';
+export { type CompletingRefusal, countUnresolved } from './domain/sessions/complete-session.ts';
 export { DEFAULT_LADDER } from './domain/sessions/release-ladder.ts';
 export { PLAIN_POLICY, type SessionPolicy } from './domain/sessions/session-policy.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';

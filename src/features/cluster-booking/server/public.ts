@@ -1,3 +1,4 @@
+export { addTask, type TaskWanted } from './call/add-task.ts';
 export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
 export { findAgreementsOf } from './clusters/agreement-store.ts';
 export { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
@@ -22,6 +23,7 @@ export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';
 export { takeBooking, takeHold } from './seats/take-seat.ts';
+export { beginSession, completeSession, type SessionKey } from './sessions/run-session.ts';
 export type { TemplateToPlan } from './templates/make-sessions.ts';
 export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/accept-offer.ts';
 export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';

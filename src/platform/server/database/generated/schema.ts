@@ -305,6 +305,45 @@ export interface ChartPhase {
   organization_id: string;
 }
 
+export interface CheckInAnswer {
+  answers: Generated<Json>;
+  at: Timestamp;
+  consent_text_version: number;
+  consented: boolean;
+  details_confirmed: boolean;
+  door_id: string | null;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+}
+
+export interface CheckInDoor {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  organization_id: string;
+  site_id: string;
+  token: string;
+}
+
+export interface CheckInTask {
+  at: Timestamp;
+  changes: Generated<Json>;
+  door_id: string | null;
+  id: string;
+  organization_id: string;
+  patient_id: string | null;
+  reason: string;
+  seat_id: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  site_id: string;
+}
+
 export interface ClinicalFact {
   category: string;
   fact: Json;
@@ -527,6 +566,45 @@ export interface EligibilityOverride {
   reason: string;
 }
 
+export interface Encounter {
+  attendance: string;
+  expected_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  opened_at: Timestamp;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+  session_id: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface EncounterChange {
+  at: Timestamp;
+  attendance: string;
+  encounter_id: string;
+  from_state: string | null;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  to_state: string;
+}
+
+export interface EncounterNote {
+  attendance: string;
+  encounter_id: string;
+  narrative: Generated<string>;
+  narrative_version: number | null;
+  note_version: number;
+  organization_id: string;
+  own_section: Generated<string>;
+  patient_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface FamilyPreference {
   awake_needles_per_visit_max: number | null;
   needle_fear: Generated<boolean>;
@@ -537,6 +615,25 @@ export interface FamilyPreference {
   stated_at: Timestamp;
   stated_by: string;
   version: Generated<number>;
+}
+
+export interface FlowSetting {
+  in_care_minutes: number | null;
+  late_after_minutes: number | null;
+  organization_id: string;
+  roomed_minutes: number | null;
+  version: Generated<number>;
+  waiting_minutes: number | null;
+}
+
+export interface FlowSettingChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  template_id: string | null;
 }
 
 export interface Forecast {
@@ -1282,6 +1379,15 @@ export interface SessionConcern {
   settled_how: string | null;
 }
 
+export interface SessionNarrative {
+  body: string;
+  narrative_version: number;
+  organization_id: string;
+  session_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface SessionPlace {
   capacity: number;
   extra_places: Generated<number>;
@@ -1396,6 +1502,32 @@ export interface SpaceStatus {
   work_limit: number | null;
 }
 
+export interface StageMove {
+  at: Timestamp;
+  from_station: number | null;
+  from_status: string;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  person_id: string | null;
+  reason: Generated<string>;
+  seat_id: string;
+  session_id: string;
+  to_station: number | null;
+  to_status: string;
+  what: string;
+}
+
+export interface TemplateFlowSetting {
+  in_care_minutes: number | null;
+  late_after_minutes: number | null;
+  organization_id: string;
+  roomed_minutes: number | null;
+  template_id: string;
+  version: Generated<number>;
+  waiting_minutes: number | null;
+}
+
 export interface TogetherRequest {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1490,6 +1622,9 @@ export interface DB {
   care_event_change: CareEventChange;
   chart_note: ChartNote;
   chart_phase: ChartPhase;
+  check_in_answer: CheckInAnswer;
+  check_in_door: CheckInDoor;
+  check_in_task: CheckInTask;
   clinical_fact: ClinicalFact;
   clinical_review: ClinicalReview;
   clinical_review_change: ClinicalReviewChange;
@@ -1509,7 +1644,12 @@ export interface DB {
   desk_task_change: DeskTaskChange;
   eligibility_answers: EligibilityAnswers;
   eligibility_override: EligibilityOverride;
+  encounter: Encounter;
+  encounter_change: EncounterChange;
+  encounter_note: EncounterNote;
   family_preference: FamilyPreference;
+  flow_setting: FlowSetting;
+  flow_setting_change: FlowSettingChange;
   forecast: Forecast;
   freed_seat: FreedSeat;
   freed_seat_change: FreedSeatChange;
@@ -1573,6 +1713,7 @@ export interface DB {
   session_audience: SessionAudience;
   session_change: SessionChange;
   session_concern: SessionConcern;
+  session_narrative: SessionNarrative;
   session_place: SessionPlace;
   session_policy: SessionPolicy;
   session_policy_change: SessionPolicyChange;
@@ -1583,6 +1724,8 @@ export interface DB {
   site: Site;
   space: Space;
   space_status: SpaceStatus;
+  stage_move: StageMove;
+  template_flow_setting: TemplateFlowSetting;
   together_request: TogetherRequest;
   waitlist_entry: WaitlistEntry;
   waitlist_entry_change: WaitlistEntryChange;

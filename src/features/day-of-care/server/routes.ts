@@ -1,0 +1,4 @@
+import type { ServedRoute } from '#platform/server/http/call.ts';
+import { flowRoutes } from './flow/flow-routes.ts';
+
+export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes];
