@@ -225,6 +225,7 @@ const MAY_HOLD = [
   /^public\.clinical_fact\./,
   /^public\.care_event\.(reason|display)$/,
   /^public\.idempotency_key\.reply$/,
+  /^public\.message\.(address|sent_subject|sent_body)$/,
 ];
 
 test('names, dates and numbers of patients reach no log, no refusal, no event, no job, no audit detail and no report', async () => {

@@ -4,8 +4,3 @@
  */
 export const MESSAGE_STATES = ['queued', 'sending', 'by-hand', 'sent', 'delivered', 'failed', 'suppressed'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
-
-/** Nothing has left the house yet. */
-export function isUnsent(state: MessageState): boolean {
-  return state === 'queued' || state === 'by-hand';
-}

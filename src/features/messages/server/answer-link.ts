@@ -78,7 +78,7 @@ export async function otherTimes(tx: Tx, visit: Visit): Promise<Result<readonly 
   );
 }
 
-export async function outsiderOf(tx: Tx, { key, now }: Pick<Visit, 'key' | 'now'>): Promise<Outsider> {
+async function outsiderOf(tx: Tx, { key, now }: Pick<Visit, 'key' | 'now'>): Promise<Outsider> {
   return { access: await accessOfOutsider(tx, key.organizationId, now), now, by: 'link' };
 }
 

@@ -189,6 +189,6 @@ async function outgoing(
 }
 
 /** A telephone number as it is dialled: digits, with a plus when it has one. */
-export function dialled(phone: string): string {
+function dialled(phone: string): string {
   return phone.replaceAll(/[^\d+]/g, '');
 }

@@ -90,7 +90,7 @@ async function valuesOfSeat(
 type When = { readonly arrivesAt: Date; readonly zone: string; readonly language: Language };
 
 /** One line for each thing to do, with its day, earliest first; the cluster's own instructions last. */
-export function preparationInWords(
+function preparationInWords(
   { preparation, instructions }: Pick<PlaceFacts, 'preparation' | 'instructions'>,
   { arrivesAt, zone, language }: When,
 ): string {

@@ -73,7 +73,7 @@ function readUrl(text: string): URL {
 }
 
 /** Replies of a mail server by RFC 5321: 4yz is worth another try, 5yz is not. Without a reply it never came so far. */
-export function judgeSmtpError(error: unknown): SendOutcome {
+function judgeSmtpError(error: unknown): SendOutcome {
   const { responseCode, code } = error as { responseCode?: number; code?: string };
   if (code === 'ETLS') return { outcome: 'later', code: 'not-encrypted' };
   if (code === 'EAUTH') return { outcome: 'later', code: 'sign-in-refused' };

@@ -83,7 +83,7 @@ function judgeRefusal(status: number, code: number): SendOutcome {
   return { outcome: 'refused', code: code === STOPPED ? 'stopped-by-patient' : 'text-refused' };
 }
 
-export function statusPath(organizationId: string, messageId: string): string {
+function statusPath(organizationId: string, messageId: string): string {
   return `/api/messages/texts/${organizationId}/status/${messageId}`;
 }
 
