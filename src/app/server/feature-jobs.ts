@@ -2,6 +2,7 @@ import { accessJobs } from '#features/access/server/public.ts';
 import { clusterBookingJobs } from '#features/cluster-booking/server/public.ts';
 import { clusterCareJobs } from '#features/cluster-care/server/public.ts';
 import { exchangeJobs } from '#features/exchange/server/public.ts';
+import { measureJobs } from '#features/measures/server/public.ts';
 import { workJobs } from '#features/work/server/public.ts';
 import { forgetReplies } from '#platform/server/jobs/forget-replies.ts';
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
@@ -13,5 +14,6 @@ export const featureJobs: readonly JobDefinition[] = [
   ...clusterBookingJobs,
   ...clusterCareJobs,
   ...exchangeJobs,
+  ...measureJobs,
   ...workJobs,
 ];

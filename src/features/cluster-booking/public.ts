@@ -12,7 +12,7 @@ export {
   UNDO_MINUTES,
 } from './domain/seats/seat-steps.ts';
 export { type CompletingRefusal, countUnresolved } from './domain/sessions/complete-session.ts';
-export { DEFAULT_LADDER } from './domain/sessions/release-ladder.ts';
+export { audienceAt, DEFAULT_LADDER, type ReleaseStep } from './domain/sessions/release-ladder.ts';
 export { PLAIN_POLICY, type SessionPolicy } from './domain/sessions/session-policy.ts';
 export type { SessionStatus } from './domain/sessions/session-status.ts';
 export { arrivesAt } from './domain/templates/arrival-times.ts';

@@ -95,7 +95,8 @@ function markWeek(
 
 /** Where limits begin anew, and what was noted: numbered as in the list under the chart. */
 function verticals(look: ChartLook, chart: MeasureSeries['chart'], weeks: readonly string[]) {
-  const at = (weekOn: string) => weeks.indexOf(weekOn);
+  // A point may stand for more weeks than its own.
+  const at = (weekOn: string) => weeks.findLastIndex((week) => week <= weekOn);
   const label = (formatter: string) => ({ ...look.font, color: look.token('--ink'), formatter, position: 'end' });
   const phases = (chart?.phases.slice(1) ?? []).map(({ fromOn }) => ({
     xAxis: at(fromOn),

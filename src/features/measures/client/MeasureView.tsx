@@ -11,21 +11,22 @@ import { ChartNotes } from './ChartNotes.tsx';
 import { chartSentences, ruleOf } from './chart-words.ts';
 import { MeasureChart } from './MeasureChart.tsx';
 import classes from './MeasuresPage.module.css';
+import type { SliceQuery } from './measure-search.ts';
 import type { MeasureSeries } from './measure-series.ts';
 
 type MeasureViewProps = {
   readonly measureId: string;
   readonly weeks: number;
-  readonly clusterId: string | undefined;
+  readonly query: SliceQuery;
 };
 
-export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
+export function MeasureView({ measureId, weeks, query }: MeasureViewProps) {
   const [isTable, setTable] = useState(false);
-  const query = { weeks, ...(clusterId ? { clusterId } : {}) };
-  const read = useRoute(readMeasureSeries, { params: { measureId }, query }, { keepPrevious: true });
+  const asked = { params: { measureId }, query: { weeks, ...query } };
+  const read = useRoute(readMeasureSeries, asked, { keepPrevious: true });
   if (read.isError && !read.data) return <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <LoadingRows rows={1} height={400} label="Loading the measure" />;
-  const { measure, sentence, series, current, chart } = read.data;
+  const { measure, sentence, series, current, chart, weeksPerPoint } = read.data;
   const [said = sentence] = chart ? chartSentences(chart) : [];
   const isEmpty = series.every(({ n }) => n === 0);
   return (
@@ -50,8 +51,10 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
             All these weeks together: {valueInWords(measure, current.value)} (n = {current.n} {measure.counted}).
           </>
         )}{' '}
-        Weeks run Monday to Sunday; the running week is not shown. Weeks with fewer than 5 {measure.counted} are left
-        out.
+        Weeks run Monday to Sunday; the running week is not shown. Numbers below 5 are left out.
+        {weeksPerPoint === 4 && ' Single weeks would be too small to tell: each point stands for four weeks.'}
+        {measure.goal !== undefined &&
+          ` Goal: ${measure.better === 'lower' ? 'below' : 'above'} ${valueInWords(measure, measure.goal)}.`}
       </p>
       {!isEmpty && (
         <div className="no-print">
@@ -64,7 +67,7 @@ export function MeasureView({ measureId, weeks, clusterId }: MeasureViewProps) {
         <ChartNotes
           chart={chart}
           measureId={measure.id}
-          clusterId={clusterId || null}
+          clusterId={query.clusterId ?? null}
           weeks={series.map(({ weekOn }) => weekOn)}
         />
       )}

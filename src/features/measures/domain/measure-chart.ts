@@ -1,6 +1,6 @@
 import type { ChartKind, ChartPhase, ChartPoint, ChartProblem } from '#engine/charts/problem.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
-import type { Measure, MeasureKind, WeekFacts } from './measure.ts';
+import { basisOf, centile90Of, type Measure, type MeasureKind, medianOf, type WeekFacts } from './measure.ts';
 
 /** How far back a chart begins: its limits rest on its first weeks and must not move with the weeks that are looked at. */
 export const CHART_WEEKS = 260;
@@ -23,7 +23,13 @@ export type WeekNote = { readonly weekOn: CalendarDate; readonly text: string };
  * Shares with limits for large and for small weeks alike (Laney's p′, which is a p chart where chance alone makes the weeks differ); sums
  * and medians as single values.
  */
-const CHART_KINDS: Readonly<Record<MeasureKind, ChartKind>> = { share: 'p-prime', 'per-week': 'xmr', median: 'xmr' };
+const CHART_KINDS: Readonly<Record<MeasureKind, ChartKind>> = {
+  share: 'p-prime',
+  'per-week': 'xmr',
+  mean: 'xmr',
+  median: 'xmr',
+  'centile-90': 'xmr',
+};
 
 /**
  * A measure as a control chart from its first week with events on; weeks in order. Null while there is none. Numbers of 1 to 4 are not
@@ -57,23 +63,25 @@ function pointOf(kind: MeasureKind, week: WeekFacts): ChartPoint {
     return isUntold(kind, week) || count === 0
       ? { ...point, value: null, size: null }
       : { ...point, value: week.sum, size: count };
-  if (kind === 'per-week') return { ...point, value: week.sum, size: count };
-  return { ...point, value: medianOf(week.values), size: count };
+  const size = basisOf(week);
+  if (kind === 'per-week') return { ...point, value: week.sum, size };
+  if (kind === 'mean') return { ...point, value: count === 0 ? null : week.sum / count, size };
+  return { ...point, value: kind === 'median' ? medianOf(week.values) : centile90Of(week.values), size };
 }
 
 /** Whether a week stands for so few that it is not told. */
-export function isUntold(kind: MeasureKind, { sum, count }: WeekFacts): boolean {
-  return isSmall(count) || (kind === 'share' && isSmall(sum));
+export function isUntold(kind: MeasureKind, week: WeekFacts): boolean {
+  return isSmall(basisOf(week)) || (kind === 'share' && week.basis === undefined && isSmall(week.sum));
+}
+
+/** Whether single weeks are mostly too small to be told, so that four of them are shown as one. */
+export function needsFourWeeks(kind: MeasureKind, weeks: readonly WeekFacts[]): boolean {
+  const held = weeks.filter((week) => basisOf(week) > 0);
+  return held.filter((week) => isUntold(kind, week)).length * 3 > held.length;
 }
 
 function isSmall(number: number): boolean {
   return number > 0 && number < SMALL_NUMBER;
-}
-
-function medianOf(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 function phasesOf(firstOn: CalendarDate, decided: readonly PhaseDecision[]): ChartPhase[] {

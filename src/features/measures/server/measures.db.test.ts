@@ -8,7 +8,7 @@ import { listMeasures, readMeasureSeries } from '../contract.ts';
 import { MEASURES } from '../domain/measure-catalogue.ts';
 import { readMeasure } from './read-measure.ts';
 import { measureRoutes } from './routes.ts';
-import { WEEK_FACTS_BY_MEASURE } from './week-facts-store.ts';
+import { FACTS_BY_MEASURE } from './week-facts-store.ts';
 
 const database = openTestDatabase();
 const MARCH = { from: '2026-03-02', until: '2026-03-16', today: '2026-03-20' };
@@ -155,7 +155,7 @@ describe('measures over the wire', () => {
   it('every measure of the catalogue can be read', async () => {
     const { person } = await aHospital();
     const server = await aTestServer(database, measureRoutes, () => new Date('2026-03-20T09:00:00Z'));
-    expect([...WEEK_FACTS_BY_MEASURE.keys()].sort()).toEqual(MEASURES.map(({ id }) => id).sort());
+    expect([...FACTS_BY_MEASURE.keys()].sort()).toEqual(MEASURES.map(({ id }) => id).sort());
     const { body } = await server.call(person, listMeasures);
     for (const { id } of body.measures as { id: string }[]) {
       const answer = await server.call(person, readMeasureSeries, { params: { measureId: id }, query: { weeks: '8' } });

@@ -1,1 +1,2 @@
+export { measureJobs } from './jobs.ts';
 export { readMeasure } from './read-measure.ts';

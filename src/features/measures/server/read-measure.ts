@@ -5,12 +5,15 @@ import {
   mondayOf,
   type Reading,
   readWeeks,
+  tellReading,
   type WeekFacts,
   type WeekReading,
   wholeWeeks,
 } from '../domain/measure.ts';
 import { findMeasure } from '../domain/measure-catalogue.ts';
-import { WEEK_FACTS_BY_MEASURE } from './week-facts-store.ts';
+import { type Choice, narrowTo, type Slice, WHOLE } from '../domain/slice.ts';
+import type { BucketFacts } from './facts/span.ts';
+import { FACTS_BY_MEASURE } from './week-facts-store.ts';
 
 export type MeasureWindow = {
   readonly from: string;
@@ -19,6 +22,8 @@ export type MeasureWindow = {
   /** Only weeks that are over by this day are read. */
   readonly today: string;
   readonly clusterId?: string | null;
+  /** Narrows further than a cluster does; what the measure cannot be narrowed to is left out. */
+  readonly slice?: Slice;
 };
 
 export type MeasureReading = {
@@ -36,17 +41,14 @@ export async function readMeasure(
   tx: Tx,
   organizationId: string,
   measureId: string,
-  { from, until, today, clusterId = null }: MeasureWindow,
+  window: MeasureWindow,
 ): Promise<MeasureReading | null> {
   const measure = findMeasure(measureId);
-  const readFacts = WEEK_FACTS_BY_MEASURE.get(measureId);
+  const readFacts = FACTS_BY_MEASURE.get(measureId);
   if (!measure || !readFacts) return null;
-  const weeks = wholeWeeks({ from, until: earlierOf(until, mondayOf(today)) });
-  const [first, last] = [weeks[0], weeks.at(-1)];
-  const facts: WeekFacts[] =
-    first && last
-      ? fillWeeks(weeks, await readFacts(tx, organizationId, { from: first, until: addDays(last, 7), clusterId }))
-      : [];
+  const weeks = weeksOf(window);
+  const span = spanOf(measure.choices, window, weeks);
+  const facts = span === null ? [] : fillWeeks(weeks, weekFactsOf(await readFacts(tx, organizationId, span)));
   return {
     series: facts.map((week) => ({ weekOn: week.weekOn, ...readWeeks(measure.kind, [week]) })),
     current: readWeeks(measure.kind, facts),
@@ -54,4 +56,40 @@ export async function readMeasure(
     of: (count, { skip = 0 } = {}) =>
       readWeeks(measure.kind, facts.slice(Math.max(0, facts.length - skip - count), Math.max(0, facts.length - skip))),
   };
+}
+
+export type Part = Reading & { readonly key: string };
+
+/** The whole window of a measure told apart by a choice, small parts untold. Null when the measure cannot be told apart so. */
+export async function readParts(
+  tx: Tx,
+  organizationId: string,
+  { measureId, by }: { readonly measureId: string; readonly by: Choice },
+  window: MeasureWindow,
+): Promise<readonly Part[] | null> {
+  const measure = findMeasure(measureId);
+  const readFacts = FACTS_BY_MEASURE.get(measureId);
+  if (!measure?.choices.includes(by) || !readFacts) return null;
+  const span = spanOf(measure.choices, window, weeksOf(window));
+  if (span === null) return [];
+  const facts = await readFacts(tx, organizationId, { ...span, by });
+  return facts.map(({ bucket, ...rest }) => ({
+    key: bucket,
+    ...tellReading(measure.kind, [{ ...rest, weekOn: span.from }]),
+  }));
+}
+
+function weeksOf({ from, until, today }: MeasureWindow): string[] {
+  return wholeWeeks({ from, until: earlierOf(until, mondayOf(today)) });
+}
+
+function spanOf(choices: readonly Choice[], { slice = WHOLE, clusterId }: MeasureWindow, weeks: readonly string[]) {
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const narrowed = narrowTo(choices, { ...slice, cluster: clusterId ?? slice.cluster });
+  return { from: first, until: addDays(last, 7), slice: narrowed, by: 'week' } as const;
+}
+
+function weekFactsOf(facts: readonly BucketFacts[]): WeekFacts[] {
+  return facts.map(({ bucket, ...rest }) => ({ ...rest, weekOn: bucket }));
 }

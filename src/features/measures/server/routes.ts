@@ -2,26 +2,34 @@ import { mayUse } from '#features/access/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { listMeasures, readMeasureSeries } from '../contract.ts';
+import { listMeasures, readMeasureParts, readMeasureSeries } from '../contract.ts';
 import { describeMeasure, RECENT_WEEKS } from '../domain/describe-measure.ts';
 import { mondayOf } from '../domain/measure.ts';
 import { findMeasure, MEASURES } from '../domain/measure-catalogue.ts';
-import { CHART_WEEKS, isUntold } from '../domain/measure-chart.ts';
+import { CHART_WEEKS } from '../domain/measure-chart.ts';
+import { partLabel } from '../domain/part-words.ts';
+import { pointsOf } from '../domain/points-of.ts';
+import { narrowTo } from '../domain/slice.ts';
+import { sliceOf } from '../slice-query.ts';
 import { chartRoutes } from './chart-routes.ts';
+import { findPartNames, listChoices } from './choice-store.ts';
 import { drawChart } from './draw-chart.ts';
-import { readMeasure } from './read-measure.ts';
+import { readMeasure, readParts } from './read-measure.ts';
 import { todayOf } from './today-of.ts';
+
+const UNKNOWN = 'This measure is not in the catalogue.';
 
 export const measureRoutes: readonly ServedRoute[] = [
   serve(listMeasures, async ({ tx, access }) => {
-    const clusters = await tx
-      .selectFrom('cluster')
-      .select(['id', 'name'])
-      .where('organization_id', '=', access.organizationId)
-      .where('state', '<>', 'draft')
-      .orderBy('name')
-      .execute();
-    return accept({ measures: [...MEASURES], clusters });
+    const { clusters, sites, clinicians, templates, languages } = await listChoices(tx, access.organizationId);
+    return accept({
+      measures: MEASURES.map((measure) => ({ ...measure, choices: [...measure.choices] })),
+      clusters: [...clusters],
+      sites: [...sites],
+      clinicians: [...clinicians],
+      templates: [...templates],
+      languages: [...languages],
+    });
   }),
 
   serve(readMeasureSeries, async ({ tx, access, params, query, now }) => {
@@ -29,31 +37,46 @@ export const measureRoutes: readonly ServedRoute[] = [
     const measure = findMeasure(params.measureId);
     const today = await todayOf(tx, organizationId, now);
     const until = mondayOf(today);
-    const clusterId = measure?.isByCluster === true ? (query.clusterId ?? null) : null;
-    const read = await readMeasure(tx, organizationId, params.measureId, {
-      from: addDays(until, -7 * CHART_WEEKS),
-      until,
-      today,
-      clusterId,
-    });
-    if (!measure || !read) return refuse('not-found', 'This measure is not in the catalogue.');
+    const slice = narrowTo(measure?.choices ?? [], sliceOf(query));
+    const window = { from: addDays(until, -7 * CHART_WEEKS), until, today, slice };
+    const read = await readMeasure(tx, organizationId, params.measureId, window);
+    if (!measure || !read) return refuse('not-found', UNKNOWN);
+    const fromOn = addDays(until, -7 * query.weeks);
+    const { weeksPerPoint, points, series, current } = pointsOf(measure, read.weeks, { fromOn, asked: query.point });
     const recent = read.of(RECENT_WEEKS);
     const before = read.of(RECENT_WEEKS, { skip: RECENT_WEEKS });
-    const untold = new Set(read.weeks.filter((week) => isUntold(measure.kind, week)).map(({ weekOn }) => weekOn));
     return accept({
-      measure,
-      series: read.series
-        .slice(-query.weeks)
-        .map((week) => (untold.has(week.weekOn) ? { ...week, value: null, n: null, isSmall: true } : week)),
-      current: read.of(query.weeks),
+      measure: { ...measure, choices: [...measure.choices] },
+      weeksPerPoint,
+      series: [...series],
+      current,
       sentence: describeMeasure(measure, { recent, before }),
       chart: await drawChart(tx, organizationId, {
         measure,
-        key: { measureId: measure.id, clusterId },
-        weeks: read.weeks,
-        fromOn: addDays(until, -7 * query.weeks),
+        key: { measureId: measure.id, clusterId: slice.cluster },
+        weeks: points,
+        fromOn: series[0]?.weekOn ?? fromOn,
         mayEdit: mayUse(access, 'measures.edit'),
       }),
+    });
+  }),
+
+  serve(readMeasureParts, async ({ tx, access, params, query, now }) => {
+    const { organizationId } = access;
+    const { measureId, choice: by } = params;
+    const measure = findMeasure(measureId);
+    if (!measure) return refuse('not-found', UNKNOWN);
+    const today = await todayOf(tx, organizationId, now);
+    const until = mondayOf(today);
+    const window = { from: addDays(until, -7 * query.weeks), until, today, slice: sliceOf(query) };
+    const parts = await readParts(tx, organizationId, { measureId, by }, window);
+    if (parts === null) return refuse('not-told-apart', 'This measure cannot be told apart like that.');
+    const names = await findPartNames(tx, organizationId, { by, keys: parts.map(({ key }) => key) });
+    return accept({
+      measure: { ...measure, choices: [...measure.choices] },
+      parts: parts
+        .map((part) => ({ ...part, label: partLabel(by, part.key, names) }))
+        .sort((a, b) => (by === 'weekday' ? a.key.localeCompare(b.key) : a.label.localeCompare(b.label))),
     });
   }),
 
