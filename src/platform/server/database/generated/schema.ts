@@ -25,6 +25,16 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessSnapshot {
+  organization_id: string;
+  scope: string;
+  scope_id: string;
+  seat_days: number;
+  session_days: number;
+  taken_at: Timestamp;
+  taken_on: string;
+}
+
 export interface Appointment {
   bundle_id: string | null;
   care_event_id: string | null;
@@ -1600,7 +1610,37 @@ export interface WorkspaceMember {
   workspace_id: string;
 }
 
+export interface WrongSlot {
+  answer: Generated<string>;
+  cause: string;
+  cluster_id: string;
+  cluster_version: number;
+  id: string;
+  note: Generated<string>;
+  organization_id: string;
+  question_version: number | null;
+  reported_at: Timestamp;
+  reported_by: string;
+  seat_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  template_version: number;
+  version: Generated<number>;
+}
+
+export interface WrongSlotChange {
+  at: Timestamp;
+  change: string;
+  id: string;
+  note: Generated<string>;
+  organization_id: string;
+  person_id: string;
+  wrong_slot_id: string;
+}
+
 export interface DB {
+  access_snapshot: AccessSnapshot;
   appointment: Appointment;
   appointment_change: AppointmentChange;
   approval: Approval;
@@ -1732,4 +1772,6 @@ export interface DB {
   waitlist_entry_cluster: WaitlistEntryCluster;
   workspace: Workspace;
   workspace_member: WorkspaceMember;
+  wrong_slot: WrongSlot;
+  wrong_slot_change: WrongSlotChange;
 }
