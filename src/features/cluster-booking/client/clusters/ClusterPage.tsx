@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { findKindById } from '#features/care-events/public.ts';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { countOf, formatDayTime } from '#platform/client/design/format-time.ts';
@@ -28,11 +28,18 @@ import { Members } from './Members.tsx';
 import { PreparationList } from './PreparationList.tsx';
 import { QuestionList } from './QuestionList.tsx';
 
+// Fetched when somebody changes a definition; most only read it.
+const DefinitionForm = lazy(() =>
+  import('./DefinitionForm.tsx').then((module) => ({ default: module.DefinitionForm })),
+);
+
 /** One cluster: what it is for, who waits to be let in, who belongs, who is to be looked at, what is asked and prepared. */
 export function ClusterPage() {
   const { clusterId = '' } = useParams({ strict: false }) as { clusterId?: string };
   const found = useRoute(readCluster, { params: { clusterId } });
   const mayLetIn = useMay('memberships.edit');
+  const mayEdit = useMay('clusters.edit');
+  const [isEditing, setIsEditing] = useState(false);
   if (found.error) {
     return (
       <Page title="Cluster">
@@ -50,7 +57,20 @@ export function ClusterPage() {
   }
   return (
     <Page title={cluster.name} lead={cluster.purpose} actions={<StateActions cluster={cluster} />}>
-      <Definition cluster={cluster} />
+      {isEditing ? (
+        <Suspense fallback={<LoadingRows rows={6} height={56} label="Loading the form" />}>
+          <DefinitionForm cluster={cluster} onDone={() => setIsEditing(false)} />
+        </Suspense>
+      ) : (
+        <Definition cluster={cluster} />
+      )}
+      {mayEdit && !isEditing && cluster.state !== 'retired' && (
+        <p className={classes.section}>
+          <Button variant="default" className={classes.alone} onClick={() => setIsEditing(true)}>
+            Change the definition
+          </Button>
+        </p>
+      )}
       {mayLetIn && <Candidates clusterId={clusterId} />}
       {mayLetIn && <ClusterReviews clusterId={clusterId} />}
       {mayLetIn && <Members clusterId={clusterId} />}
