@@ -263,6 +263,11 @@ const pages = [
     path: '/measures',
     component: lazyRouteComponent(() => import('#features/measures/client/MeasuresPage.tsx'), 'MeasuresPage'),
   }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/measures/wrong-slots',
+    component: lazyRouteComponent(() => import('#features/measures/client/WrongSlotsPage.tsx'), 'WrongSlotsPage'),
+  }),
 ];
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -41,7 +41,7 @@ export const listMeasures = defineRoute({
   }),
 });
 
-const windowQuery = sliceQuery.extend({ weeks: z.coerce.number().int().min(4).max(104).default(26) });
+export const windowQuery = sliceQuery.extend({ weeks: z.coerce.number().int().min(4).max(104).default(26) });
 
 export const readMeasureSeries = defineRoute({
   name: 'readMeasureSeries',

@@ -2,11 +2,13 @@ import { Fragment, useEffect } from 'react';
 import { ReceiptSheet } from '#features/cluster-booking/client/call/ReceiptSheet.tsx';
 import { PreparationToRead } from '#features/cluster-booking/client/clusters/PreparationToRead.tsx';
 import { ReceiptLine } from '#features/cluster-booking/client/seats/ReceiptLine.tsx';
+import { WrongSlotButton } from '#features/measures/client/WrongSlotButton.tsx';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { keyName } from '#platform/client/frame/KeyHelp.tsx';
 import type { KeyAction } from '#platform/client/frame/key-action.ts';
 import { useKeySetting } from '#platform/client/frame/key-setting.ts';
 import { useKeys } from '#platform/client/frame/keys.tsx';
+import { useMay } from '#platform/client/frame/session.ts';
 import classes from './call/Call.module.css';
 import { CallDialogs } from './call/CallDialogs.tsx';
 import { keysOf } from './call/call-keys.ts';
@@ -18,6 +20,7 @@ import { WhoColumn } from './call/WhoColumn.tsx';
 /** The front desk's call: who, what, when, from left to right; then one receipt line and the next caller. */
 export function CallPage() {
   const call = useCall();
+  const mayReport = useMay('wrong-slots.report');
   const keys = keysOf(call);
   useKeys(keys);
   useEffect(() => {
@@ -32,6 +35,7 @@ export function CallPage() {
           {call.receipts.map((seat, index) => (
             <Fragment key={seat.seatId}>
               <ReceiptLine seat={seat} />
+              {mayReport && <WrongSlotButton seatId={seat.seatId} label={`receipt ${seat.receipt ?? ''}`} />}
               {index === 0 && <PreparationToRead seatId={seat.seatId} />}
             </Fragment>
           ))}

@@ -1,5 +1,6 @@
 import { CancelSession } from '#features/cluster-booking/client/sessions/CancelSession.tsx';
 import { SessionPage } from '#features/cluster-booking/client/sessions/SessionPage.tsx';
+import { WrongSlotButton } from '#features/measures/client/WrongSlotButton.tsx';
 import { MakeCardButton } from '#features/work/client/MakeCardButton.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 
@@ -7,8 +8,10 @@ import { useMay } from '#platform/client/frame/session.ts';
 export function SessionWithCardPage() {
   const mayCard = useMay('work.edit');
   const mayCancel = useMay('sessions.cancel');
+  const mayReport = useMay('wrong-slots.report');
   return (
     <SessionPage
+      seatAction={(seatId, seatNumber) => mayReport && <WrongSlotButton seatId={seatId} label={`seat ${seatNumber}`} />}
       extraActions={(sessionId) => (
         <>
           {mayCard && <MakeCardButton subject={{ type: 'session', id: sessionId }} />}

@@ -14,8 +14,10 @@ import { sliceOf } from '../slice-query.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { findPartNames, listChoices } from './choice-store.ts';
 import { drawChart } from './draw-chart.ts';
+import { exportRoutes } from './export-routes.ts';
 import { readMeasure, readParts } from './read-measure.ts';
 import { todayOf } from './today-of.ts';
+import { wrongSlotRoutes } from './wrong-slot-routes.ts';
 
 const UNKNOWN = 'This measure is not in the catalogue.';
 
@@ -81,4 +83,6 @@ export const measureRoutes: readonly ServedRoute[] = [
   }),
 
   ...chartRoutes,
+  ...exportRoutes,
+  ...wrongSlotRoutes,
 ];

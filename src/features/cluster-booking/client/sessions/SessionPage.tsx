@@ -21,10 +21,12 @@ type Session = ReplyOf<typeof readSession>;
 type SessionPageProps = {
   /** What another feature offers to do with a session. */
   readonly extraActions?: (sessionId: string) => ReactNode;
+  /** What another feature offers to do with one booked seat. */
+  readonly seatAction?: (seatId: string, seatNumber: number) => ReactNode;
 };
 
 /** One session: how full, who comes and when, what it uses. Changes by itself as seats are taken. */
-export function SessionPage({ extraActions }: SessionPageProps) {
+export function SessionPage({ extraActions, seatAction }: SessionPageProps) {
   const { sessionId = '' } = useParams({ strict: false }) as { sessionId?: string };
   const session = useRoute(readSession, { params: { sessionId } });
   if (session.error) {
@@ -41,10 +43,13 @@ export function SessionPage({ extraActions }: SessionPageProps) {
       </Page>
     );
   }
-  return <OpenSession session={session.data} extra={extraActions?.(sessionId)} />;
+  return <OpenSession session={session.data} extra={extraActions?.(sessionId)} seatAction={seatAction} />;
 }
 
-function OpenSession({ session, extra }: { session: Session; extra: ReactNode }) {
+type SeatAction = SessionPageProps['seatAction'] | undefined;
+type OpenSessionProps = { readonly session: Session; readonly extra: ReactNode; readonly seatAction: SeatAction };
+
+function OpenSession({ session, extra, seatAction }: OpenSessionProps) {
   const when = `${formatDay(session.startsAt, session)}, ${formatTime(session.startsAt, session)}–${formatTime(session.endsAt, session)}`;
   return (
     <Page
@@ -83,7 +88,7 @@ function OpenSession({ session, extra }: { session: Session; extra: ReactNode })
         {!session.mayNamePatients && (
           <p className={classes.muted}>Names are shown to those who look after the patients.</p>
         )}
-        <Seats session={session} />
+        <Seats session={session} seatAction={seatAction} />
       </section>
       <section className={classes.section}>
         <h2>Staff, room and equipment</h2>
@@ -140,7 +145,7 @@ function stationsInWords(route: Session['seats'][number]['route'], session: Sess
   return route.map(({ name, startsAt }) => `${formatTime(startsAt, session)} ${name}`).join(', ');
 }
 
-function Seats({ session }: { session: Session }) {
+function Seats({ session, seatAction }: { session: Session; seatAction: SeatAction }) {
   return (
     <Table.ScrollContainer minWidth={360}>
       <Table verticalSpacing={6}>
@@ -170,6 +175,7 @@ function Seats({ session }: { session: Session }) {
               )}
               <Table.Td>
                 {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
+                {seat.seatId && seat.status && seat.status !== 'held' && seatAction?.(seat.seatId, seat.seatNumber)}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,5 +1,6 @@
 import type { Measure } from '../measure.ts';
 import { OF_SESSIONS } from '../slice.ts';
+import { WRONG_SLOT_GOAL_PERCENT } from '../wrong-slot.ts';
 
 const OF_CALLS = { family: 'Booking', counted: 'calls', isByCluster: false, choices: [] } as const;
 
@@ -35,5 +36,19 @@ export const BOOKING_MEASURES: readonly Measure[] = [
     better: 'lower',
     isByCluster: true,
     choices: OF_SESSIONS,
+  },
+  {
+    ...OF_CALLS,
+    id: 'wrong-slots',
+    name: 'Booked wrongly',
+    kind: 'share',
+    unit: '%',
+    definition:
+      'Seats that somebody reported as booked wrongly, because a rule was wrong, ignored or missing, out of all booked seats.',
+    counted: 'seats',
+    better: 'lower',
+    isByCluster: true,
+    choices: OF_SESSIONS,
+    goal: WRONG_SLOT_GOAL_PERCENT,
   },
 ];

@@ -38,8 +38,19 @@ const readOverrides: ReadFacts = (tx, organizationId, span) =>
     GROUP BY 1`,
   );
 
+const readWrongSlots: ReadFacts = (tx, organizationId, span) =>
+  readRows(
+    tx,
+    sql`WITH s AS (${sessionsOf(organizationId, span)})
+    SELECT s.bucket, count(*)::int AS count, count(*) FILTER (WHERE EXISTS (
+      SELECT FROM wrong_slot w WHERE w.organization_id = t.organization_id AND w.seat_id = t.id))::int AS sum
+    FROM s JOIN seat t ON t.organization_id = ${organizationId} AND t.session_id = s.id AND t.status NOT IN ('held', 'expired')
+    GROUP BY 1`,
+  );
+
 export const BOOKING_FACTS: readonly (readonly [string, ReadFacts])[] = [
   ['call-seconds', readCallSeconds],
   ['first-call-booked', readFirstCallBooked],
   ['overrides', readOverrides],
+  ['wrong-slots', readWrongSlots],
 ];
