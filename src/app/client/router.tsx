@@ -198,6 +198,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/planner',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/planner/PlannerPage.tsx'),
+      'PlannerPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/away',
     component: lazyRouteComponent(() => import('#features/cluster-booking/client/sessions/AwayPage.tsx'), 'AwayPage'),
   }),

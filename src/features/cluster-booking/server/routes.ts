@@ -7,6 +7,7 @@ import { eligibilityRoutes } from './clusters/eligibility-routes.ts';
 import { membershipRoutes } from './clusters/membership-routes.ts';
 import { preparationRoutes } from './clusters/preparation-routes.ts';
 import { suitabilityRoutes } from './clusters/suitability-routes.ts';
+import { plannerRoutes } from './planner/planner-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
 import { coverRoutes } from './sessions/cover-routes.ts';
@@ -35,6 +36,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...deskTaskRoutes,
   ...sessionRoutes,
   ...policyRoutes,
+  ...plannerRoutes,
   ...coverRoutes,
   ...templateRoutes,
   ...outlookRoutes,

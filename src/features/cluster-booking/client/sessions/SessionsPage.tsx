@@ -50,6 +50,7 @@ export function SessionsPage() {
       actions={
         mayDraw && (
           <>
+            <Link to="/sessions/planner">Planner</Link>
             <Link to="/sessions/away">Who is away</Link>
             <Button component={Link} to="/sessions/draw">
               Draw a session
