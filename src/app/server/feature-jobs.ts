@@ -1,6 +1,7 @@
 import { accessJobs } from '#features/access/server/public.ts';
 import { clusterBookingJobs } from '#features/cluster-booking/server/public.ts';
 import { clusterCareJobs } from '#features/cluster-care/server/public.ts';
+import { dayOfCareJobs } from '#features/day-of-care/server/public.ts';
 import { exchangeJobs } from '#features/exchange/server/public.ts';
 import { measureJobs } from '#features/measures/server/public.ts';
 import { workJobs } from '#features/work/server/public.ts';
@@ -13,6 +14,7 @@ export const featureJobs: readonly JobDefinition[] = [
   ...accessJobs,
   ...clusterBookingJobs,
   ...clusterCareJobs,
+  ...dayOfCareJobs,
   ...exchangeJobs,
   ...measureJobs,
   ...workJobs,

@@ -1,5 +1,6 @@
-export { agreementsMissing } from './domain/clusters/group-suitability.ts';
+export { agreementsMissing, isGroupVisit } from './domain/clusters/group-suitability.ts';
 export { newQuestion } from './domain/clusters/new-question.ts';
+export { preparationWords } from './domain/clusters/preparation.ts';
 export type { CancelReason } from './domain/seats/cancel-reasons.ts';
 export { receiptNumberOf } from './domain/seats/receipt-number.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';

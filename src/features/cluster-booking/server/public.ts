@@ -2,7 +2,7 @@ export { addTask, type TaskWanted } from './call/add-task.ts';
 export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
 export { findAgreementsOf } from './clusters/agreement-store.ts';
 export { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
-export { findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
+export { findItems, findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
 export { loadSeatPreparation, type SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';
 export {

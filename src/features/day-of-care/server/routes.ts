@@ -1,4 +1,5 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
 import { flowRoutes } from './flow/flow-routes.ts';
+import { readinessRoutes } from './preparation/readiness-routes.ts';
 
-export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes];
+export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...readinessRoutes];

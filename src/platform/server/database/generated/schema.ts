@@ -554,6 +554,17 @@ export interface DeskTaskChange {
   to_state: string;
 }
 
+export interface DowntimeSheet {
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  organization_id: string;
+  patient_ids: string[];
+  pdf: Buffer;
+  sessions_count: number;
+  site_id: string;
+}
+
 export interface EligibilityAnswers {
   answers: Json;
   asked_by: string;
@@ -1084,6 +1095,62 @@ export interface PreparationItem {
   organization_id: string;
   position: number;
   texts: Json;
+}
+
+export interface ReadinessItem {
+  area: string;
+  days_before: number;
+  id: string;
+  is_in_use: Generated<boolean>;
+  organization_id: string;
+  owner_id: string | null;
+  position: number;
+  template_id: string;
+  title: string;
+}
+
+export interface ReadinessList {
+  organization_id: string;
+  template_id: string;
+  version: Generated<number>;
+}
+
+export interface ReadinessListChange {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  template_id: string;
+}
+
+export interface ReadinessTask {
+  area: string;
+  days_before: number;
+  id: string;
+  item_id: string;
+  noted_at: Timestamp | null;
+  noted_by: string | null;
+  organization_id: string;
+  owner_id: string | null;
+  position: number;
+  session_id: string;
+  status: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ReadinessTaskChange {
+  at: Timestamp;
+  from_owner_id: string | null;
+  from_status: string;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  task_id: string;
+  to_owner_id: string | null;
+  to_status: string;
 }
 
 export interface Recall {
@@ -1682,6 +1749,7 @@ export interface DB {
   day_calendar_day: DayCalendarDay;
   desk_task: DeskTask;
   desk_task_change: DeskTaskChange;
+  downtime_sheet: DowntimeSheet;
   eligibility_answers: EligibilityAnswers;
   eligibility_override: EligibilityOverride;
   encounter: Encounter;
@@ -1729,6 +1797,11 @@ export interface DB {
   person_role: PersonRole;
   postal_area: PostalArea;
   preparation_item: PreparationItem;
+  readiness_item: ReadinessItem;
+  readiness_list: ReadinessList;
+  readiness_list_change: ReadinessListChange;
+  readiness_task: ReadinessTask;
+  readiness_task_change: ReadinessTaskChange;
   recall: Recall;
   recall_attempt: RecallAttempt;
   recall_change: RecallChange;

@@ -1,0 +1,1 @@
+export { dayOfCareJobs } from './jobs.ts';
