@@ -1,5 +1,6 @@
 import {
   IconArmchair,
+  IconCalendarCheck,
   IconChartLine,
   IconClipboardCheck,
   IconHeart,
@@ -26,6 +27,13 @@ export type Destination = RailItem & {
 /** In the order of the rail. The first one a person may use is their home. */
 const DESTINATIONS: readonly Destination[] = [
   { to: '/me', label: 'My care', icon: IconHeart, permission: 'my-page', command: 'Open my care' },
+  {
+    to: '/today',
+    label: 'Today',
+    icon: IconCalendarCheck,
+    permission: 'day.read',
+    command: 'See the patients of today',
+  },
   { to: '/call', label: 'Call', icon: IconPhone, permission: 'seats.book', command: 'Take a call' },
   {
     to: '/worklist',

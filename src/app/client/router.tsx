@@ -219,6 +219,19 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/today',
+    component: lazyRouteComponent(() => import('#features/day-of-care/client/flow/TodayPage.tsx'), 'TodayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions/$sessionId/flow',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/flow/SessionFlowPage.tsx'),
+      'SessionFlowPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId',
     component: lazyRouteComponent(() => import('./pages/SessionWithCardPage.tsx'), 'SessionWithCardPage'),
   }),

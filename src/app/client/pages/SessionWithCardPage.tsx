@@ -1,12 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { CancelSession } from '#features/cluster-booking/client/sessions/CancelSession.tsx';
 import { SessionPage } from '#features/cluster-booking/client/sessions/SessionPage.tsx';
 import { WrongSlotButton } from '#features/measures/client/WrongSlotButton.tsx';
 import { MakeCardButton } from '#features/work/client/MakeCardButton.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 
-/** A session, the card on a board that somebody makes from it, and its end. */
+/** A session, its flow board, the card on a board that somebody makes from it, and its end. */
 export function SessionWithCardPage() {
   const mayCard = useMay('work.edit');
+  const mayFlow = useMay('day.read');
   const mayCancel = useMay('sessions.cancel');
   const mayReport = useMay('wrong-slots.report');
   return (
@@ -14,6 +16,7 @@ export function SessionWithCardPage() {
       seatAction={(seatId, seatNumber) => mayReport && <WrongSlotButton seatId={seatId} label={`seat ${seatNumber}`} />}
       extraActions={(sessionId) => (
         <>
+          {mayFlow && <Link to={`/sessions/${sessionId}/flow`}>Flow board</Link>}
           {mayCard && <MakeCardButton subject={{ type: 'session', id: sessionId }} />}
           {mayCancel && <CancelSession sessionId={sessionId} />}
         </>
