@@ -164,15 +164,30 @@ type Coming = { readonly came: Date; readonly arrival: Date; readonly random: Ra
 /** Five stages of a visit, each as likely to be short as exponential times are: their sum varies by 0.45 of its mean. */
 const STAGES = 5;
 
+/** What the figures of a year let one find: who comes together waits long, and on Mondays one clinician begins late. */
+const LONG_WAIT_CLUSTER = 'diabetes-review';
+const LATE_MONDAY_CLUSTER = 'blood-pressure';
+
 /** From the waiting room until done; who shares a visit is done with the session. */
 function served(session: DemoSession, { came, arrival, random }: Coming): [Date, string, string][] {
-  if (session.cluster.arrivalPattern === 'together') return [[session.occurrence.endsAt, 'arrived', 'completed']];
-  const began = new Date(Math.max(came.getTime(), arrival.getTime()) + random.integer(0, 15) * 60_000);
+  const { cluster, occurrence } = session;
+  const isMondayLate = cluster.key === LATE_MONDAY_CLUSTER && occurrence.startsAt.getUTCDay() === 1;
+  const waitMax = cluster.key === LONG_WAIT_CLUSTER ? 34 : 11;
+  const waitsFrom = Math.max(came.getTime(), arrival.getTime());
+  const roomed = new Date(waitsFrom + random.integer(cluster.key === LONG_WAIT_CLUSTER ? 8 : 1, waitMax) * 60_000);
+  if (cluster.arrivalPattern === 'together') {
+    return [
+      [roomed, 'arrived', 'roomed'],
+      [new Date(Math.max(occurrence.endsAt.getTime(), roomed.getTime() + 60_000)), 'roomed', 'completed'],
+    ];
+  }
+  const began = new Date(roomed.getTime() + (random.integer(1, 6) + (isMondayLate ? 18 : 0)) * 60_000);
   const stages = Array.from({ length: STAGES }, () => -Math.log(1 - random.next()) / STAGES);
-  const minutes = session.cluster.visitMinutes * stages.reduce((sum, stage) => sum + stage, 0);
+  const minutes = cluster.visitMinutes * stages.reduce((sum, stage) => sum + stage, 0);
   const done = new Date(began.getTime() + Math.max(2, minutes) * 60_000);
   return [
-    [began, 'arrived', 'in-service'],
+    [roomed, 'arrived', 'roomed'],
+    [began, 'roomed', 'in-service'],
     [done, 'in-service', 'completed'],
   ];
 }
@@ -192,7 +207,17 @@ function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumb
     Math.min(hospital.now.getTime() - 3_600_000, startsAt.getTime() - random.integer(3, 40) * DAY_MS),
   );
   const stayedAway = past && random.next() < session.cluster.history.noShow;
-  const status = past ? (stayedAway ? 'no-show' : 'completed') : 'booked';
+  const changes: [Date, string | null, string][] = [
+    [bookedAt, null, 'held'],
+    [new Date(bookedAt.getTime() + 60_000), 'held', 'booked'],
+  ];
+  if (stayedAway) changes.push([endsAt, 'booked', 'no-show']);
+  else if (past) {
+    const came = new Date(arrival.getTime() + random.integer(-10, 12) * 60_000);
+    changes.push([came, 'booked', 'arrived'], ...served(session, { came, arrival, random: random.split(seatNumber) }));
+  }
+  const happened = past && endsAt > hospital.now ? changes.filter(([at]) => at <= hospital.now) : changes;
+  const status = past ? (happened.at(-1)?.[2] ?? 'booked') : 'booked';
   const desk = must(hospital.people.get('desk'), 'front desk');
   made.seats.push({
     organization_id: hospital.organizationId,
@@ -210,16 +235,8 @@ function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumb
     booked_at: bookedAt.toISOString(),
     version: 1,
   });
-  const changes: [Date, string | null, string][] = [
-    [bookedAt, null, 'held'],
-    [new Date(bookedAt.getTime() + 60_000), 'held', 'booked'],
-  ];
-  if (stayedAway) changes.push([endsAt, 'booked', 'no-show']);
-  else if (past) {
-    const came = new Date(arrival.getTime() + random.integer(-10, 12) * 60_000);
-    changes.push([came, 'booked', 'arrived'], ...served(session, { came, arrival, random: random.split(seatNumber) }));
-  }
-  for (const [at, from, to] of changes) {
+  // A session that is under way has only happened until now.
+  for (const [at, from, to] of happened) {
     made.changes.push({
       organization_id: hospital.organizationId,
       id: newId(),

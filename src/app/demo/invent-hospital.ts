@@ -15,6 +15,7 @@ import { DEMO_ZONE } from './demo-places.ts';
 import { insertAppointments } from './insert-appointments.ts';
 import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertCalls } from './insert-calls.ts';
+import { insertDayOfCare } from './insert-day-of-care.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
@@ -158,6 +159,8 @@ async function invent(
   await insertCalls(client, hospital);
   onStep('messages to patients');
   await insertMessages(client, hospital);
+  onStep('the day of today');
+  await insertDayOfCare(client, hospital);
   onStep('visits gathered so far');
   await insertBundleHistory(client, hospital);
   onStep('the boards');

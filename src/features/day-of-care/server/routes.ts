@@ -1,5 +1,7 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
+import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { flowRoutes } from './flow/flow-routes.ts';
 import { readinessRoutes } from './preparation/readiness-routes.ts';
 
 export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...readinessRoutes];
+export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...attendanceRoutes];

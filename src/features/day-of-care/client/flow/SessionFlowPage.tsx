@@ -5,6 +5,7 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { readSessionFlow } from '../../flow-contract.ts';
+import { EndOfSession } from '../attendance/EndOfSession.tsx';
 import { FlowBoard } from './FlowBoard.tsx';
 import { RunningLate } from './RunningLate.tsx';
 
@@ -34,6 +35,7 @@ export function SessionFlowPage() {
         <>
           <RunningLate sessions={read.data.sessions} />
           <FlowBoard board={read.data} />
+          {session && <EndOfSession session={session} />}
         </>
       )}
     </Page>

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import { assignStations, type StationCall } from '../../domain/flow/assign-stations.ts';
 import { cardStateOf } from '../../domain/flow/flow-card.ts';
 import { findRules, type Mover } from './flow-scene.ts';
-import { findFlowSeats, findFlowSessions } from './flow-store.ts';
+import { findFlowSeats, findFlowSessions, lockPatients } from './flow-store.ts';
 import { movePatientOn } from './move-patient.ts';
 
 /** Calls those who wait longest to the free stations that they still need. */
@@ -18,6 +18,12 @@ export async function fillFreeStations(
   if (session.stations.length === 0) return refuse('no-station', 'This session has no stations.');
   const rules = (await findRules(tx, organizationId, [session])).get(sessionId);
   if (!rules) return accept([]);
+  const before = await findFlowSeats(tx, organizationId, [sessionId]);
+  await lockPatients(
+    tx,
+    organizationId,
+    before.map(({ patientId }) => patientId),
+  );
   const seats = await findFlowSeats(tx, organizationId, [sessionId]);
   const around = { rules, stationCount: session.stations.length, now: mover.now };
   const cards = seats.map((seat) => ({ seatId: seat.seatId, ...cardStateOf(seat, around) }));

@@ -109,6 +109,12 @@ export async function lockForMove(
   );
 }
 
+/** For who moves several at once: all patients first, in the order of their ids, so that nobody waits in a circle. */
+export async function lockPatients(tx: Tx, organizationId: string, patientIds: readonly string[]): Promise<void> {
+  await sql`SELECT 1 FROM patient WHERE organization_id = ${organizationId} AND id = ANY (${[...patientIds]}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`.execute(tx);
+}
+
 export type MoveToWrite = {
   readonly seatId: string;
   readonly sessionId: string;
