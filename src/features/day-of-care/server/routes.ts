@@ -3,5 +3,4 @@ import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { flowRoutes } from './flow/flow-routes.ts';
 import { readinessRoutes } from './preparation/readiness-routes.ts';
 
-export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...readinessRoutes];
-export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...attendanceRoutes];
+export const dayOfCareRoutes: readonly ServedRoute[] = [...flowRoutes, ...attendanceRoutes, ...readinessRoutes];
