@@ -4,7 +4,7 @@ import { ringCall } from '#features/cluster-booking/call-contract.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
 import { askDatabase, type Caller, callersWhoNeed } from '../support/callers.ts';
 import { openCall } from './support/desk-call.ts';
-import { expectSoundScreen } from './support/sound-screen.ts';
+import { expectFocus, expectSoundScreen } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 const KEYS_MAX = 12;
@@ -144,6 +144,35 @@ test('a telephone that rings finds its caller; a call is laid aside, waits for e
     .fill('Asks about the spray');
   await other.getByRole('button', { name: 'End the call like this' }).click();
   await expect.poll(lastCall).toMatchObject({ intent: 'question', outcome: 'clinical-review' });
+});
+
+test('W puts the caller on the waitlist and ends the call; a red flag leads to a clinician and never on to a seat', async () => {
+  const [waiter, unwell] = (await callersWhoNeed('Asthma review', 5)).slice(3) as [Caller, Caller];
+  const page = await browser.newPageAs('desk@northfield.example');
+  await openCall(page, waiter, 'Asthma review');
+  await page.keyboard.press('w');
+  await page.getByRole('dialog', { name: 'Put on the waitlist' }).waitFor();
+  await expectSoundScreen(page, 'call-waitlist');
+  await page.getByRole('button', { name: 'Put on the waitlist' }).last().press('Enter');
+  await expectFocus(page.getByRole('combobox', { name: 'Find a patient' }));
+  await expect.poll(lastCall).toMatchObject({ outcome: 'waitlist', wrap_up: 'on-waitlist' });
+
+  await openCall(page, unwell, 'Asthma review');
+  await page.keyboard.press('1');
+  await page.getByRole('timer').waitFor();
+  await page.getByRole('region', { name: 'Questions for the caller' }).getByRole('button', { name: 'Yes' }).click();
+  await page.getByText('A clinician looks first').waitFor();
+  await page.getByRole('timer').waitFor({ state: 'detached' });
+  await expectSoundScreen(page, 'call-stopped');
+  for (const key of ['1', 'b', 's', 'w', 'h']) await page.keyboard.press(key);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await page.getByRole('timer').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  const wrapUp = page.getByRole('dialog', { name: 'How does this call end?' });
+  await wrapUp.waitFor();
+  expect(await wrapUp.getByRole('radio').count()).toBe(2);
+  await wrapUp.getByRole('button', { name: 'End the call like this' }).press('Enter');
+  await expect.poll(lastCall).toMatchObject({ outcome: 'clinical-review', wrap_up: 'handed-to-clinician' });
 });
 
 test('wishes order the offers, a day that the caller names is explained, and a series is booked from its grid', async () => {

@@ -52,6 +52,22 @@ export async function insertCalls(client: pg.ClientBase, hospital: DemoHospital)
       change: 'added',
     })),
   );
+  const reviews = reviewsOf(hospital);
+  await insertRows(client, 'clinical_review', reviews);
+  await insertRows(
+    client,
+    'clinical_review_change',
+    reviews.map((review) => ({
+      organization_id: hospital.organizationId,
+      id: newId(),
+      review_id: review.id,
+      patient_id: review.patient_id,
+      at: review.raised_at,
+      person_id: review.raised_by,
+      change: 'raised',
+      words: review.question,
+    })),
+  );
 }
 
 function endedCall(
@@ -120,6 +136,26 @@ function waitingCalls(hospital: DemoHospital): Row[] {
   });
 }
 
+const TO_A_CLINICIAN: readonly (readonly [cluster: string, hoursAgo: number, question: string])[] = [
+  ['diabetes-review', 20, 'Says the feet have been numb for a week.'],
+  ['diabetes-bloods', 2, 'Asks whether to take the tablets before the blood test.'],
+];
+
+/** What callers asked and only a clinician can answer. */
+function reviewsOf(hospital: DemoHospital): Row[] {
+  return TO_A_CLINICIAN.map(([cluster, hoursAgo, question], index) => ({
+    organization_id: hospital.organizationId,
+    id: newId(),
+    patient_id: somebody(hospital, 90 + index * 7),
+    cluster_id: hospital.clusterIds.get(cluster) ?? null,
+    kind: 'advice',
+    question,
+    raised_by: must(hospital.people.get('desk'), 'front desk'),
+    raised_at: new Date(hospital.now.getTime() - hoursAgo * 3_600_000).toISOString(),
+    status: 'open',
+  }));
+}
+
 type Owed = readonly [kind: string, cluster: string | null, daysAgo: number, priority: string, reason: string];
 
 const OWED: readonly Owed[] = [
@@ -131,8 +167,6 @@ const OWED: readonly Owed[] = [
   ['no-seat', 'diabetes-review', 2, 'routine', 'Evenings only.'],
   ['individual-visit', 'diabetes-review', 2, 'routine', 'Does not want to speak in a group.'],
   ['individual-visit', null, 1, 'soon', 'Hearing is too poor for the group room.'],
-  ['clinical-review', 'diabetes-review', 1, 'urgent', 'Says the feet have been numb for a week.'],
-  ['clinical-review', null, 0, 'soon', 'Asks whether to take the tablets before the blood test.'],
   ['call-back', 'diabetes-bloods', 0, 'routine', 'Has to ask at work first.'],
   ['call-back', 'diabetes-review', 0, 'routine', 'Wants to bring a daughter, who knows her shifts tomorrow.'],
 ];

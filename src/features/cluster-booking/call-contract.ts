@@ -134,5 +134,5 @@ export const endCall = defineRoute({
     taskId: id.nullable().default(null),
   }),
   reply: z.object({ callId: id, wrapUp: z.string(), secondsToOutcome: z.number().int() }),
-  refusals: { 'call-ended': 409, 'outcome-missing': 409, 'nothing-stands': 409 },
+  refusals: { 'call-ended': 409, 'outcome-missing': 409, 'nothing-stands': 409, 'red-flag': 409 },
 });

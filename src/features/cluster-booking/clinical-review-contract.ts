@@ -38,7 +38,12 @@ export const askClinicalReview = defineRoute({
   path: '/api/patients/:patientId/clinical-reviews',
   permission: 'seats.book',
   params: z.object({ patientId: id }),
-  body: z.object({ clusterId: id.nullable().default(null), question: z.string().trim().min(1).max(600) }),
+  body: z.object({
+    clusterId: id.nullable().default(null),
+    /** A red flag bars every booking until it is answered. */
+    kind: z.enum(REVIEW_KINDS).default('advice'),
+    question: z.string().trim().min(1).max(600),
+  }),
   reply: z.object({ reviewId: id }),
   refusals: { 'not-here': 422 },
   status: 201,

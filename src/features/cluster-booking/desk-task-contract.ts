@@ -61,7 +61,6 @@ export const listDeskTasks = defineRoute({
       'no-seat': z.number().int(),
       rebook: z.number().int(),
       'individual-visit': z.number().int(),
-      'clinical-review': z.number().int(),
       'call-back': z.number().int(),
     }),
   }),
@@ -75,7 +74,7 @@ export const addDeskTask = defineRoute({
   path: '/api/desk-tasks',
   permission: 'seats.book',
   body: z.object({
-    kind: z.enum(['no-seat', 'individual-visit', 'clinical-review', 'call-back']),
+    kind: z.enum(['no-seat', 'individual-visit', 'call-back']),
     patientId: id,
     clusterId: id.nullable().default(null),
     careEventId: id.nullable().default(null),

@@ -25,13 +25,20 @@ export async function expectSoundScreen(page: Page, name: string): Promise<void>
     for (const colorScheme of colorSchemes) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      await page.setViewportSize({ ...viewport, height: await wholeHeight(page, viewport.height) });
       expect.soft(await findBrokenRules(page), `${name}, ${viewport.width} px, ${colorScheme}`).toEqual([]);
+      await page.setViewportSize(viewport);
       if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${viewport.width}-${colorScheme}.png` });
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${name}: px that the page is wider than ${viewport.width} px`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(before);
+}
+
+/** So tall that a bar at the bottom hides nothing in part, as it does while somebody scrolls. */
+function wholeHeight(page: Page, heightMin: number): Promise<number> {
+  return page.evaluate((min) => Math.max(min, document.documentElement.scrollHeight), heightMin);
 }
 
 /** Walks with Tab until the place has the focus: what cannot be reached cannot be used without a pointer. */

@@ -10,6 +10,11 @@ const SeatDialog = lazy(() =>
 const WrapUpDialog = lazy(() =>
   import('#features/cluster-booking/client/call/WrapUpDialog.tsx').then((module) => ({ default: module.WrapUpDialog })),
 );
+const JoinWaitlistDialog = lazy(() =>
+  import('#features/cluster-booking/client/waiting/JoinWaitlistDialog.tsx').then((module) => ({
+    default: module.JoinWaitlistDialog,
+  })),
+);
 const SeriesDialog = lazy(() =>
   import('#features/cluster-booking/client/call/SeriesDialog.tsx').then((module) => ({ default: module.SeriesDialog })),
 );
@@ -58,7 +63,19 @@ function OpenDialog({ call }: { call: CallInHand }) {
         onMove={call.startMove}
         // A seat given back leaves a need: the call goes on to another seat or to one of the lists.
         onCancelled={() => call.open('wrap-up')}
-        onConfirmed={call.finish}
+        onConfirmed={(seat) => call.finish(seat)}
+      />
+    );
+  }
+  if (dialog === 'waitlist') {
+    return (
+      <JoinWaitlistDialog
+        patientId={patientId}
+        clusterId={chosen?.clusterId ?? null}
+        careEventId={careEventId}
+        seats={call.seats}
+        onJoined={() => void call.end('waitlist').catch(closeDialog)}
+        onClose={closeDialog}
       />
     );
   }
@@ -69,14 +86,13 @@ function OpenDialog({ call }: { call: CallInHand }) {
         clusterId={chosen?.clusterId ?? null}
         careEventId={careEventId}
         hasSeat={call.seats.length > 0}
+        mayWait={call.mayWait}
+        isStopped={call.stopped}
         first={firstWay(call)}
         zone={zone}
         onClose={closeDialog}
-        onEnd={async (outcome, taskId) => {
-          await call.record.finish(outcome, taskId === null ? {} : { taskId });
-          call.hold.release();
-          call.leave();
-        }}
+        onEnd={call.end}
+        onWaitlist={() => call.open('waitlist')}
         onWait={async () => {
           await call.record.park();
           call.leave();
@@ -113,8 +129,9 @@ function OpenDialog({ call }: { call: CallInHand }) {
 }
 
 /** The end that is likeliest: a question about a booking leaves it as it is, a lost seat goes on the worklist. */
-function firstWay({ state, seats, shown }: CallInHand): WrapUp {
+function firstWay({ state, seats, shown, stopped, mayWait }: CallInHand): WrapUp {
+  if (stopped) return 'clinician';
   if (state.intent === 'question' || state.intent === 'other') return seats.length > 0 ? 'stands' : 'clinician';
   if (state.intent === 'cancel') return 'no-seat';
-  return shown.length > 0 ? 'waitlist' : 'no-seat';
+  return shown.length > 0 && mayWait ? 'waitlist' : 'no-seat';
 }

@@ -21,7 +21,7 @@ export function WhatColumn({ call }: { call: CallInHand }) {
   const moving = seats.find((seat) => seat.seatId === state.movingSeatId);
   return (
     <>
-      <Intents call={call} hasSeat={seats.length > 0} />
+      {!call.stopped && <Intents call={call} hasSeat={seats.length > 0} />}
       {moving && (
         <div className={classes.notice}>
           <p className={classes.line}>
@@ -49,13 +49,8 @@ export function WhatColumn({ call }: { call: CallInHand }) {
           clusterId={chosen.clusterId}
         />
       )}
-      {state.patientId !== null && (
-        <WaitingInCall
-          patientId={state.patientId}
-          clusterId={chosen?.clusterId ?? null}
-          careEventId={chosen?.careEventId ?? null}
-          seats={needs.data.seats.filter((seat) => seat.status === 'booked' || seat.status === 'confirmed')}
-        />
+      {state.patientId !== null && call.mayWait && !call.stopped && (
+        <WaitingInCall patientId={state.patientId} onJoin={() => call.open('waitlist')} />
       )}
       <h3 className={classes.small}>Due</h3>
       <DueItems items={needs.data.dueItems} today={new Date().toISOString().slice(0, 10)} />

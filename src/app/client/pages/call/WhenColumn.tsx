@@ -19,9 +19,7 @@ const WishesPanel = lazy(() =>
 export function WhenColumn({ call }: { call: CallInHand }) {
   const { state, chosen, offers, shown, hold, clash, pick } = call;
   if (!state.confirmed || !chosen) return <p className={classes.quiet}>Three seats will stand here.</p>;
-  if (call.needs.data?.outcome.outcome === 'clinical-review') {
-    return <p className={classes.quiet}>A clinician looks first. Nothing is offered until they have answered.</p>;
-  }
+  if (call.stopped) return <Stopped call={call} />;
   if (offers.error) return <ProblemNotice error={offers.error} onRetry={() => void offers.refetch()} />;
   if (!offers.data && !hold.alternatives) return <LoadingRows rows={3} height={132} label="Looking for seats" />;
   return (
@@ -76,7 +74,12 @@ export function WhenColumn({ call }: { call: CallInHand }) {
           <Button size="xs" variant="default" rightSection={<KeyHint>V</KeyHint>} onClick={() => call.open('why-not')}>
             Why not another day?
           </Button>
-          <Button size="xs" variant="default" rightSection={<KeyHint>W</KeyHint>} onClick={() => call.open('wrap-up')}>
+          <Button
+            size="xs"
+            variant="default"
+            rightSection={<KeyHint>W</KeyHint>}
+            onClick={() => call.open(call.mayWait ? 'waitlist' : 'wrap-up')}
+          >
             None fits
           </Button>
         </div>
@@ -84,6 +87,16 @@ export function WhenColumn({ call }: { call: CallInHand }) {
       <Wishes call={call} />
       <PassedOver rows={hold.alternatives ? [] : (offers.data?.passedOver ?? [])} />
     </>
+  );
+}
+
+/** A red flag: the one way on is the clinician who has been asked. */
+function Stopped({ call }: { call: CallInHand }) {
+  return (
+    <div className={classes.nothing}>
+      <p className={classes.quiet}>A clinician looks first. Nothing is offered until they have answered.</p>
+      <Button onClick={() => call.open('wrap-up')}>End the call: a clinician rings back</Button>
+    </div>
   );
 }
 

@@ -5,36 +5,39 @@ import type { CallInHand } from './use-call.ts';
 export function keysOf(call: CallInHand): KeyAction[] {
   const { state, shown, hold, seats } = call;
   const inCall = state.confirmed;
+  // A red flag leads to a clinician, never to a seat.
+  const maySeat = inCall && !call.stopped;
   const hasSeat = seats.length > 0;
   return [
     ...shown.map((offer, index) => ({
       key: String(index + 1),
       label: `Hold offer ${index + 1}`,
       act: () => call.pick(offer),
-      enabled: inCall && !hold.busy,
+      enabled: maySeat && !hold.busy,
     })),
     {
       key: 'b',
       label: state.movingSeatId === null ? 'Book the held seat' : 'Move to the held seat',
       act: hold.book,
-      enabled: hold.seat !== null,
+      enabled: maySeat && hold.seat !== null,
     },
     hold.seat
       ? { key: 'h', label: 'Hold 5 more minutes', act: hold.renew, enabled: hold.mayRenew }
-      : { key: 'h', label: 'Hold the first offer', act: () => holdFirst(call), enabled: inCall && shown.length > 0 },
-    { key: 'n', label: 'Next three', act: call.nextThree, enabled: inCall && call.hasMore },
-    { key: 'c', label: 'Another cluster', act: call.chooseNext, enabled: inCall && call.suggestions.length > 1 },
-    { key: 'r', label: 'Move a booking', act: () => ask(call, 'move'), enabled: inCall && hasSeat },
-    { key: 'x', label: 'Cancel a booking', act: () => ask(call, 'cancel'), enabled: inCall && hasSeat },
-    { key: 'y', label: 'The patient will come', act: () => ask(call, 'confirm'), enabled: inCall && hasSeat },
+      : { key: 'h', label: 'Hold the first offer', act: () => holdFirst(call), enabled: maySeat && shown.length > 0 },
+    { key: 'n', label: 'Next three', act: call.nextThree, enabled: maySeat && call.hasMore },
+    { key: 'c', label: 'Another cluster', act: call.chooseNext, enabled: maySeat && call.suggestions.length > 1 },
+    { key: 'r', label: 'Move a booking', act: () => ask(call, 'move'), enabled: maySeat && hasSeat },
+    { key: 'x', label: 'Cancel a booking', act: () => ask(call, 'cancel'), enabled: maySeat && hasSeat },
+    { key: 'y', label: 'The patient will come', act: () => ask(call, 'confirm'), enabled: maySeat && hasSeat },
     { key: 'q', label: 'A question', act: () => wrapUp(call, 'question'), enabled: inCall },
     { key: 'o', label: 'Something else', act: () => wrapUp(call, 'other'), enabled: inCall },
-    { key: 's', label: 'A series', act: () => call.open('series'), enabled: inCall && shown.length > 0 },
+    { key: 'w', label: 'Put on the waitlist', act: () => call.open('waitlist'), enabled: maySeat && call.mayWait },
+    { key: 's', label: 'A series', act: () => call.open('series'), enabled: maySeat && shown.length > 0 },
     {
       key: 'v',
       label: 'Why not another day',
       act: () => call.open('why-not'),
-      enabled: inCall && call.chosen !== null,
+      enabled: maySeat && call.chosen !== null,
     },
     { key: 'a', label: 'Lay the call aside', act: () => void layAside(call), enabled: inCall },
     { key: 'p', label: 'Print the last receipt', act: () => window.print(), enabled: call.receipts.length > 0 },

@@ -5,7 +5,16 @@ import type { SeatReply } from '#features/cluster-booking/seat-contract.ts';
 import { type CallState, NO_CALL } from './call-state.ts';
 
 /** What lies over the call: one at a time. */
-export type CallDialog = 'wrap-up' | 'move' | 'cancel' | 'confirm' | 'series' | 'why-not' | 'new-patient' | null;
+export type CallDialog =
+  | 'wrap-up'
+  | 'waitlist'
+  | 'move'
+  | 'cancel'
+  | 'confirm'
+  | 'series'
+  | 'why-not'
+  | 'new-patient'
+  | null;
 
 type Given = {
   readonly state: CallState;

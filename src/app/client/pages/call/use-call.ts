@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Suggestion } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
 import { useOffers } from '#features/cluster-booking/client/seats/use-offers.ts';
+import type { Outcome } from '#features/cluster-booking/domain/call/call-flow.ts';
 import { type OfferReply, type SeatReply, suggestForPatient } from '#features/cluster-booking/seat-contract.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
+import { useMay } from '#platform/client/frame/session.ts';
 import { type CallState, keepCallState, NO_CALL, readCallState } from './call-state.ts';
 import { type CallDialog, stepsOf } from './call-steps.ts';
 import { useCallRecord } from './use-call-record.ts';
@@ -25,10 +27,13 @@ export function useCall() {
     { enabled: patientId !== null && confirmed },
   );
   const seats = (needs.data?.seats ?? []).filter((seat) => seat.status === 'booked' || seat.status === 'confirmed');
+  // A red flag that waits for a clinician: nothing is offered, held, moved or booked.
+  const stopped = needs.data?.outcome.outcome === 'clinical-review';
+  const mayWait = useMay('waiting.edit');
   const suggestions = suggestionsFor(state, needs.data, seats);
   const chosen = suggestions.find((each) => each.clusterId === state.clusterId) ?? suggestions[0] ?? null;
   const offers = useOffers(
-    patientId !== null && confirmed && chosen
+    patientId !== null && confirmed && chosen && !stopped
       ? {
           patientId,
           clusterId: chosen.clusterId,
@@ -55,7 +60,11 @@ export function useCall() {
   const { movingSeatId, movingReason } = state;
   const clash = useClash({ patientId, careEventId, movingSeatId, movingReason, onBooked: finish });
   const hold = useHold({ state, update, careEventId, onBooked: finish, onClash: clash.meet });
-  const shown: readonly OfferReply[] = hold.alternatives ?? offers.data?.offers ?? [];
+  const shown: readonly OfferReply[] = stopped ? [] : (hold.alternatives ?? offers.data?.offers ?? []);
+  const { seat: heldSeat, release } = hold;
+  useEffect(() => {
+    if (stopped && heldSeat !== null) release();
+  }, [stopped, heldSeat, release]);
 
   const choose = useCallback(
     (suggestion: Suggestion) => {
@@ -74,6 +83,8 @@ export function useCall() {
     open: setDialog,
     closeDialog: () => setDialog(null),
     needs,
+    stopped,
+    mayWait,
     seats,
     suggestions,
     chosen,
@@ -84,6 +95,12 @@ export function useCall() {
     choose,
     finish,
     leave,
+    /** Ends the call without a new seat: what is held is free again. */
+    end: async (outcome: Outcome, taskId: string | null = null) => {
+      await record.finish(outcome, taskId === null ? {} : { taskId });
+      hold.release();
+      leave();
+    },
     ...stepsOf({ state, update, setState, record, hold, suggestions, chosen, choose, offers, setDialog }),
     pick: (offer: OfferReply) => hold.pick(offer),
     hasMore: (hold.alternatives === null && offers.data?.more) ?? false,

@@ -72,7 +72,10 @@ export function SeriesDialog(props: SeriesDialogProps) {
         <Stack>
           <NumberInput
             label="How many times"
-            description={plan.data && `Every ${countOf(plan.data.everyWeeks, 'week')}, from the first offer on`}
+            description={
+              plan.data &&
+              `Every ${plan.data.everyWeeks === 1 ? 'week' : countOf(plan.data.everyWeeks, 'week')}, from the first offer on`
+            }
             value={count}
             min={2}
             max={60}

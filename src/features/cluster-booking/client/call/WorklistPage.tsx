@@ -20,7 +20,6 @@ export const KIND_WORDS: Readonly<Record<TaskKind, string>> = {
   'no-seat': 'No seat found',
   rebook: 'To be booked anew',
   'individual-visit': 'Individual visit',
-  'clinical-review': 'For a clinician',
   'call-back': 'Ring back',
 };
 
@@ -39,10 +38,7 @@ export function WorklistPage({ onCall }: WorklistPageProps) {
   const list = useRoute(listDeskTasks, { query }, { keepPrevious: true });
   const counts = list.data?.counts;
   return (
-    <Page
-      title="Worklist"
-      lead="Whom the desk owes a seat, a visit, an answer or a call. Whoever must hear first stands first."
-    >
+    <Page title="Worklist" lead="Whom the desk owes a seat, a visit or a call. Whoever must hear first stands first.">
       <SegmentedControl
         className={classes.kinds ?? ''}
         value={kind ?? 'all'}

@@ -62,7 +62,7 @@ function CancelSessionDialog({ sessionId, onClose }: { sessionId: string; onClos
           />
           {cancel.error && <ProblemNotice error={cancel.error} onRetry={() => void preview.refetch()} />}
           <Group>
-            <Button type="submit" color="red" disabled={!shown} loading={cancel.isPending}>
+            <Button type="submit" disabled={!shown} loading={cancel.isPending}>
               Cancel the session and {booked}
             </Button>
             <Button variant="default" onClick={onClose}>

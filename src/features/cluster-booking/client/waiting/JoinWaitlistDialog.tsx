@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
@@ -7,6 +7,7 @@ import { listClusters } from '../../cluster-contract.ts';
 import { WAITING_PRIORITIES, type WaitingPriority } from '../../domain/waiting/waitlist-entry.ts';
 import type { SeatReply } from '../../seat-contract.ts';
 import { joinWaitlist, listWaiting, type WaitlistEntryReply, waitingOfPatient } from '../../waiting-contract.ts';
+import { DeskDialog } from '../call/DeskDialog.tsx';
 import { HOURS_CHOICES, type HoursChoice, hoursOf } from './hours-choice.ts';
 import { PRIORITY_WORDS } from './waiting-words.ts';
 
@@ -44,7 +45,7 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
     join.mutate({ body }, { onSuccess: onJoined });
   }
   return (
-    <Modal opened onClose={onClose} title="Put on the waitlist" transitionProps={{ duration: 0 }}>
+    <DeskDialog title="Put on the waitlist" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -110,6 +111,6 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DeskDialog>
   );
 }

@@ -1,26 +1,19 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { countOf } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
-import { useKeys } from '#platform/client/frame/keys.tsx';
-import type { SeatReply } from '../../seat-contract.ts';
 import { waitingOfPatient } from '../../waiting-contract.ts';
-import { JoinWaitlistDialog } from './JoinWaitlistDialog.tsx';
 import classes from './Waiting.module.css';
 
 type WaitingInCallProps = {
   readonly patientId: string;
-  readonly clusterId: string | null;
-  readonly careEventId: string | null;
-  readonly seats: readonly SeatReply[];
+  /** Puts the patient on the waitlist. */
+  readonly onJoin: () => void;
 };
 
-/** Says in a call that the patient waits for a seat, and puts them on the waitlist with the key W. */
-export function WaitingInCall({ patientId, clusterId, careEventId, seats }: WaitingInCallProps) {
+/** Says in a call whether the patient waits for a seat. */
+export function WaitingInCall({ patientId, onJoin }: WaitingInCallProps) {
   const waiting = useRoute(waitingOfPatient, { params: { patientId } });
-  const [isOpen, setIsOpen] = useState(false);
-  useKeys([{ key: 'w', label: 'Put on the waitlist', act: () => setIsOpen(true), enabled: !isOpen }]);
   const entries = waiting.data?.entries ?? [];
   const offered = entries.some((entry) => entry.hasOpenOffer);
   return (
@@ -33,19 +26,9 @@ export function WaitingInCall({ patientId, clusterId, careEventId, seats }: Wait
               'day',
             )}${offered ? '. A seat is offered now: ask for the answer.' : '.'}`}
       </span>
-      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
+      <Button size="xs" variant="default" onClick={onJoin}>
         <KeyHint>W</KeyHint>&nbsp;Put on the waitlist
       </Button>
-      {isOpen && (
-        <JoinWaitlistDialog
-          patientId={patientId}
-          clusterId={clusterId}
-          careEventId={careEventId}
-          seats={seats}
-          onJoined={() => setIsOpen(false)}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
     </div>
   );
 }

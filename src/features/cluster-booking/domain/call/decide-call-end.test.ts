@@ -12,6 +12,7 @@ function end(over: Partial<CallEndFacts>, call: Partial<CallEndFacts['call']> = 
     hasSeat: true,
     hasVisit: false,
     hasTask: false,
+    hasRedFlag: false,
     now: inSeconds(55),
     ...over,
   });
@@ -33,6 +34,13 @@ describe('the end of a call', () => {
   it('somebody who is known is never let go without an outcome', () => {
     expect(end({ outcome: null })).toMatchObject({ refusal: { code: 'outcome-missing' } });
     expect(end({ outcome: null }, { patientId: null })).toMatchObject({ value: { wrapUp: 'not-identified' } });
+  });
+
+  it('a red flag ends at a clinician and nowhere else', () => {
+    for (const outcome of ['cluster-seat', 'individual-visit', 'waitlist', 'no-seat'] as const) {
+      expect(end({ outcome, hasTask: true, hasRedFlag: true })).toMatchObject({ refusal: { code: 'red-flag' } });
+    }
+    expect(end({ outcome: 'clinical-review', hasTask: true, hasRedFlag: true })).toMatchObject({ ok: true });
   });
 
   it('an outcome must be true: no seat, no visit or no task, no such end', () => {

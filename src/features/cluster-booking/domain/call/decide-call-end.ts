@@ -1,7 +1,7 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import { type Intent, type Outcome, wrapUpOf } from './call-flow.ts';
 
-export type CallEndRefusal = 'call-ended' | 'outcome-missing' | 'nothing-stands';
+export type CallEndRefusal = 'call-ended' | 'outcome-missing' | 'nothing-stands' | 'red-flag';
 
 export type CallEndFacts = {
   readonly call: {
@@ -17,8 +17,10 @@ export type CallEndFacts = {
   readonly hasSeat: boolean;
   /** The patient has a single visit ahead, or one has been asked for. */
   readonly hasVisit: boolean;
-  /** A task of the kind that the outcome names is open for the patient. */
+  /** What the outcome names is open for the patient: a task of the desk, a place on the waitlist, a clinician's review. */
   readonly hasTask: boolean;
+  /** A red flag waits for a clinician. */
+  readonly hasRedFlag: boolean;
   readonly now: Date;
 };
 
@@ -34,6 +36,9 @@ export function decideCallEnd(facts: CallEndFacts): Result<CallEnd, Refusal<Call
       'Say how this call ends, or lay it aside: nobody who is known is lost.',
       'outcome',
     );
+  }
+  if (facts.hasRedFlag && outcome !== 'clinical-review') {
+    return refuse('red-flag', 'A red flag waits for a clinician: this call ends with them.', 'outcome');
   }
   if (outcome !== null && !isTrue(outcome, facts)) {
     return refuse('nothing-stands', 'Nothing is kept for the patient that would end this call like that.', 'outcome');

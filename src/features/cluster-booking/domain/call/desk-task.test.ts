@@ -26,8 +26,8 @@ describe('how a task ends', () => {
     }
   });
 
-  it('a clinician’s review cannot simply be withdrawn by the desk', () => {
-    expect(endingsOf('clinical-review')).not.toContain('withdrawn');
+  it('only what was asked for as a visit or a call is simply done', () => {
+    expect(TASK_KINDS.filter((kind) => endingsOf(kind).includes('done'))).toEqual(['individual-visit', 'call-back']);
   });
 
   it('what is closed stays closed', () => {

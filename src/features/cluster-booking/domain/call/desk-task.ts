@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, earlierOf } from '#kernel/calendar-date.ts'
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import { weekdayOf } from '../seats/weekday.ts';
 
-export const TASK_KINDS = ['no-seat', 'rebook', 'individual-visit', 'clinical-review', 'call-back'] as const;
+export const TASK_KINDS = ['no-seat', 'rebook', 'individual-visit', 'call-back'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export const TASK_STATES = ['open', 'booked', 'redirected', 'returned', 'done', 'withdrawn'] as const;
@@ -35,7 +35,6 @@ const ENDINGS: Readonly<Record<TaskKind, readonly TaskEnding[]>> = {
   'no-seat': ['redirected', 'returned', 'withdrawn'],
   rebook: ['redirected', 'returned', 'withdrawn'],
   'individual-visit': ['redirected', 'returned', 'done', 'withdrawn'],
-  'clinical-review': ['redirected', 'returned', 'done'],
   'call-back': ['done', 'withdrawn'],
 };
 

@@ -139,11 +139,9 @@ export const callRoutes: readonly ServedRoute[] = [
     const { patientId } = found;
     const stands =
       patientId === null
-        ? { hasSeat: false, hasVisit: false, taskKinds: [] }
+        ? { hasSeat: false, hasVisit: false, hasRedFlag: false, openKinds: [] }
         : await findWhatStands(call.tx, organizationId, { patientId, now: call.now });
-    // A wish for an earlier seat stands on the same list until there is a waitlist of its own.
-    const kind = outcome === 'waitlist' ? 'no-seat' : outcome;
-    const hasTask = kind !== null && stands.taskKinds.includes(kind);
+    const hasTask = outcome !== null && stands.openKinds.includes(outcome);
     const decided = decideCallEnd({ call: found, intent, outcome, ...stands, hasTask, now: call.now });
     if (!decided.ok) return decided;
     await moveCall(call.tx, who(call), found.callId, {

@@ -193,10 +193,12 @@ export async function forgetRingingNumber(tx: Tx, organizationId: string, callId
 export type CallFacts = {
   readonly hasSeat: boolean;
   readonly hasVisit: boolean;
-  readonly taskKinds: readonly string[];
+  readonly hasRedFlag: boolean;
+  /** Kinds of open tasks of the desk, and `waitlist` and `clinical-review`, which have lists of their own. */
+  readonly openKinds: readonly string[];
 };
 
-/** What stands for a patient now: a seat or a single visit ahead, and what the desk owes. */
+/** What stands for a patient now: a seat or a single visit ahead, what the desk owes, a place on the waitlist, a clinician's review. */
 export async function findWhatStands(
   tx: Tx,
   organizationId: string,
@@ -209,13 +211,16 @@ export async function findWhatStands(
           AND s.ends_at > ${now}) AS "hasSeat",
       EXISTS (SELECT 1 FROM appointment a WHERE a.organization_id = ${organizationId} AND a.patient_id = ${patientId}
         AND a.status = 'booked' AND upper(a.during) > ${now}) AS "hasVisit",
+      EXISTS (SELECT 1 FROM clinical_review r WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId}
+        AND r.status = 'open' AND r.kind = 'red-flag') AS "hasRedFlag",
       ARRAY(SELECT t.kind FROM desk_task t
         WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.state = 'open'
         UNION SELECT 'clinical-review' FROM clinical_review r
-        WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId} AND r.status = 'open') AS "taskKinds"`.execute(
-    tx,
-  );
-  return rows[0] ?? { hasSeat: false, hasVisit: false, taskKinds: [] };
+        WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId} AND r.status = 'open'
+        UNION SELECT 'waitlist' FROM waitlist_entry w
+        WHERE w.organization_id = ${organizationId} AND w.patient_id = ${patientId}
+          AND w.state = 'waiting') AS "openKinds"`.execute(tx);
+  return rows[0] ?? { hasSeat: false, hasVisit: false, hasRedFlag: false, openKinds: [] };
 }
 
 export async function personIsThere(tx: Tx, organizationId: string, personId: string): Promise<boolean> {

@@ -12,8 +12,10 @@ import {
   ringCall,
   startCall,
 } from '../../call-contract.ts';
+import { askClinicalReview } from '../../clinical-review-contract.ts';
 import { addDeskTask, endDeskTask, listDeskTasks, takeDeskTask } from '../../desk-task-contract.ts';
 import { bookSeat } from '../../seat-contract.ts';
+import { joinWaitlist } from '../../waiting-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
 import { loadUnmetDemand } from './unmet-demand.ts';
 
@@ -82,13 +84,36 @@ describe('a call from ring to outcome', () => {
     for (const outcome of ['cluster-seat', 'individual-visit', 'clinical-review', 'waitlist', 'no-seat']) {
       expect((await end(callId, { outcome })).body.type).toBe('urn:sheaf:problem:nothing-stands');
     }
-    const task = await server.call(clinic.desk, addDeskTask, {
-      body: { kind: 'clinical-review', patientId, priority: 'urgent', reason: 'Chest pain since the morning' },
-    });
-    const done = await end(callId, { outcome: 'clinical-review', taskId: task.body.taskId, intent: 'question' });
+    await server.call(clinic.desk, askClinicalReview, { params: { patientId }, body: { question: 'Which tablets?' } });
+    const done = await end(callId, { outcome: 'clinical-review', intent: 'question' });
     expect(done.body.wrapUp).toBe('handed-to-clinician');
     const unknown = await aCall(null);
     expect((await end(unknown, {})).body.wrapUp).toBe('not-identified');
+  });
+
+  it('a place on the waitlist ends it, and nothing else does that is called so', async () => {
+    const own = await aClinic(database);
+    const patientId = await aPatient(database, own.organizationId);
+    const callId = await aCall(patientId, own);
+    await server.call(own.desk, addDeskTask, { body: { kind: 'no-seat', patientId } });
+    expect((await end(callId, { outcome: 'waitlist' }, own)).body.type).toBe('urn:sheaf:problem:nothing-stands');
+    const joined = await server.call(own.desk, joinWaitlist, { body: { patientId, clusterIds: [own.clusterId] } });
+    expect(joined.status).toBe(201);
+    expect((await end(callId, { outcome: 'waitlist' }, own)).body.wrapUp).toBe('on-waitlist');
+  });
+
+  it('a red flag bars every seat, and the call ends with a clinician or not at all', async () => {
+    const own = await aClinic(database);
+    const patientId = await aPatient(database, own.organizationId);
+    const sessionId = await aSession(database, own, { startsAt: inDays(7) });
+    const callId = await aCall(patientId, own);
+    await server.call(own.desk, addDeskTask, { body: { kind: 'no-seat', patientId } });
+    const body = { kind: 'red-flag', question: 'Chest pain since the morning' };
+    await server.call(own.desk, askClinicalReview, { params: { patientId }, body });
+    const seat = await server.call(own.desk, bookSeat, { body: { sessionId, patientId, seatNumber: 1 } });
+    expect(seat.body.type).toBe('urn:sheaf:problem:safety-stop');
+    expect((await end(callId, { outcome: 'no-seat' }, own)).body.type).toBe('urn:sheaf:problem:red-flag');
+    expect((await end(callId, { outcome: 'clinical-review' }, own)).body.wrapUp).toBe('handed-to-clinician');
   });
 
   it('another patient’s seat or task cannot end it', async () => {

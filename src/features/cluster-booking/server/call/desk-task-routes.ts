@@ -52,7 +52,6 @@ export const deskTaskRoutes: readonly ServedRoute[] = [
         'no-seat': counts.get('no-seat') ?? 0,
         rebook: counts.get('rebook') ?? 0,
         'individual-visit': counts.get('individual-visit') ?? 0,
-        'clinical-review': counts.get('clinical-review') ?? 0,
         'call-back': counts.get('call-back') ?? 0,
       },
     });

@@ -28,15 +28,15 @@ export const clinicalReviewRoutes: readonly ServedRoute[] = [
   serve(askClinicalReview, async (call) => {
     const { organizationId, personId } = call.access;
     const { patientId } = call.params;
-    const { clusterId, question } = call.body;
+    const { clusterId, kind, question } = call.body;
     if (!(await patientExists(call.tx, organizationId, patientId))) return NOT_FOUND;
     if (clusterId !== null && !(await clusterIsThere(call.tx, organizationId, clusterId))) {
       return refuse('not-here', 'This cluster is not there.', 'clusterId');
     }
-    const asked = { patientId, clusterId, answersId: null, kind: 'advice', question, personId, now: call.now } as const;
+    const asked = { patientId, clusterId, answersId: null, kind, question, personId, now: call.now };
     const reviewId = await insertReview(call.tx, organizationId, asked);
     await call.audit({ action: 'create', entityType: 'clinical-review', entityId: reviewId, patientIds: [patientId] });
-    const payload = { reviewId, patientId, kind: 'advice' };
+    const payload = { reviewId, patientId, kind };
     await call.publish({ topic: 'clinical-review', audience: 'clusters.read', payload });
     return accept({ reviewId });
   }),
