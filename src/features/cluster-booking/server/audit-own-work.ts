@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 
 export type OwnWork = {
   readonly by: string;
-  readonly action: 'execute' | 'update';
+  readonly action: 'create' | 'execute' | 'update';
   readonly entityType: string;
   readonly entityId: string;
   readonly patientIds: readonly string[];

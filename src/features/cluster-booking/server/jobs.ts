@@ -1,4 +1,5 @@
 import type { JobDefinition } from '#platform/server/jobs/job.ts';
+import { closeLeftOpenCalls } from './call/close-left-open.ts';
 import { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 import { expireHolds } from './seats/expire-holds.ts';
 import { noteReleases } from './sessions/note-releases.ts';
@@ -16,6 +17,7 @@ export const clusterBookingJobs: readonly JobDefinition[] = [
   { name: 'note-releases', every: { cron: '*/5 * * * *' }, handler: noteReleases },
   { name: 'watch-census', every: { cron: '12,42 * * * *' }, handler: watchCensus },
   { name: 'keep-sessions-right', every: { cron: '20 2 * * *' }, leaseSeconds: 900, handler: keepSessionsRight },
+  { name: 'close-left-open-calls', every: { cron: '17 * * * *' }, handler: closeLeftOpenCalls },
   { name: 'expire-holds', every: { seconds: 30 }, handler: expireHolds },
   { name: 'age-out-waitlist', every: { cron: '50 2 * * *' }, leaseSeconds: 900, handler: ageOutWaiting },
   { name: 'keep-recalls', every: { seconds: 120 }, leaseSeconds: 300, handler: tendRecalls },

@@ -17,6 +17,8 @@ export type CallRow = {
 };
 
 type Author = { readonly organizationId: string; readonly personId: string; readonly now: Date };
+/** Null: the product itself. */
+type Mover = Omit<Author, 'personId'> & { readonly personId: string | null };
 
 export async function insertCall(
   tx: Tx,
@@ -67,14 +69,15 @@ export type CallStep = {
     readonly intent: Intent;
     readonly outcome: Outcome | null;
     readonly wrapUp: string;
-    readonly secondsToOutcome: number;
+    /** Null when nobody knows. */
+    readonly secondsToOutcome: number | null;
     readonly seatId: string | null;
     readonly taskId: string | null;
   };
 };
 
 /** Moves a call on, with its history row. */
-export async function moveCall(tx: Tx, author: Author, callId: string, step: CallStep): Promise<void> {
+export async function moveCall(tx: Tx, author: Mover, callId: string, step: CallStep): Promise<void> {
   const { end } = step;
   await tx
     .updateTable('call')
@@ -110,7 +113,7 @@ export async function moveCall(tx: Tx, author: Author, callId: string, step: Cal
 
 async function recordCallChange(
   tx: Tx,
-  author: Author,
+  author: Mover,
   { callId, change, detail = '' }: { callId: string; change: string; detail?: string },
 ): Promise<void> {
   await tx
@@ -125,6 +128,20 @@ async function recordCallChange(
       detail,
     })
     .execute();
+}
+
+/** Calls that ring or go on since before a moment, at most 500. */
+export async function findOpenCallsBefore(tx: Tx, organizationId: string, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('call')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('state', 'in', ['ringing', 'active'])
+    .where('started_at', '<', before)
+    .orderBy('started_at')
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 export type ParkedRow = {

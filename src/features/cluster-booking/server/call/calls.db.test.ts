@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
@@ -17,9 +18,12 @@ import { addDeskTask, endDeskTask, listDeskTasks, takeDeskTask } from '../../des
 import { bookSeat } from '../../seat-contract.ts';
 import { joinWaitlist } from '../../waiting-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
+import { closeLeftOpenCalls } from './close-left-open.ts';
 import { loadUnmetDemand } from './unmet-demand.ts';
 
 const database = openTestDatabase();
+const threads = openThreads();
+afterAll(() => threads.close());
 const START = new Date('2026-11-20T09:00:00Z');
 const clock = { now: START };
 let server: TestServer;
@@ -121,6 +125,28 @@ describe('a call from ring to outcome', () => {
     const callId = await aCall(one ?? '');
     const task = await server.call(clinic.desk, addDeskTask, { body: { kind: 'no-seat', patientId: two } });
     expect((await end(callId, { outcome: 'no-seat', taskId: task.body.taskId })).status).toBe(404);
+  });
+});
+
+describe('a call that nobody ends', () => {
+  it('is closed when its day is over; a known caller for whom nothing stands is rung, the others are not', async () => {
+    clock.now = START;
+    const own = await aClinic(database);
+    const [lost = '', seated = ''] = await Promise.all([1, 2].map(() => aPatient(database, own.organizationId)));
+    const sessionId = await aSession(database, own, { startsAt: inDays(7) });
+    await server.call(own.desk, bookSeat, { body: { sessionId, patientId: seated, seatNumber: 1 } });
+    const [first, second, nobody] = [await aCall(lost, own), await aCall(seated, own), await aCall(null, own)];
+    const signal = new AbortController().signal;
+    const work = (now: Date) =>
+      closeLeftOpenCalls({ db: database.db, organizationId: own.organizationId, now, signal, threads });
+    await work(later(3600));
+    expect((await callRow(first)).state).toBe('active');
+    await Promise.all([work(inDays(1)), work(inDays(1))]);
+    for (const callId of [first, second, nobody]) {
+      expect(await callRow(callId)).toMatchObject({ state: 'ended', wrap_up: 'abandoned', seconds_to_outcome: null });
+    }
+    const list = await server.call(own.desk, listDeskTasks, { query: { kind: 'no-seat' } });
+    expect(list.body.tasks).toMatchObject([{ patientId: lost, ownerName: null }]);
   });
 });
 
