@@ -1,6 +1,7 @@
 import { ACCESS_MEASURES } from './catalogue/access-measures.ts';
 import { BOOKING_MEASURES } from './catalogue/booking-measures.ts';
 import { FLOW_MEASURES, STAFF_TIME_MEASURES } from './catalogue/flow-measures.ts';
+import { OUTCOME_MEASURES } from './catalogue/outcome-measures.ts';
 import { ATTENDANCE_MEASURES, SEAT_MEASURES } from './catalogue/seat-measures.ts';
 import { TOGETHER_MEASURES } from './catalogue/together-measures.ts';
 import type { Measure } from './measure.ts';
@@ -13,6 +14,7 @@ export const MEASURES: readonly Measure[] = [
   ...STAFF_TIME_MEASURES,
   ...BOOKING_MEASURES,
   ...ACCESS_MEASURES,
+  ...OUTCOME_MEASURES,
   ...TOGETHER_MEASURES,
 ];
 
