@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createAccount } from '#features/access/server/public.ts';
-import { evaluateClusters } from '#features/cluster-booking/server/public.ts';
+import { evaluateClusters, tendRecalls } from '#features/cluster-booking/server/public.ts';
 import { huntAll } from '#features/cluster-care/server/public.ts';
 import { keepForecastsAt } from '#features/work/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
@@ -29,9 +29,11 @@ import {
 } from './insert-places.ts';
 import { insertPreparation } from './insert-preparation.ts';
 import { insertQuestions } from './insert-questions.ts';
+import { insertRecalls } from './insert-recalls.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
 import { insertClusters, insertSessions } from './insert-sessions.ts';
+import { insertWaiting } from './insert-waiting.ts';
 import { insertWork } from './insert-work.ts';
 import { setGoals } from './set-goals.ts';
 
@@ -101,6 +103,7 @@ async function settle(
       if (!given.ok) throw new Error(given.refusal.sentence);
     }
     onStep('whom each cluster is for');
+    await tendRecalls({ db, organizationId, now, signal: new AbortController().signal });
     await evaluateClusters({ db, organizationId, now, signal: new AbortController().signal });
     await setGoals(db, { organizationId, spaceId, today });
     for (let week = FORECAST_WEEKS; week >= 1; week -= 1) {
@@ -157,6 +160,8 @@ async function invent(
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
   await insertCalls(client, hospital);
+  await insertWaiting(client, hospital);
+  await insertRecalls(client, hospital);
   onStep('messages to patients');
   await insertMessages(client, hospital);
   onStep('the day of today');

@@ -30,3 +30,4 @@ export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';
 export { declineOffer } from './waiting/decline-offer.ts';
 export { noteFreedSeats } from './waiting/freed-seat-store.ts';
 export { findOfferFigures, type OfferFigures } from './waiting/offer-figures.ts';
+export { tendRecalls } from './waiting/tend-recalls.ts';

@@ -16,6 +16,7 @@ import {
 import { RECALL_STATUSES, type RecallStatus } from '../../domain/waiting/recall-status.ts';
 import { listRecalls, logRecallAttempt, type RecallReply, setDoNotContact } from '../../recall-contract.ts';
 import classes from './Waiting.module.css';
+import { WaitingTabs } from './WaitingTabs.tsx';
 
 const STATUS_WORDS: Readonly<Record<RecallStatus, string>> = {
   upcoming: 'Upcoming',
@@ -54,6 +55,7 @@ export function RecallsPage() {
   const list = useRoute(listRecalls, { query }, { keepPrevious: true });
   return (
     <Page title="Recalls" lead="Patients whose next visit falls due and who have no seat for it.">
+      <WaitingTabs chosen="recalls" />
       <div className={classes.bar}>
         <Select
           label="Status"

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { JobCall } from '#platform/server/jobs/job.ts';
 import { openThreads } from '#platform/server/threads/open-threads.ts';
 import {
   aClinic,
@@ -30,7 +31,7 @@ beforeEach(async () => {
   clinic = await aClinic(database);
 });
 
-async function tend(work = tendRecalls): Promise<void> {
+async function tend(work: (call: JobCall) => Promise<void> = tendRecalls): Promise<void> {
   const { organizationId } = clinic;
   await work({ db: database.db, organizationId, now: NOW, signal: new AbortController().signal, threads });
 }

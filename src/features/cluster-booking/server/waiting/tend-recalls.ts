@@ -14,7 +14,7 @@ const ORDERED_DAYS = 60;
 const MADE_MAX = 5_000;
 
 /** Keeps the recall list true: who falls due, who is booked, who has come, who stayed away. Repeated it does nothing. */
-export async function tendRecalls({ db, organizationId, now, signal, tell }: JobCall): Promise<void> {
+export async function tendRecalls({ db, organizationId, now, signal, tell }: Omit<JobCall, 'threads'>): Promise<void> {
   const wall = { organizationId, patientScope: 'all' } as const;
   const key = { organizationId, now };
   const moved = await withinWall(db, wall, (tx) => followSeats(tx, key));
