@@ -10,6 +10,8 @@ import { DeskDialog } from '../call/DeskDialog.tsx';
 /** Cancels the whole session, after showing whose seats go. One patient's seat is cancelled in a call, never here. */
 export function CancelSession({ sessionId }: { sessionId: string }) {
   const [isOpen, setIsOpen] = useState(false);
+  const session = useRoute(readSession, { params: { sessionId } });
+  if (session.data?.status === 'cancelled') return null;
   return (
     <>
       <Button variant="default" color="red" onClick={() => setIsOpen(true)}>

@@ -60,7 +60,7 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
             data={(clusters.data?.clusters ?? []).map((each) => ({ value: each.clusterId, label: each.name }))}
             value={clusterId}
             onChange={setClusterId}
-            data-autofocus
+            data-autofocus={props.clusterId === null || undefined}
           />
           <Select
             label="Priority"
@@ -102,7 +102,12 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
           )}
           {join.error && <ProblemNotice error={join.error} />}
           <Group>
-            <Button type="submit" loading={join.isPending} disabled={clusterId === null}>
+            <Button
+              type="submit"
+              loading={join.isPending}
+              disabled={clusterId === null}
+              data-autofocus={props.clusterId !== null || undefined}
+            >
               Put on the waitlist
             </Button>
             <Button variant="default" onClick={onClose}>
