@@ -4,8 +4,9 @@ import { SessionPage } from '#features/cluster-booking/client/sessions/SessionPa
 import { WrongSlotButton } from '#features/measures/client/WrongSlotButton.tsx';
 import { MakeCardButton } from '#features/work/client/MakeCardButton.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
+import { GroupsButton } from './GroupsButton.tsx';
 
-/** A session, its flow board, the card on a board that somebody makes from it, and its end. */
+/** A session, its flow board, who of it may sit in groups, the card on a board that somebody makes from it, and its end. */
 export function SessionWithCardPage() {
   const mayCard = useMay('work.edit');
   const mayFlow = useMay('day.read');
@@ -13,7 +14,12 @@ export function SessionWithCardPage() {
   const mayReport = useMay('wrong-slots.report');
   return (
     <SessionPage
-      seatAction={(seatId, seatNumber) => mayReport && <WrongSlotButton seatId={seatId} label={`seat ${seatNumber}`} />}
+      seatAction={(seatId, seatNumber, patient) => (
+        <>
+          {mayReport && <WrongSlotButton seatId={seatId} label={`seat ${seatNumber}`} />}
+          {patient && <GroupsButton patientId={patient.patientId} patientName={patient.name} />}
+        </>
+      )}
       extraActions={(sessionId) => (
         <>
           {mayFlow && <Link to={`/sessions/${sessionId}/flow`}>Flow board</Link>}

@@ -11,6 +11,7 @@ import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay, useSession } from '#platform/client/frame/session.ts';
+import { GroupsButton } from '../GroupsButton.tsx';
 import classes from './Call.module.css';
 import { layAside } from './call-keys.ts';
 import type { CallInHand } from './use-call.ts';
@@ -50,6 +51,7 @@ export function WhoColumn({ call }: { call: CallInHand }) {
           <Button variant="default" size="xs" onClick={() => void layAside(call)}>
             Lay aside
           </Button>
+          <GroupsButton patientId={patientId} />
         </Group>
       )}
       {call.record.problem && <ProblemNotice error={call.record.problem} />}

@@ -1,9 +1,15 @@
 import { Button } from '@mantine/core';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
+import { useMay } from '#platform/client/frame/session.ts';
 import type { Verdict } from '../../domain/clusters/decide-eligibility.ts';
+import { AskClinician } from './AskClinician.tsx';
 import classes from './Clusters.module.css';
+import { OverrideFit } from './OverrideFit.tsx';
 
 type Given = {
+  readonly patientId: string;
+  readonly clusterId: string;
+  readonly answersId: string;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
   readonly toArrange: readonly string[];
@@ -11,7 +17,8 @@ type Given = {
 };
 
 /** What the answers mean for this call, and what to say. */
-export function EligibilityVerdict({ verdict, reasons, toArrange, onAgain }: Given) {
+export function EligibilityVerdict({ verdict, reasons, toArrange, onAgain, ...asked }: Given) {
+  const mayOverride = useMay('eligibility.override');
   if (verdict === 'stop') {
     return (
       <section className={`${classes.question} ${classes.stop}`} role="alert">
@@ -39,6 +46,8 @@ export function EligibilityVerdict({ verdict, reasons, toArrange, onAgain }: Giv
         </p>
       )}
       {toArrange.length > 0 && <p>To arrange: {toArrange.join(' ')}</p>}
+      {verdict === 'individual-visit' && mayOverride && <OverrideFit answersId={asked.answersId} />}
+      {verdict === 'individual-visit' && <AskClinician patientId={asked.patientId} clusterId={asked.clusterId} />}
       <div>
         <Button size="xs" variant="subtle" onClick={onAgain}>
           Ask again

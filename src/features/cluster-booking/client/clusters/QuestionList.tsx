@@ -1,67 +1,90 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
+import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
-import {
-  type EligibilityQuestion,
-  QUESTIONS_MAX,
-  type QuestionType,
-} from '../../domain/clusters/eligibility-question.ts';
-import { newQuestion, TYPE_WORDS } from '../../domain/clusters/new-question.ts';
+import { QUESTIONS_MAX } from '../../domain/clusters/eligibility-question.ts';
+import { newQuestion } from '../../domain/clusters/new-question.ts';
 import { readQuestionSet, saveQuestionSet } from '../../eligibility-contract.ts';
 import classes from './Clusters.module.css';
+import { EFFECT_WORDS, type QuestionBody, SORT_WORDS, withQuestion } from './question-draft.ts';
+
+const QuestionEditor = lazy(() =>
+  import('./QuestionEditor.tsx').then((module) => ({ default: module.QuestionEditor })),
+);
 
 /** What callers are asked, at most five; each save is a version of its own. */
 export function QuestionList({ clusterId }: { readonly clusterId: string }) {
   const mayEdit = useMay('clusters.edit');
   const found = useRoute(readQuestionSet, { params: { clusterId } });
   const save = useAct(saveQuestionSet, { refresh: [readQuestionSet] });
+  const [editing, setEditing] = useState<QuestionBody | null>(null);
   if (found.error) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return null;
   const { questionVersion, questions } = found.data;
-  const keep = (next: readonly EligibilityQuestion[]) =>
-    save.mutate({ params: { clusterId }, body: { questionVersion, questions: next as typeof questions } });
+  const keep = (next: QuestionBody[]) =>
+    save.mutate(
+      { params: { clusterId }, body: { questionVersion, questions: next } },
+      { onSuccess: () => setEditing(null) },
+    );
+  const leaveOut = (gone: QuestionBody) =>
+    keep(
+      questions.filter(
+        ({ questionId, askedWhen }) => questionId !== gone.questionId && askedWhen?.questionId !== gone.questionId,
+      ),
+    );
+  const mayAdd = mayEdit && editing === null && questions.length < QUESTIONS_MAX;
   return (
     <section className={classes.section} aria-labelledby="cluster-questions">
       <h2 id="cluster-questions">Questions for callers</h2>
       {questions.length === 0 && <p className={classes.muted}>Nothing is asked: whoever is due may come.</p>}
       <ul className={classes.list}>
         {questions.map((question) => (
-          <li key={question.questionId} className={classes.row}>
-            <div className={classes.fill}>
-              <span className={classes.name}>{question.text}</span>
-              <p className={classes.reasons}>
-                {TYPE_WORDS[question.type]} · {question.choices.map((choice) => choice.label).join(', ')}
-                {question.askedWhen && ' · only after an earlier answer'}
-              </p>
-            </div>
-            {mayEdit && (
-              <Button
-                size="xs"
-                variant="default"
-                loading={save.isPending}
-                aria-label={`Leave out: ${question.text}`}
-                onClick={() =>
-                  keep(
-                    questions.filter(
-                      ({ questionId, askedWhen }) =>
-                        questionId !== question.questionId && askedWhen?.questionId !== question.questionId,
-                    ),
-                  )
-                }
-              >
-                Leave out
-              </Button>
+          <QuestionRow key={question.questionId} question={question} questions={questions}>
+            {mayEdit && editing === null && (
+              <>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={`Change: ${question.text}`}
+                  onClick={() => setEditing(question)}
+                >
+                  Change
+                </Button>
+                <Button
+                  size="xs"
+                  variant="default"
+                  loading={save.isPending}
+                  aria-label={`Leave out: ${question.text}`}
+                  onClick={() => leaveOut(question)}
+                >
+                  Leave out
+                </Button>
+              </>
             )}
-          </li>
+          </QuestionRow>
         ))}
       </ul>
-      {mayEdit && questions.length < QUESTIONS_MAX && (
-        <AddQuestion
-          busy={save.isPending}
-          onAdd={(type, text) => keep([...questions, newQuestion({ type, text, version: questionVersion + 1 })])}
-        />
+      {editing !== null && (
+        <Suspense fallback={<LoadingRows rows={2} height={56} label="Loading the form" />}>
+          <QuestionEditor
+            given={editing}
+            questions={questions}
+            isBusy={save.isPending}
+            onKeep={(question) => keep(withQuestion(questions, question))}
+            onLeave={() => setEditing(null)}
+          />
+        </Suspense>
+      )}
+      {mayAdd && (
+        <Button
+          variant="default"
+          className={classes.alone}
+          onClick={() => setEditing(bodyOf(newQuestion({ type: 'fit', text: '', version: questionVersion + 1 })))}
+        >
+          Add a question
+        </Button>
       )}
       {save.error && <ProblemNotice error={save.error} />}
       {questionVersion > 0 && <p className={classes.muted}>Version {questionVersion}. Answers given keep theirs.</p>}
@@ -69,38 +92,34 @@ export function QuestionList({ clusterId }: { readonly clusterId: string }) {
   );
 }
 
-type Adding = { readonly busy: boolean; readonly onAdd: (type: QuestionType, text: string) => void };
+type QuestionRowProps = {
+  readonly question: QuestionBody;
+  readonly questions: readonly QuestionBody[];
+  readonly children: ReactNode;
+};
 
-function AddQuestion({ busy, onAdd }: Adding) {
-  const [type, setType] = useState<QuestionType>('fit');
-  const [text, setText] = useState('');
+function QuestionRow({ question, questions, children }: QuestionRowProps) {
+  const { text, type, choices, askedWhen, prefill } = question;
+  const before = questions.find((each) => each.questionId === askedWhen?.questionId);
+  const after = before?.choices.find((choice) => choice.value === askedWhen?.value);
   return (
-    <form
-      className={classes.tools}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() === '') return;
-        onAdd(type, text.trim());
-        setText('');
-      }}
-    >
-      <TextInput
-        aria-label="A question, as it is read aloud"
-        placeholder="A question, as it is read aloud"
-        value={text}
-        maxLength={300}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Select
-        aria-label="What the answer decides"
-        data={Object.entries(TYPE_WORDS).map(([value, label]) => ({ value, label }))}
-        value={type}
-        onChange={(value) => value && setType(value as QuestionType)}
-        allowDeselect={false}
-      />
-      <Button type="submit" variant="default" loading={busy}>
-        Add this question
-      </Button>
-    </form>
+    <li className={classes.row}>
+      <div className={classes.fill}>
+        <span className={classes.name}>{text}</span>
+        <p className={classes.reasons}>
+          {SORT_WORDS[type]} ·{' '}
+          {choices
+            .map(({ label, effect }) => (effect === 'none' ? label : `${label} (${EFFECT_WORDS[effect]})`))
+            .join(', ')}
+          {before && after && ` · only after “${after.label}” to “${before.text}”`}
+          {prefill !== null && ' · the chart fills it in'}
+        </p>
+      </div>
+      {children}
+    </li>
   );
+}
+
+function bodyOf(question: ReturnType<typeof newQuestion>): QuestionBody {
+  return { ...question, choices: [...question.choices], askedWhen: null, prefill: null };
 }

@@ -18,11 +18,13 @@ import { SessionRoom } from './SessionRoom.tsx';
 
 type Session = ReplyOf<typeof readSession>;
 
+type SeatPatient = Session['seats'][number]['patient'];
+
 type SessionPageProps = {
   /** What another feature offers to do with a session. */
   readonly extraActions?: (sessionId: string) => ReactNode;
   /** What another feature offers to do with one booked seat. */
-  readonly seatAction?: (seatId: string, seatNumber: number) => ReactNode;
+  readonly seatAction?: (seatId: string, seatNumber: number, patient: SeatPatient) => ReactNode;
 };
 
 /** One session: how full, who comes and when, what it uses. Changes by itself as seats are taken. */
@@ -175,7 +177,10 @@ function Seats({ session, seatAction }: { session: Session; seatAction: SeatActi
               )}
               <Table.Td>
                 {seat.status && <StatusWord tone={TONES[seat.status]}>{seat.status.replaceAll('-', ' ')}</StatusWord>}
-                {seat.seatId && seat.status && seat.status !== 'held' && seatAction?.(seat.seatId, seat.seatNumber)}
+                {seat.seatId &&
+                  seat.status &&
+                  seat.status !== 'held' &&
+                  seatAction?.(seat.seatId, seat.seatNumber, seat.patient)}
               </Table.Td>
             </Table.Tr>
           ))}

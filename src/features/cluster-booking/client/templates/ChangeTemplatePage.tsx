@@ -7,6 +7,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import { readSessionDrawing, readTemplate } from '../../change-contract.ts';
 import { readTemplateChoices } from '../../template-contract.ts';
+import { TemplateAudience } from '../clusters/TemplateAudience.tsx';
 import classes from './Change.module.css';
 import { ChangeForm } from './ChangeForm.tsx';
 import { RecontactList } from './RecontactList.tsx';
@@ -65,6 +66,10 @@ export function ChangeTemplatePage() {
           <section className={classes.section} aria-label="Patients to tell">
             <h2>Patients to tell</h2>
             <RecontactList templateId={templateId} />
+          </section>
+          <section className={classes.section} aria-label="For whom">
+            <h2>For whom</h2>
+            <TemplateAudience templateId={templateId} clusterId={data.drawing.clusterId} />
           </section>
           <section className={classes.section} aria-label="Versions">
             <h2>Versions</h2>

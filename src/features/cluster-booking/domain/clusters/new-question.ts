@@ -1,12 +1,5 @@
 import type { EligibilityChoice, EligibilityQuestion, QuestionType } from './eligibility-question.ts';
 
-export const TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
-  safety: 'Yes is a red flag',
-  fit: 'No means an individual visit',
-  group: 'No means an individual visit (group)',
-  logistics: 'Yes is to be arranged',
-};
-
 const EFFECT_OF_YES = { safety: 'stop', fit: 'none', group: 'none', logistics: 'arrange' } as const;
 const EFFECT_OF_NO = { safety: 'none', fit: 'individual-visit', group: 'individual-visit', logistics: 'none' } as const;
 
