@@ -25,7 +25,7 @@ export function DefinitionForm({ cluster, onDone }: { readonly cluster: ClusterR
   const choices = useRoute(readClusterChoices);
   if (choices.error) return <ProblemNotice error={choices.error} onRetry={() => void choices.refetch()} />;
   if (!choices.data) return <LoadingRows rows={6} height={56} label="Loading what can be chosen" />;
-  return <Form key={cluster.version} cluster={cluster} choices={choices.data} onDone={onDone} />;
+  return <Form cluster={cluster} choices={choices.data} onDone={onDone} />;
 }
 
 type FormProps = { readonly cluster: ClusterReply; readonly choices: Choices; readonly onDone: () => void };
@@ -35,13 +35,15 @@ function Form({ cluster, choices, onDone }: FormProps) {
   const [include, setInclude] = useState(() => draftsOf(cluster.rules.include));
   const [exclude, setExclude] = useState(() => draftsOf(cluster.rules.exclude));
   const [reason, setReason] = useState('');
+  // The version that was begun with: what somebody else saves meanwhile is refused, not overwritten.
+  const [version] = useState(cluster.version);
   const save = useAct(editCluster, { refresh: [readCluster, listClusters, readClusterHistory] });
   const change = (next: Partial<DefinitionPart>) => setPart((now) => ({ ...now, ...next }));
   const rules = rulesOfDraft({ include, exclude });
   const maySave = rules !== null && part.kindIds.length > 0 && part.name.trim() !== '';
   const keep = () => {
     if (rules === null || !maySave) return;
-    const { clusterId, version, measures } = cluster;
+    const { clusterId, measures } = cluster;
     save.mutate({ params: { clusterId }, version, body: { ...part, rules, measures, reason } }, { onSuccess: onDone });
   };
   return (
