@@ -232,6 +232,35 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/prepare',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/preparation/ReadinessBoardPage.tsx'),
+      'ReadinessBoardPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions/$sessionId/prepare',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/preparation/PreparePage.tsx'),
+      'PreparePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sessions/templates/$templateId/preparation',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/preparation/ReadinessListPage.tsx'),
+      'ReadinessListPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/sheets',
+    component: lazyRouteComponent(() => import('#features/day-of-care/client/sheets/SheetsPage.tsx'), 'SheetsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId',
     component: lazyRouteComponent(() => import('./pages/SessionWithCardPage.tsx'), 'SessionWithCardPage'),
   }),

@@ -29,6 +29,7 @@ import {
 } from './insert-places.ts';
 import { insertPreparation } from './insert-preparation.ts';
 import { insertQuestions } from './insert-questions.ts';
+import { insertReadiness } from './insert-readiness.ts';
 import { insertRecalls } from './insert-recalls.ts';
 import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
@@ -162,6 +163,7 @@ async function invent(
   await insertCalls(client, hospital);
   await insertWaiting(client, hospital);
   await insertRecalls(client, hospital);
+  await insertReadiness(client, hospital);
   onStep('messages to patients');
   await insertMessages(client, hospital);
   onStep('the day of today');

@@ -23,6 +23,7 @@ export function SessionWithCardPage() {
       extraActions={(sessionId) => (
         <>
           {mayFlow && <Link to={`/sessions/${sessionId}/flow`}>Flow board</Link>}
+          <Link to={`/sessions/${sessionId}/prepare`}>Prepare</Link>
           {mayCard && <MakeCardButton subject={{ type: 'session', id: sessionId }} />}
           {mayCancel && <CancelSession sessionId={sessionId} />}
         </>
