@@ -10,6 +10,7 @@ import { suitabilityRoutes } from './clusters/suitability-routes.ts';
 import { plannerRoutes } from './planner/planner-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
+import { absenceRoutes } from './sessions/absence-routes.ts';
 import { coverRoutes } from './sessions/cover-routes.ts';
 import { policyRoutes } from './sessions/policy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -37,6 +38,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...sessionRoutes,
   ...policyRoutes,
   ...plannerRoutes,
+  ...absenceRoutes,
   ...coverRoutes,
   ...templateRoutes,
   ...outlookRoutes,

@@ -4,13 +4,10 @@ import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { listResourcesRoute, listSitesRoute, type ResourceRow, resourceFreeTimeRoute } from '../contract.ts';
 import { freeUnitsOn } from '../domain/free-units.ts';
 import type { Resource } from '../domain/resource.ts';
-import { absenceRoutes } from './absence-routes.ts';
 import { loadFreeTime } from './free-time-store.ts';
 import { listResources, listSites } from './resource-store.ts';
 
 export const resourceRoutes: readonly ServedRoute[] = [
-  ...absenceRoutes,
-
   serve(listSitesRoute, async ({ tx, access }) => accept({ sites: [...(await listSites(tx, access.organizationId))] })),
 
   serve(listResourcesRoute, async ({ tx, access, query }) => {

@@ -1,7 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { withdrawAbsence } from '#features/resources/absence-contract.ts';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { countOf, formatDay, formatTime } from '#platform/client/design/format-time.ts';
@@ -11,6 +10,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
+import { withdrawAbsence } from '../../absence-contract.ts';
 import { type LostLine, listAbsences, swapResource } from '../../cover-contract.ts';
 import classes from './Away.module.css';
 import { REASON_WORDS } from './absence-words.ts';

@@ -1,13 +1,13 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { noteAbsence } from '#features/resources/absence-contract.ts';
-import { ABSENCE_REASONS, type AbsenceReason } from '#features/resources/public.ts';
 import { addDays, type CalendarDate } from '#kernel/calendar-date.ts';
 import { instantOfWallTime } from '#kernel/wall-time.ts';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
+import { noteAbsence } from '../../absence-contract.ts';
 import { listAbsences } from '../../cover-contract.ts';
+import { ABSENCE_REASONS, type AbsenceReason } from '../../domain/sessions/absence.ts';
 import { readTemplateChoices } from '../../template-contract.ts';
 import classes from './Away.module.css';
 import { REASON_WORDS } from './absence-words.ts';

@@ -1,4 +1,4 @@
-import type { AbsenceReason } from '#features/resources/public.ts';
+import type { AbsenceReason } from '../../domain/sessions/absence.ts';
 
 export const REASON_WORDS: Readonly<Record<AbsenceReason, string>> = {
   sick: 'ill',

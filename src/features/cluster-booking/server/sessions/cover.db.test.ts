@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noteAbsence, withdrawAbsence } from '#features/resources/absence-contract.ts';
-import { resourceRoutes } from '#features/resources/server/routes.ts';
 import { aClinic, aResource, type TestClinic } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
+import { noteAbsence, withdrawAbsence } from '../../absence-contract.ts';
 import { listAbsences, swapResource } from '../../cover-contract.ts';
 import { createTemplate, previewTemplate } from '../../template-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
@@ -15,7 +14,7 @@ let clinic: TestClinic;
 let otherNurseId: string;
 
 beforeAll(async () => {
-  server = await aTestServer(database, [...clusterBookingRoutes, ...resourceRoutes], () => NOW);
+  server = await aTestServer(database, clusterBookingRoutes, () => NOW);
   clinic = await aClinic(database);
   otherNurseId = await aResource(database, clinic, { kind: 'staff', name: 'Nurse Bea' });
 });

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { lockResources } from '#features/resources/server/public.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { noteAbsence, withdrawAbsence } from '../absence-contract.ts';
-import { decideAbsence, type Span } from '../domain/absence.ts';
-import { lockResources } from './reservation-store.ts';
+import { noteAbsence, withdrawAbsence } from '../../absence-contract.ts';
+import { decideAbsence, type Span } from '../../domain/sessions/absence.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
-import { ABSENCE_REASONS } from './domain/absence.ts';
+import { ABSENCE_REASONS } from './domain/sessions/absence.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
