@@ -6,7 +6,8 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { endKeptApart, keepApart, listKeptApart } from '../../suitability-contract.ts';
 import classes from './Suitability.module.css';
-import type { ChosenPatient } from './SuitabilityDialog.tsx';
+
+export type ChosenPatient = { readonly patientId: string; readonly name: string };
 
 type KeptApartProps = {
   readonly patientId: string;

@@ -2,11 +2,9 @@ import type { ReactNode } from 'react';
 import { useMay } from '#platform/client/frame/session.ts';
 import { DeskDialog } from '../call/DeskDialog.tsx';
 import { GroupFlags } from './GroupFlags.tsx';
-import { KeptApart } from './KeptApart.tsx';
+import { type ChosenPatient, KeptApart } from './KeptApart.tsx';
 import { Promises } from './Promises.tsx';
 import classes from './Suitability.module.css';
-
-export type ChosenPatient = { readonly patientId: string; readonly name: string };
 
 type SuitabilityDialogProps = {
   readonly patientId: string;
