@@ -40,7 +40,7 @@ const appliedReply = changeReply.extend({
   recontactCount: z.number().int(),
 });
 
-export const CHANGE_REFUSALS = {
+const CHANGE_REFUSALS = {
   ...TEMPLATE_REFUSALS,
   'template-ended': 409,
   'other-template': 422,

@@ -8,7 +8,6 @@ export {
   DAY_STEPS,
   type DayStep,
   type DayStepRefusal,
-  isResolved,
   nextDaySteps,
   UNDO_MINUTES,
 } from './domain/seats/seat-steps.ts';

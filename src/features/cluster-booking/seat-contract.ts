@@ -99,7 +99,7 @@ const JOIN_CODES = Object.fromEntries(JOIN_REFUSALS.map((code) => [code, 409])) 
 
 /** What stands in the way of a seat, and the status it answers with. `seat-taken` carries `alternatives`, three
  * offers; `patient-clash` and `too-soon` carry `clashes`. */
-export const SEAT_REFUSALS = {
+const SEAT_REFUSALS = {
   'seat-taken': 409,
   'session-closed': 409,
   'already-booked': 409,

@@ -5,7 +5,7 @@ const day = z.iso.date();
 const weekday = z.number().int().min(1).max(7);
 const minutes = (min: number, max: number) => z.number().int().min(min).max(max).multipleOf(5);
 
-export const recurrenceSchema = z.discriminatedUnion('kind', [
+const recurrenceSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('weekly'),
     weekdays: z.array(weekday).min(1).max(7),
@@ -49,7 +49,7 @@ export const arrivalSchema = z.discriminatedUnion('pattern', [
   }),
 ]);
 
-export const lineSchema = z.object({
+const lineSchema = z.object({
   /** `all`: every resource named. `any`: out of the pool of those named and those with the skill. */
   pick: z.enum(['all', 'any']),
   resourceIds: z.array(id).max(20),

@@ -1,9 +1,9 @@
 export { addTask, type TaskWanted } from './call/add-task.ts';
-export { loadUnmetDemand, type UnmetDemand } from './call/unmet-demand.ts';
+export type { UnmetDemand } from './call/unmet-demand.ts';
 export { findAgreementsOf } from './clusters/agreement-store.ts';
 export { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 export { findItems, findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
-export { loadSeatPreparation, type SeatPreparation } from './clusters/seat-preparation.ts';
+export type { SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';
 export {
   cancelFromOutside,
@@ -28,6 +28,5 @@ export type { TemplateToPlan } from './templates/make-sessions.ts';
 export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/accept-offer.ts';
 export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';
 export { declineOffer } from './waiting/decline-offer.ts';
-export { noteFreedSeats } from './waiting/freed-seat-store.ts';
-export { findOfferFigures, type OfferFigures } from './waiting/offer-figures.ts';
+export type { OfferFigures } from './waiting/offer-figures.ts';
 export { tendRecalls } from './waiting/tend-recalls.ts';

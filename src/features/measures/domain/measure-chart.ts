@@ -70,7 +70,7 @@ function pointOf(kind: MeasureKind, week: WeekFacts): ChartPoint {
 }
 
 /** Whether a week stands for so few that it is not told. */
-export function isUntold(kind: MeasureKind, week: WeekFacts): boolean {
+function isUntold(kind: MeasureKind, week: WeekFacts): boolean {
   return isSmall(basisOf(week)) || (kind === 'share' && week.basis === undefined && isSmall(week.sum));
 }
 

@@ -17,7 +17,7 @@ export function setKeySetting(setting: KeySetting): void {
   for (const listener of listeners) listener();
 }
 
-export function keySetting(): KeySetting {
+function keySetting(): KeySetting {
   return current;
 }
 

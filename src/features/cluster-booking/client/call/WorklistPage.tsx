@@ -16,7 +16,7 @@ import { EndTaskDialog } from './EndTaskDialog.tsx';
 import { RebookScript } from './RebookScript.tsx';
 import classes from './Worklist.module.css';
 
-export const KIND_WORDS: Readonly<Record<TaskKind, string>> = {
+const KIND_WORDS: Readonly<Record<TaskKind, string>> = {
   'no-seat': 'No seat found',
   rebook: 'To be booked anew',
   'individual-visit': 'Individual visit',

@@ -6,7 +6,7 @@ import { type GroupFlag, meansIndividualVisit } from './group-suitability.ts';
 /** Answers given within so many hours belong to the call at hand. */
 export const CALL_HOURS = 12;
 /** A verdict stands for so many days; after that the caller is asked afresh. */
-export const VERDICT_DAYS = 30;
+const VERDICT_DAYS = 30;
 
 const HOUR_MS = 3_600_000;
 

@@ -42,8 +42,6 @@ export type CriterionType = Criterion['type'];
 /** All of `include` hold and none of `exclude` does. */
 export type ClusterRules = { readonly include: readonly Criterion[]; readonly exclude: readonly Criterion[] };
 
-export const NO_RULES: ClusterRules = { include: [], exclude: [] };
-
 /** Whether a code of a record is one that a rule names. */
 export function isCode(given: RuleCode, wanted: RuleCode): boolean {
   if (given.system !== wanted.system) return false;

@@ -1,7 +1,7 @@
 import { type ArrivalPlan, arrivalOffsetMinutes, patientMinutes } from '../templates/arrival-times.ts';
 
 /** Steps of the week’s picture. */
-export const STEP_MINUTES = 15;
+const STEP_MINUTES = 15;
 
 /** A session of the week, in wall time of its site. */
 export type WeekSession = {

@@ -48,7 +48,7 @@ const NOON = 12 * 60;
 const EVENING = 17 * 60;
 
 /** Before noon, before five in the afternoon, or later, by the clock of the site. */
-export function partOfDayOf(at: Date, zone: string): PartOfDay {
+function partOfDayOf(at: Date, zone: string): PartOfDay {
   const { minute } = wallTimeOfInstant(at, zone);
   if (minute < NOON) return 'morning';
   return minute < EVENING ? 'afternoon' : 'evening';

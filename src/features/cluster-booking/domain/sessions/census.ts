@@ -1,6 +1,3 @@
-/** A session is looked at this long before its start, unless its template says otherwise. */
-export const CENSUS_HOURS_BEFORE = 72;
-
 /** Half the seats, rounded up, unless the template says otherwise. */
 export function censusMinOf({
   capacity,

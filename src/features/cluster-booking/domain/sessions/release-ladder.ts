@@ -23,7 +23,7 @@ export type ReleaseFacts = {
 const MS_PER_DAY = 86_400_000;
 
 /** When a step opens the seats. */
-export function releasesAt(step: ReleaseStep, startsAt: Date): Date {
+function releasesAt(step: ReleaseStep, startsAt: Date): Date {
   return new Date(startsAt.getTime() - step.daysBefore * MS_PER_DAY);
 }
 

@@ -1,5 +1,5 @@
 /** Who attends of those who are invited to a group, until a cluster has been measured: a third to a half (Medscape 545271). */
-export const FIRST_ATTENDANCE = 0.4;
+const FIRST_ATTENDANCE = 0.4;
 /** The first figure weighs as much as this many invitations (our proposal), and less with each that is measured. */
 const FIRST_WEIGHT = 20;
 

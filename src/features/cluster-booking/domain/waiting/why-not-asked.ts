@@ -35,7 +35,7 @@ export type Candidate = Waiting &
     readonly optedOut: boolean;
   };
 
-export const REASONS_NOT_ASKED = [
+const REASONS_NOT_ASKED = [
   'settled',
   'unsuited',
   'seated',

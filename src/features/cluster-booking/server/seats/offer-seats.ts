@@ -102,7 +102,7 @@ function windowSpan(window: { earliestOn: string; latestOn: string }, within: Sp
 }
 
 /** Sessions with what the rules of their templates say, for those that have any. */
-export async function withAdmissions(
+async function withAdmissions(
   tx: Tx,
   request: OfferRequest,
   sessions: readonly FoundSession[],

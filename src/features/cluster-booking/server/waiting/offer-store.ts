@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
@@ -186,16 +185,4 @@ async function recordOffer(
       note: author.note ?? '',
     })
     .execute();
-}
-
-/** Whom nobody reached may be asked again about the same place. */
-export async function countOffersSince(
-  tx: Tx,
-  organizationId: string,
-  { patientId, since }: { patientId: string; since: Date },
-): Promise<number> {
-  const found = await sql<{ count: number }>`
-    SELECT count(*)::int AS count FROM seat_offer
-    WHERE organization_id = ${organizationId} AND patient_id = ${patientId} AND made_at > ${since}`.execute(tx);
-  return found.rows[0]?.count ?? 0;
 }

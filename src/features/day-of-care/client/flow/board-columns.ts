@@ -35,7 +35,7 @@ export function columnsOf(cards: readonly FlowCard[], session: FlowSession | nul
   ];
 }
 
-export function isHere(stage: FlowCard['stage']): boolean {
+function isHere(stage: FlowCard['stage']): boolean {
   return stage === 'arrived' || stage === 'roomed' || stage === 'in-care';
 }
 

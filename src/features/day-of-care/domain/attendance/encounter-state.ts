@@ -1,10 +1,10 @@
 import type { SeatStatus } from '#features/cluster-booking/public.ts';
 import { stageOf } from '../flow/stage.ts';
 
-export const ENCOUNTER_STATES = ['open', 'finished', 'cancelled'] as const;
+const ENCOUNTER_STATES = ['open', 'finished', 'cancelled'] as const;
 export type EncounterState = (typeof ENCOUNTER_STATES)[number];
 
-export const ATTENDANCES = ['attended', 'late', 'left'] as const;
+const ATTENDANCES = ['attended', 'late', 'left'] as const;
 export type Attendance = (typeof ATTENDANCES)[number];
 
 /** The encounter that a seat has: opened at check-in, finished when the patient goes; none for whoever stayed away. */

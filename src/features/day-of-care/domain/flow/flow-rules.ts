@@ -16,7 +16,7 @@ export const NO_SETTING: FlowSetting = {
 };
 
 /** Our own first values, to be tuned by each site: half of the 30 minutes that IHI gives a whole visit, for either wait. */
-export const WAIT_MINUTES = 15;
+const WAIT_MINUTES = 15;
 /** IHI, office visit cycle time: a visit is long past one and a half times the clinician's time. */
 const CARE_FACTOR = 1.5;
 /** Our own first values: who shares a visit keeps the others waiting sooner. */

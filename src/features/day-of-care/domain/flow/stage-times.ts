@@ -1,7 +1,7 @@
 import type { SeatStatus } from '#features/cluster-booking/public.ts';
 import { STAGES, type Stage, stageOf } from './stage.ts';
 
-export const MOVE_KINDS = ['moved', 'undone', 'corrected'] as const;
+const MOVE_KINDS = ['moved', 'undone', 'corrected'] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 /** A move as it stands in the history. */

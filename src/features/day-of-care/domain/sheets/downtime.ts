@@ -2,7 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { WallTime } from '#kernel/wall-time.ts';
 
 /** When the printout of the day is made, by the clock of the site. */
-export const DOWNTIME_MINUTE = 6 * 60;
+const DOWNTIME_MINUTE = 6 * 60;
 /** How long printouts are kept: they are for the day, a week lets somebody look back. */
 export const DOWNTIME_DAYS_KEPT = 7;
 

@@ -103,11 +103,7 @@ export type EncounterRow = {
   readonly attendance: Attendance;
 };
 
-export async function findEncounterOfSeat(
-  tx: Tx,
-  organizationId: string,
-  seatId: string,
-): Promise<EncounterRow | null> {
+async function findEncounterOfSeat(tx: Tx, organizationId: string, seatId: string): Promise<EncounterRow | null> {
   const row = await tx
     .selectFrom('encounter')
     .select(['id as encounterId', 'patient_id as patientId', 'session_id as sessionId', 'state', 'attendance'])
