@@ -102,7 +102,7 @@ const pages = [
   createRoute({
     getParentRoute: () => framed,
     path: '/me',
-    component: lazyRouteComponent(() => import('#features/cluster-care/client/MyCarePage.tsx'), 'MyCarePage'),
+    component: lazyRouteComponent(() => import('./pages/MyPage.tsx'), 'MyPage'),
   }),
   createRoute({
     getParentRoute: () => framed,

@@ -7,6 +7,9 @@ import { eligibilityRoutes } from './clusters/eligibility-routes.ts';
 import { membershipRoutes } from './clusters/membership-routes.ts';
 import { preparationRoutes } from './clusters/preparation-routes.ts';
 import { suitabilityRoutes } from './clusters/suitability-routes.ts';
+import { feedbackRoutes } from './own/feedback-routes.ts';
+import { mySeatRoutes } from './own/my-seat-routes.ts';
+import { myWaitingRoutes } from './own/my-waiting-routes.ts';
 import { plannerRoutes } from './planner/planner-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
@@ -49,4 +52,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...waitlistRoutes,
   ...seatOfferRoutes,
   ...recallRoutes,
+  ...mySeatRoutes,
+  ...myWaitingRoutes,
+  ...feedbackRoutes,
 ];

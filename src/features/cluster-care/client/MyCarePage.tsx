@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { countOf, formatDate, formatDay, formatTime } from '#platform/client/design/format-time.ts';
@@ -13,8 +13,17 @@ import classes from './MyCare.module.css';
 import type { MyPatient } from './my-patient.ts';
 import { WhatHelps } from './WhatHelps.tsx';
 
+/** What other parts of the product put on the page, for one patient. */
+type MyCareParts = {
+  readonly before: (patientId: string) => ReactNode;
+  /** Under each thing that comes next, by its id. */
+  readonly underNext: (patientId: string, itemId: string) => ReactNode;
+  readonly moveOrCancel: (patientId: string) => ReactNode;
+  readonly after: (patientId: string) => ReactNode;
+};
+
 /** What a parent or a patient needs: what is next, everything planned, and three plain things to do. */
-export function MyCarePage() {
+export function MyCarePage(parts: MyCareParts) {
   const mine = useRoute(readMyPatients);
   const [chosen, setChosen] = useState<string | null>(null);
   const patients = mine.data?.patients ?? [];
@@ -43,7 +52,7 @@ export function MyCarePage() {
           ))}
         </fieldset>
       )}
-      {patient && <OneCare key={patient.patientId} patient={patient} hospitalName={mine.data?.hospitalName ?? ''} />}
+      {patient && <OneCare key={patient.patientId} patient={patient} parts={parts} />}
     </Page>
   );
 }
@@ -52,10 +61,10 @@ function titleOf({ isSelf, name }: MyPatient): string {
   return isSelf ? 'My care' : `${name}’s care`;
 }
 
-type OneCareProps = { readonly patient: MyPatient; readonly hospitalName: string };
+type OneCareProps = { readonly patient: MyPatient; readonly parts: MyCareParts };
 type Opened = 'move' | 'together' | 'helps' | null;
 
-function OneCare({ patient, hospitalName }: OneCareProps) {
+function OneCare({ patient, parts }: OneCareProps) {
   const [opened, setOpened] = useState<Opened>(null);
   const open = (part: Exclude<Opened, null>) => setOpened(opened === part ? null : part);
   const visits = visitsOf(patient.planned);
@@ -67,7 +76,8 @@ function OneCare({ patient, hospitalName }: OneCareProps) {
           <Link to="/approvals">Read and answer</Link>
         </p>
       )}
-      <NextVisit visit={visits[0]} />
+      {parts.before(patient.patientId)}
+      <NextVisit visit={visits[0]} under={(itemId) => parts.underNext(patient.patientId, itemId)} />
       <div className={classes.actions}>
         <Button size="lg" variant="default" aria-expanded={opened === 'move'} onClick={() => open('move')}>
           Move or cancel
@@ -79,9 +89,10 @@ function OneCare({ patient, hospitalName }: OneCareProps) {
           {patient.isSelf ? 'What helps me' : 'What helps my child'}
         </Button>
       </div>
-      {opened === 'move' && <MoveOrCancel hospitalName={hospitalName} />}
+      {opened === 'move' && parts.moveOrCancel(patient.patientId)}
       {opened === 'together' && <CanBeTogether patient={patient} />}
       {opened === 'helps' && <WhatHelps patient={patient} />}
+      {parts.after(patient.patientId)}
       <Planned visits={visits} patient={patient} />
     </>
   );
@@ -95,7 +106,9 @@ function visitsOf(planned: readonly PlannedItem[]): readonly Visit[] {
   return [...byDay].map(([key, items]) => ({ key, items }));
 }
 
-function NextVisit({ visit }: { readonly visit: Visit | undefined }) {
+type NextVisitProps = { readonly visit: Visit | undefined; readonly under: (itemId: string) => ReactNode };
+
+function NextVisit({ visit, under }: NextVisitProps) {
   const first = visit?.items[0];
   if (visit === undefined || first === undefined) {
     return (
@@ -115,6 +128,7 @@ function NextVisit({ visit }: { readonly visit: Visit | undefined }) {
         {visit.items.map((item) => (
           <li key={item.id}>
             {formatTime(item.startAt, item)} {item.what}
+            {under(item.id)}
           </li>
         ))}
       </ul>
@@ -161,18 +175,6 @@ function Planned({ visits, patient }: { readonly visits: readonly Visit[]; reado
           </ul>
         </>
       )}
-    </section>
-  );
-}
-
-function MoveOrCancel({ hospitalName }: { readonly hospitalName: string }) {
-  return (
-    <section className={classes.panel}>
-      <p>
-        To move or cancel a visit, please call the front desk of {hospitalName}. The number is on your letter. You
-        cannot do it on this page yet.
-      </p>
-      <p>Have the day of the visit at hand. They will find you another time.</p>
     </section>
   );
 }

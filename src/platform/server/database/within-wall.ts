@@ -23,6 +23,18 @@ export async function withinWall<Value>(db: Database, wall: Wall, work: (tx: Tx)
   }
 }
 
+/**
+ * Runs a part of a patient's or parent's transaction as staff would see it, and raises the wall again. For acts that are decided by what
+ * others have, like whether a place is free. Call it only after what is acted on was found behind the wall, and let nothing of other
+ * patients leave `work`. An error in it has to end the transaction.
+ */
+export async function pastPatientWall<Value>(tx: Tx, wall: Wall, work: () => Promise<Value>): Promise<Value> {
+  await raiseWall(tx, { organizationId: wall.organizationId, patientScope: 'all' });
+  const value = await work();
+  await raiseWall(tx, wall);
+  return value;
+}
+
 async function raiseWall(tx: Tx, wall: Wall): Promise<void> {
   const scope = wall.patientScope === 'all' ? 'all' : wall.patientScope.join(',');
   await sql`SELECT set_config('sheaf.organization_id', ${wall.organizationId}, true), set_config('sheaf.patient_scope', ${scope}, true)`.execute(

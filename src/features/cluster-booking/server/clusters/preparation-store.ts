@@ -168,3 +168,14 @@ export async function noteStatus(
     RETURNING seat_id AS "seatId", patient_id AS "patientId"`.execute(tx);
   return found.rows[0] ?? null;
 }
+
+/** Whether an item of a seat is the agreement of a group, which is given in person. */
+export async function isAgreement(tx: Tx, organizationId: string, preparationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('seat_preparation')
+    .select('item_id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', preparationId)
+    .executeTakeFirst();
+  return row?.item_id === null;
+}

@@ -9,12 +9,12 @@ import { findOffersFor } from './offer-seats.ts';
 import { rearrangeSeat } from './rearrange-seat.ts';
 import { viewSeat } from './seat-view.ts';
 
-/** Somebody who acts on one seat without being signed in: the patient, by a link or a text message. */
+/** A patient, or somebody who acts for them, who acts on one seat: by a link, a text message, or on their own page. */
 export type Outsider = {
   /** In whose name it stands in histories and in the trail. */
   readonly access: Access;
   readonly now: Date;
-  /** How they came, as a code: link, text. */
+  /** How they came, as a code: link, text, own-page. */
   readonly by: string;
 };
 
@@ -35,25 +35,35 @@ export async function confirmFromOutside(tx: Tx, outsider: Outsider, seatId: str
   return accept({ seatId });
 }
 
-/** Gives the seat back; its place is free at once, for whoever waits. */
-export async function cancelFromOutside(tx: Tx, outsider: Outsider, seatId: string): Promise<Done<'not-cancellable'>> {
+/** Gives the seat back; its place is free at once, for whoever waits. `reason`: a code of the patient's own wish. */
+export async function cancelFromOutside(
+  tx: Tx,
+  outsider: Outsider,
+  seatId: string,
+  reason: string = GIVEN_BACK,
+): Promise<Done<'not-cancellable'>> {
   const { organizationId, personId } = outsider.access;
-  const given = await cancelBooking(tx, { organizationId, personId, seatId, reason: GIVEN_BACK, now: outsider.now });
+  const given = await cancelBooking(tx, { organizationId, personId, seatId, reason, now: outsider.now });
   if (!given.ok) {
     return given.refusal.code === 'not-found' ? NOT_FOUND : refuse('not-cancellable', given.refusal.sentence);
   }
-  await announce(tx, outsider, seatId, { reason: GIVEN_BACK });
+  await announce(tx, outsider, seatId, { reason });
   return accept({ seatId });
 }
 
-/** Three other seats of the same cluster. */
-export async function offersFromOutside(tx: Tx, outsider: Outsider, seatId: string): Promise<readonly OfferReply[]> {
+/** Three other seats of the same cluster, none that begins after `until`. */
+export async function offersFromOutside(
+  tx: Tx,
+  outsider: Outsider,
+  seatId: string,
+  until: Date | null = null,
+): Promise<readonly OfferReply[]> {
   const { organizationId, personId } = outsider.access;
   const seat = await viewSeat(tx, organizationId, seatId, outsider.now);
   if (!seat) return [];
   const { patientId, clusterId, careEventId, sessionId } = seat;
   const request = { organizationId, personId, patientId, clusterId, careEventId, now: outsider.now };
-  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId], movingSeatId: seatId });
+  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId], movingSeatId: seatId, until });
   return found?.offers ?? [];
 }
 

@@ -19,6 +19,8 @@ export type OfferRequest = {
   readonly careEventId: string | null;
   readonly shownSessionIds?: readonly string[];
   readonly movingSeatId?: string | null;
+  /** No session that begins after this moment; absent or null: to the horizon. */
+  readonly until?: Date | null;
   readonly wishes?: Wishes;
   readonly now: Date;
 };
@@ -72,7 +74,8 @@ export async function gatherFor(
 type Wanted = { readonly seeker: Seeker; readonly wanted: number };
 
 async function gatherSessions(tx: Tx, request: OfferRequest, { seeker, wanted }: Wanted): Promise<FoundSession[]> {
-  const horizon = new Date(`${addMonths(request.now.toISOString().slice(0, 10), HORIZON_MONTHS)}T00:00:00Z`);
+  const horizon =
+    request.until ?? new Date(`${addMonths(request.now.toISOString().slice(0, 10), HORIZON_MONTHS)}T00:00:00Z`);
   const inWindow = seeker.window ? windowSpan(seeker.window, { from: request.now, until: horizon }) : null;
   const found = new Map<string, FoundSession>();
   const collect = async (span: Span, isEnough: () => boolean) => {
@@ -84,7 +87,7 @@ async function gatherSessions(tx: Tx, request: OfferRequest, { seeker, wanted }:
   const offerable = () => [...found.values()].filter((session) => whyNotOffered(session, seeker) === null).length;
   const released = await findReleased(tx, request.organizationId, { ...request, own: request });
   for (const session of await withAdmissions(tx, request, released)) {
-    if (whyNotOffered(session, seeker) === null) found.set(session.sessionId, session);
+    if (session.startsAt < horizon && whyNotOffered(session, seeker) === null) found.set(session.sessionId, session);
   }
   if (inWindow) await collect(inWindow, () => false);
   if (offerable() < wanted) await collect({ from: request.now, until: horizon }, () => offerable() >= wanted);

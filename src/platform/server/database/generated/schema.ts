@@ -1618,6 +1618,18 @@ export interface TogetherRequest {
   version: Generated<number>;
 }
 
+export interface VisitFeedback {
+  cluster_id: string;
+  given_at: Timestamp;
+  given_by: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+  wait_felt: string;
+  was_worth_it: string;
+  words: Generated<string>;
+}
+
 export interface WaitlistEntry {
   care_event_id: string | null;
   created_by: string;
@@ -1840,6 +1852,7 @@ export interface DB {
   stage_move: StageMove;
   template_flow_setting: TemplateFlowSetting;
   together_request: TogetherRequest;
+  visit_feedback: VisitFeedback;
   waitlist_entry: WaitlistEntry;
   waitlist_entry_change: WaitlistEntryChange;
   waitlist_entry_cluster: WaitlistEntryCluster;

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '#platform/client/api/use-route.ts';
+import { formatDate } from '#platform/client/design/format-time.ts';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { joinMyWaitlist, readMySeats, withdrawMyWaiting } from '../../my-seats-contract.ts';
+import classes from './Own.module.css';
+import { useMySeats } from './use-my-seats.ts';
+
+/** What one waits for, and waiting for more: an earlier time, or a first one. */
+export function WaitForTime({ patientId }: { readonly patientId: string }) {
+  const mine = useMySeats(patientId);
+  const withdraw = useAct(withdrawMyWaiting, { refresh: [readMySeats] });
+  if (!mine || (mine.waiting.length === 0 && mine.mayWaitFor.length === 0)) return null;
+  return (
+    <section className={classes.card}>
+      <h2>Waiting for a free time</h2>
+      {withdraw.error && <ProblemNotice error={withdraw.error} />}
+      {mine.waiting.map(({ entryId, what, expiresOn }) => (
+        <div key={entryId}>
+          <p className={classes.done}>
+            You wait for: {what}, until {formatDate(expiresOn)}. We tell you when a time is free.
+          </p>
+          <div className={classes.answers}>
+            <Button
+              size="lg"
+              variant="default"
+              loading={withdraw.isPending}
+              onClick={() => withdraw.mutate({ params: { entryId } })}
+            >
+              Stop waiting for {what}
+            </Button>
+          </div>
+        </div>
+      ))}
+      {mine.mayWaitFor.length > 0 && <JoinWaiting patientId={patientId} choices={mine.mayWaitFor} />}
+    </section>
+  );
+}
+
+type Choice = { readonly clusterId: string; readonly what: string; readonly seatId: string | null };
+type JoinWaitingProps = { readonly patientId: string; readonly choices: readonly Choice[] };
+
+const NOTICES = [
+  { noticeHours: 2, words: 'Two hours before is enough' },
+  { noticeHours: 24, words: 'One day before' },
+  { noticeHours: 72, words: 'Three days before' },
+] as const;
+
+function JoinWaiting({ patientId, choices }: JoinWaitingProps) {
+  const join = useAct(joinMyWaitlist, { refresh: [readMySeats] });
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  if (chosen === null) {
+    return (
+      <>
+        <p>If somebody gives a time back, you can have it. What you have booked stays until you take it.</p>
+        <div className={classes.answers}>
+          {choices.map((choice) => (
+            <Button key={choice.clusterId} size="lg" variant="default" onClick={() => setChosen(choice)}>
+              {choice.seatId === null ? 'Wait for a time' : 'Wait for an earlier time'}: {choice.what}
+            </Button>
+          ))}
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <h3>How long before must you know?</h3>
+      {join.error && <ProblemNotice error={join.error} />}
+      <div className={classes.answers}>
+        {NOTICES.map(({ noticeHours, words }) => (
+          <Button
+            key={noticeHours}
+            size="lg"
+            variant="default"
+            disabled={join.isPending}
+            onClick={() =>
+              join.mutate(
+                { params: { patientId }, body: { clusterId: chosen.clusterId, noticeHours } },
+                { onSuccess: () => setChosen(null) },
+              )
+            }
+          >
+            {words}
+          </Button>
+        ))}
+        <Button size="lg" variant="subtle" onClick={() => setChosen(null)}>
+          Do not wait
+        </Button>
+      </div>
+    </>
+  );
+}
