@@ -44,6 +44,11 @@ beforeAll(async () => {
   people.set('parent', await aPerson(database, crowded, { roles: ['patient'], patientScope: [] }));
   await fillEveryTable(database.owner, theirs, THEIRS);
   await fillEveryTable(database.owner, crowded, NOT_MINE);
+  // A grant that holds on any day, so that the family of the probe is one.
+  await database.owner.query(
+    "UPDATE patient_proxy SET valid_from = '2020-01-01', valid_until = NULL WHERE organization_id = $1",
+    [theirs],
+  );
   before = await contentOf(theirs);
 });
 
