@@ -42,7 +42,7 @@ export function onePatientProblem(problem: BatchProblem, patient: BatchPatient):
 }
 
 function batchPlanOf(patientId: string, plan: BundlingPlan, stop: Stop): BatchPlan {
-  const { bound, optimal, ...patientPlan } = plan;
+  const { bound, optimal, rankBound: _, ...patientPlan } = plan;
   const { cost, terms } = plan;
   const gap = cost === 0 ? 0 : (cost - bound) / cost;
   return { patients: [{ patientId, ...patientPlan }], cost, terms, bound, gap, optimal, stop };
