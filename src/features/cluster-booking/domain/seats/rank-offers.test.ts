@@ -53,6 +53,29 @@ const ids = (sessions: readonly OfferableSession[], over?: Partial<Seeker>) =>
   rankOffers(sessions, seeker(over)).map((offer) => offer.sessionId);
 
 describe('the order of offers', () => {
+  it('has every session of the cluster asked for before a released seat of another', () => {
+    const released: OfferableSession['admission'] = {
+      cohort: 'open',
+      fixedAfter: 1,
+      sessionNumber: 1,
+      isInSeries: false,
+      walkInSeats: 0,
+      isOnTheDay: false,
+      limit: 10,
+      ownClusterId: 'other',
+      forClusterId: 'c',
+      open: 'anyone',
+      asks: 'same-need',
+      quotas: [],
+      takenBy: new Map(),
+    };
+    const offers = rankOffers(
+      [session({ day: 1, clusterId: 'other', admission: released }), session({ day: 40 })],
+      seeker(),
+    );
+    expect(offers.map((offer) => offer.sessionId)).toEqual(['s40', 's1']);
+  });
+
   it('a session inside the clinical window goes before an earlier one outside it', () => {
     const window = { earliestOn: '2026-11-25', latestOn: '2026-12-05' };
     expect(ids([session({ day: 1 }), session({ day: 6 })], { window })).toEqual(['s6', 's1']);

@@ -6,7 +6,7 @@ import { whyNotOffered } from './why-not-offered.ts';
 import { type WishKind, wishesOf } from './wishes.ts';
 
 /**
- * The sessions a caller may be offered, best first: inside the clinical window, then near sessions that still need patients, then the patient's
+ * The sessions a caller may be offered, best first: of the cluster asked for, inside the clinical window, then near sessions that still need patients, then the patient's
  * wishes (as many as can be met, then the nearer site when that is wished), then staff who know the patient, then the earliest.
  * Sessions that fail a rule are left out.
  */
@@ -22,6 +22,8 @@ export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker
 const NEEDS_PATIENTS_DAYS = 7;
 
 type Merits = {
+  /** Of the cluster asked for; a released seat of another comes after all of these. */
+  readonly isOwn: boolean;
   readonly inWindow: boolean;
   readonly hasWindow: boolean;
   readonly needsPatients: boolean;
@@ -38,6 +40,7 @@ function meritsOf(session: OfferableSession, seeker: Seeker): Merits {
   const { window } = seeker;
   const kilometres = seeker.kilometresToSite.get(session.siteId) ?? null;
   return {
+    isOwn: session.admission === undefined || session.admission.asks === 'members',
     hasWindow: window !== null,
     inWindow: window === null || (window.earliestOn <= session.occursOn && session.occursOn <= window.latestOn),
     needsPatients:
@@ -56,6 +59,7 @@ function isNear(session: OfferableSession, now: Date): boolean {
 
 function compareMerits(a: Merits, b: Merits): number {
   return (
+    Number(b.isOwn) - Number(a.isOwn) ||
     Number(b.inWindow) - Number(a.inWindow) ||
     Number(b.needsPatients) - Number(a.needsPatients) ||
     b.met.length - a.met.length ||
@@ -67,6 +71,7 @@ function compareMerits(a: Merits, b: Merits): number {
 /** Why one session that may be offered comes after another: the first thing in which the other is better. */
 export function whyRankedAfter(later: OfferableSession, before: OfferableSession, seeker: Seeker): string {
   const [a, b] = [meritsOf(before, seeker), meritsOf(later, seeker)];
+  if (a.isOwn && !b.isOwn) return 'It belongs to another cluster; those before it are of the one asked for.';
   if (a.inWindow && !b.inWindow) return 'It lies outside the time the care is due; those before it lie inside.';
   if (a.needsPatients && !b.needsPatients) return 'Sessions before it are near and still need patients.';
   if (a.met.length > b.met.length) return 'Those before it meet more of the wishes.';

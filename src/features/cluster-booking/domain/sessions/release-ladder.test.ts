@@ -37,7 +37,8 @@ describe('reserved seats', () => {
     const own = { clusterId: 'a', kindIds: ['review'], families: ['diabetes'] };
     expect(audienceOf(own, own)).toBe('members');
     expect(audienceOf(own, { ...own, clusterId: 'b' })).toBe('siblings');
-    expect(audienceOf(own, { ...own, clusterId: 'b', families: ['asthma'] })).toBe('same-need');
+    expect(audienceOf(own, { ...own, clusterId: 'b', families: [] })).toBe('same-need');
+    expect(audienceOf(own, { ...own, clusterId: 'b', families: ['asthma'] })).toBe('anyone');
     expect(audienceOf(own, { ...own, clusterId: 'b', kindIds: ['x-ray'] })).toBe('anyone');
   });
 

@@ -53,12 +53,15 @@ export type ClusterNeed = {
   readonly families: readonly string[];
 };
 
-/** What a cluster is to the one a session belongs to: itself, of the same families, of the same need, or another. */
+/**
+ * What a cluster is to the one a session belongs to: itself; a sibling, with a kind and a family in common; of the same need, when one of
+ * them is for every family; or another. A kind alone makes no need: a specialist visit for asthma is none for diabetes.
+ */
 export function audienceOf(own: ClusterNeed, other: ClusterNeed): Audience {
   if (own.clusterId === other.clusterId) return 'members';
   if (!own.kindIds.some((kind) => other.kindIds.includes(kind))) return 'anyone';
-  const isSibling = own.families.some((family) => other.families.includes(family));
-  return isSibling ? 'siblings' : 'same-need';
+  if (own.families.some((family) => other.families.includes(family))) return 'siblings';
+  return own.families.length === 0 || other.families.length === 0 ? 'same-need' : 'anyone';
 }
 
 /** Whether seats open to `open` may be taken by somebody who belongs to `asks`. */
