@@ -10,8 +10,8 @@ import {
   decideUndo,
   type LastChange,
 } from '../../domain/seats/seat-steps.ts';
-import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
-import { findSeat, moveSeat, type SeatRow } from './seat-store.ts';
+import { lockSeat } from './lock-seat.ts';
+import { moveSeat, type SeatRow } from './seat-store.ts';
 
 export type DayKey = {
   readonly organizationId: string;
@@ -122,12 +122,4 @@ async function findLastChange(tx: Tx, key: DayKey): Promise<LastChange | null> {
     tx,
   );
   return found.rows[0] ?? null;
-}
-
-async function lockSeat(tx: Tx, key: DayKey): Promise<{ seat: SeatRow; session: LockedSession } | null> {
-  const before = await findSeat(tx, key.organizationId, key.seatId);
-  if (!before || !(await lockPatient(tx, key.organizationId, before.patientId))) return null;
-  const [session] = await lockSessions(tx, key.organizationId, [before.sessionId]);
-  const seat = await findSeat(tx, key.organizationId, key.seatId);
-  return seat && session ? { seat, session } : null;
 }

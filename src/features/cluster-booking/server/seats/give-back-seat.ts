@@ -6,8 +6,8 @@ import { decideRenewal, type RenewalRefusal } from '../../domain/seats/decide-ho
 import { holdExpiresAt } from '../../domain/seats/hold-rules.ts';
 import { findBookingRules, findCancelReasons } from './booking-setting-store.ts';
 import { recordCancellation } from './cancellation-store.ts';
-import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
-import { extendHold, findSeat, moveSeat, type SeatRow } from './seat-store.ts';
+import { lockSeat } from './lock-seat.ts';
+import { extendHold, moveSeat, type SeatRow } from './seat-store.ts';
 import { reopenNeeds } from './settle-needs.ts';
 
 export type SeatKey = {
@@ -73,13 +73,4 @@ export async function confirmBooking(tx: Tx, key: SeatKey): Promise<Changed<'not
   const change = { personId: key.personId, at: key.now, reason: 'the patient said so' };
   await moveSeat(tx, key.organizationId, [seat, { to: 'confirmed' }], change);
   return accept(seat);
-}
-
-/** The seat, read again under the locks of its patient and session. */
-async function lockSeat(tx: Tx, key: SeatKey): Promise<{ seat: SeatRow; session: LockedSession } | null> {
-  const before = await findSeat(tx, key.organizationId, key.seatId);
-  if (!before || !(await lockPatient(tx, key.organizationId, before.patientId))) return null;
-  const [session] = await lockSessions(tx, key.organizationId, [before.sessionId]);
-  const seat = await findSeat(tx, key.organizationId, key.seatId);
-  return seat && session ? { seat, session } : null;
 }
