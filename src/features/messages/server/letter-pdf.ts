@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import pdfMake from 'pdfmake';
 import type { Content } from 'pdfmake/interfaces.js';
+import { makePdf } from '#platform/server/pdf/make-pdf.ts';
 
 export type Letter = {
   readonly sender: string;
@@ -13,32 +12,19 @@ export type Letter = {
 };
 
 const MM = 72 / 25.4;
-const FONTS = fileURLToPath(new URL('./', import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf')));
-const font = (name: string) => `${FONTS}Roboto-${name}.ttf`;
 
 /**
  * Letters for window envelopes, one after the other: the address stands 20 mm from the left and 45 mm from the top, 85 by 45 mm, as
  * DIN 5008 form B has it, which ISO 269 DL envelopes show.
  */
-export async function lettersPdf(letters: readonly Letter[]): Promise<Buffer> {
-  pdfMake.setUrlAccessPolicy(() => false);
-  pdfMake.setLocalAccessPolicy((path) => path.startsWith(FONTS));
-  pdfMake.addFonts({
-    Roboto: {
-      normal: font('Regular'),
-      bold: font('Medium'),
-      italics: font('Italic'),
-      bolditalics: font('MediumItalic'),
-    },
-  });
-  const document = pdfMake.createPdf({
+export function lettersPdf(letters: readonly Letter[]): Promise<Buffer> {
+  return makePdf({
     pageSize: 'A4',
     pageMargins: [25 * MM, 20 * MM, 20 * MM, 20 * MM],
     info: { title: 'Letters' },
     defaultStyle: { fontSize: 11, lineHeight: 1.25 },
     content: letters.flatMap((letter, index) => contentOf(letter, index > 0)),
   });
-  return document.getBuffer();
 }
 
 function contentOf({ sender, recipient, address, date, subject, body }: Letter, isNext: boolean): Content[] {

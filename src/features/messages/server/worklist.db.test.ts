@@ -33,7 +33,14 @@ let server: TestServer;
 let sent: Outgoing[];
 let outcome: SendOutcome;
 
-const kept = { name: 'kept', description: '', send: async (one: Outgoing) => (sent.push(one), outcome) };
+const kept = {
+  name: 'kept',
+  description: '',
+  send: async (one: Outgoing) => {
+    sent.push(one);
+    return outcome;
+  },
+};
 const messaging = aMessaging({ email: kept, sms: kept });
 const go = (now = NOW) => letMessagesGo(database, clinic.organizationId, messaging, now);
 

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Content } from 'pdfmake/interfaces.js';
+import { makePdf } from '#platform/server/pdf/make-pdf.ts';
 
 export type Paper = {
   readonly title: string;
@@ -9,22 +9,9 @@ export type Paper = {
   readonly isLandscape?: boolean;
 };
 
-/** Sets a PDF on A4. The setter and its fonts are loaded when first needed. */
-export async function setPdf({ title, content, foot, isLandscape = false }: Paper): Promise<Buffer> {
-  const { default: pdfMake } = await import('pdfmake');
-  const fonts = fileURLToPath(new URL('./', import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf')));
-  const font = (name: string) => `${fonts}Roboto-${name}.ttf`;
-  pdfMake.setUrlAccessPolicy(() => false);
-  pdfMake.setLocalAccessPolicy((path) => path.startsWith(fonts));
-  pdfMake.addFonts({
-    Roboto: {
-      normal: font('Regular'),
-      bold: font('Medium'),
-      italics: font('Italic'),
-      bolditalics: font('MediumItalic'),
-    },
-  });
-  const document = pdfMake.createPdf({
+/** Sets a PDF on A4. */
+export function setPdf({ title, content, foot, isLandscape = false }: Paper): Promise<Buffer> {
+  return makePdf({
     pageSize: 'A4',
     pageOrientation: isLandscape ? 'landscape' : 'portrait',
     pageMargins: [40, 40, 40, 48],
@@ -39,5 +26,4 @@ export async function setPdf({ title, content, foot, isLandscape = false }: Pape
     }),
     content,
   });
-  return document.getBuffer();
 }
