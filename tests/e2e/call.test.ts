@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { bookSeat, findOffers } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers } from '#features/cluster-booking/offer-contract.ts';
+import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
 import { IRIS } from './support/born-days-ago.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { findOffers } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers } from '#features/cluster-booking/offer-contract.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
 import { IRIS } from './support/born-days-ago.ts';

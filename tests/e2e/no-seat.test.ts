@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findOffers } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers } from '#features/cluster-booking/offer-contract.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
 import { IRIS } from './support/born-days-ago.ts';
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientCareEventsRoute } from '#features/care-events/contract.ts';
-import { bookSeat, findOffers, holdSeat, suggestForPatient } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers, suggestForPatient } from '#features/cluster-booking/offer-contract.ts';
+import { bookSeat, holdSeat } from '#features/cluster-booking/seat-contract.ts';
 import {
   confirmIdentityRoute,
   createPatientRoute,

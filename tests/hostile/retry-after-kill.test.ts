@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { expect, test } from 'vitest';
-import { bookSeat, findOffers } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers } from '#features/cluster-booking/offer-contract.ts';
+import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
 import { splitRandom } from '#kernel/random.ts';
 import { freshFolders } from '../support/data-folder.ts';
 import type { StartedSheaf } from '../support/start-sheaf.ts';

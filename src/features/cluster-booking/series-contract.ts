@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
 import { SERIES_STATES } from './domain/seats/series-grid.ts';
 import { SERIES_SCOPES } from './domain/seats/series-scope.ts';
-import { offerSchema, seatSchema } from './seat-contract.ts';
+import { offerSchema } from './offer-contract.ts';
+import { seatSchema } from './seat-schema.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();

@@ -3,7 +3,9 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { bookSeat, cancelSeat, findOffers, holdSeat } from '#features/cluster-booking/seat-contract.ts';
+import { findOffers } from '#features/cluster-booking/offer-contract.ts';
+import { cancelSeat } from '#features/cluster-booking/seat-change-contract.ts';
+import { bookSeat, holdSeat } from '#features/cluster-booking/seat-contract.ts';
 import { splitRandom } from '#kernel/random.ts';
 import type { JournalLine } from './booking-journal.ts';
 import { DESK, OTHER_DESK, type ProductClient, signInAt } from './product-client.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bookSeat, cancelSeat } from '#features/cluster-booking/seat-contract.ts';
+import { cancelSeat } from '#features/cluster-booking/seat-change-contract.ts';
+import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
 import { tendOffers } from '#features/cluster-booking/server/waiting/tend-offers.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';

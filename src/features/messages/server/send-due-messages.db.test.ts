@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bookSeat, cancelSeat } from '#features/cluster-booking/seat-contract.ts';
+import { cancelSeat } from '#features/cluster-booking/seat-change-contract.ts';
+import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
 import { aMailServer, type MailServer } from '../../../../tests/support/mail-server.ts';

@@ -1,7 +1,7 @@
 import type { Suggestion } from '#features/cluster-booking/client/seats/ClusterChoice.tsx';
 import type { Intent } from '#features/cluster-booking/domain/call/call-flow.ts';
 import type { Wishes } from '#features/cluster-booking/domain/seats/wishes.ts';
-import type { SeatReply } from '#features/cluster-booking/seat-contract.ts';
+import type { SeatReply } from '#features/cluster-booking/seat-schema.ts';
 import { type CallState, NO_CALL } from './call-state.ts';
 
 /** What lies over the call: one at a time. */

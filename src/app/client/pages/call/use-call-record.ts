@@ -8,7 +8,7 @@ import {
 } from '#features/cluster-booking/call-contract.ts';
 import { listDeskTasks, settleDeskTask } from '#features/cluster-booking/desk-task-contract.ts';
 import type { Outcome } from '#features/cluster-booking/domain/call/call-flow.ts';
-import type { SeatReply } from '#features/cluster-booking/seat-contract.ts';
+import type { SeatReply } from '#features/cluster-booking/seat-schema.ts';
 import { callRoute } from '#platform/client/api/call-route.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import type { CallState } from './call-state.ts';

@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import {
-  bookSeat,
-  type ClashReply,
-  clashProblemSchema,
-  moveSeat,
-  type SeatReply,
-} from '#features/cluster-booking/seat-contract.ts';
+import { moveSeat } from '#features/cluster-booking/seat-change-contract.ts';
+import { bookSeat, type ClashReply, clashProblemSchema } from '#features/cluster-booking/seat-contract.ts';
+import type { SeatReply } from '#features/cluster-booking/seat-schema.ts';
 import type { CallProblem } from '#platform/client/api/call-route.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import type { SeatShown } from './use-hold.ts';

@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useSecondsLeft } from '#features/cluster-booking/client/seats/use-seconds-left.ts';
+import type { OfferReply } from '#features/cluster-booking/offer-contract.ts';
+import { moveSeat } from '#features/cluster-booking/seat-change-contract.ts';
 import {
   bookSeat,
   holdSeat,
-  moveSeat,
-  type OfferReply,
   readSeat,
   releaseHold,
   renewHold,
-  type SeatReply,
   takenProblemSchema,
 } from '#features/cluster-booking/seat-contract.ts';
+import type { SeatReply } from '#features/cluster-booking/seat-schema.ts';
 import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import type { CallState } from './call-state.ts';

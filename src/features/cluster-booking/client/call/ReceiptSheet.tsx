@@ -1,5 +1,5 @@
 import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
-import type { SeatReply } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import classes from './ReceiptSheet.module.css';
 
 /** What a patient takes home: when and where, the number that names the booking, and how to prepare. Only on paper. */

@@ -5,7 +5,9 @@ import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import type { Initiator } from '../../domain/seats/cancel-reasons.ts';
 import type { SeriesScope } from '../../domain/seats/series-scope.ts';
-import { cancelSeat, confirmSeat, listCancelReasons, type SeatReply, suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
+import { cancelSeat, confirmSeat, listCancelReasons } from '../../seat-change-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import { cancelSeries } from '../../series-contract.ts';
 import { DeskDialog } from './DeskDialog.tsx';
 

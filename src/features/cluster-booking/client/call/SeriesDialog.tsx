@@ -6,7 +6,8 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
 import type { SeriesState } from '../../domain/seats/series-grid.ts';
-import { type SeatReply, suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import { bookSeries, planSeries, type SeriesRowReply, seriesChangedSchema } from '../../series-contract.ts';
 import { DeskDialog } from './DeskDialog.tsx';
 

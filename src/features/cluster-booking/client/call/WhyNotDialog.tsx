@@ -4,7 +4,7 @@ import { useAct } from '#platform/client/api/use-route.ts';
 import { formatTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
-import { type OfferReply, whyNotOn } from '../../seat-contract.ts';
+import { type OfferReply, whyNotOn } from '../../offer-contract.ts';
 import classes from '../clusters/Needs.module.css';
 import type { OffersAsked } from '../seats/use-offers.ts';
 import { DeskDialog } from './DeskDialog.tsx';

@@ -1,7 +1,7 @@
 import { Checkbox, Chip, Group, NativeSelect, Stack } from '@mantine/core';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { PARTS_OF_DAY, type PartOfDay, STAFF_GENDERS, type Wishes } from '../../domain/seats/wishes.ts';
-import { readWishChoices } from '../../seat-contract.ts';
+import { readWishChoices } from '../../offer-contract.ts';
 
 type WishesPanelProps = { readonly wishes: Wishes; readonly onChange: (wishes: Wishes) => void };
 

@@ -11,7 +11,7 @@ import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { type DeskTaskReply, listDeskTasks, takeDeskTask } from '../../desk-task-contract.ts';
 import { TASK_KINDS, type TaskKind } from '../../domain/call/desk-task.ts';
-import { listCancelReasons } from '../../seat-contract.ts';
+import { listCancelReasons } from '../../seat-change-contract.ts';
 import { EndTaskDialog } from './EndTaskDialog.tsx';
 import { RebookScript } from './RebookScript.tsx';
 import classes from './Worklist.module.css';

@@ -9,7 +9,7 @@ import { useKeys } from '#platform/client/frame/keys.tsx';
 import { decideEligibility } from '../../domain/clusters/decide-eligibility.ts';
 import type { Answers } from '../../domain/clusters/eligibility-question.ts';
 import { answerQuestions, prepareQuestions } from '../../eligibility-contract.ts';
-import { suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
 import { AskClinician } from './AskClinician.tsx';
 import { type AnswerKey, answerKeys } from './answer-keys.ts';
 import classes from './Clusters.module.css';

@@ -6,7 +6,7 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { GROUP_FLAGS, type GroupFlag } from '../../domain/clusters/group-suitability.ts';
 import { dayWords } from '../../domain/clusters/rule-words.ts';
-import { suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
 import { endGroupFlag, readSuitability, setGroupFlag } from '../../suitability-contract.ts';
 import classes from './Suitability.module.css';
 

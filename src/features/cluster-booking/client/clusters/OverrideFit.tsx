@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { overrideEligibility, prepareQuestions } from '../../eligibility-contract.ts';
-import { suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
 import classes from './Clusters.module.css';
 
 /** For those with the right: a seat in the cluster although the answers speak for an individual visit, with the reason. */

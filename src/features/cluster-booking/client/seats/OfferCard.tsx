@@ -1,6 +1,6 @@
 import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import { SeatsDrawn } from '../sessions/SeatsDrawn.tsx';
 import classes from './OfferCard.module.css';
 import { minutesAndSeconds } from './use-seconds-left.ts';

@@ -1,6 +1,6 @@
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
-import type { SeatReply } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import classes from '../clusters/Needs.module.css';
 
 /** Seats the patient has; they are moved and cancelled from the call. */

@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import type { Wishes } from '../../domain/seats/wishes.ts';
-import { findOffers } from '../../seat-contract.ts';
+import { findOffers } from '../../offer-contract.ts';
 
 export type OffersAsked = {
   readonly patientId: string;

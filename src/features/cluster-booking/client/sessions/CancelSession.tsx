@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { countOf, formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { listCancelReasons } from '../../seat-contract.ts';
+import { listCancelReasons } from '../../seat-change-contract.ts';
 import { cancelSession, previewSessionCancel, readSession } from '../../session-contract.ts';
 import { DeskDialog } from '../call/DeskDialog.tsx';
 

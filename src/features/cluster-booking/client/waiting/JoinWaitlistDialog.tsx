@@ -5,7 +5,7 @@ import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { listClusters } from '../../cluster-contract.ts';
 import { WAITING_PRIORITIES, type WaitingPriority } from '../../domain/waiting/waitlist-entry.ts';
-import type { SeatReply } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import { joinWaitlist, listWaiting, type WaitlistEntryReply, waitingOfPatient } from '../../waiting-contract.ts';
 import { DeskDialog } from '../call/DeskDialog.tsx';
 import { HOURS_CHOICES, type HoursChoice, hoursOf } from './hours-choice.ts';

@@ -14,8 +14,9 @@ import { aTestServer, type TestServer } from '../../../../../tests/support/test-
 import { answerClinicalReview, askClinicalReview, listClinicalReviews } from '../../clinical-review-contract.ts';
 import type { EligibilityQuestion } from '../../domain/clusters/eligibility-question.ts';
 import { answerQuestions, overrideEligibility, prepareQuestions, saveQuestionSet } from '../../eligibility-contract.ts';
+import { findOffers, suggestForPatient } from '../../offer-contract.ts';
 import { notePreparation, readSeatPreparation, savePreparation } from '../../preparation-contract.ts';
-import { bookSeat, findOffers, holdSeat, suggestForPatient } from '../../seat-contract.ts';
+import { bookSeat, holdSeat } from '../../seat-contract.ts';
 import {
   endKeptApart,
   keepApart,

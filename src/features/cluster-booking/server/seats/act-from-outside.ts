@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import { cancelBooking, confirmBooking } from './give-back-seat.ts';
 import { findOffersFor } from './offer-seats.ts';
 import { rearrangeSeat } from './rearrange-seat.ts';

@@ -1,6 +1,6 @@
 import type { Route } from '#platform/contract/route.ts';
 import type { Call } from '#platform/server/http/call.ts';
-import type { SeatReply } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 import { viewSeat } from './seat-view.ts';
 
 /** Who asks, and when. */

@@ -10,7 +10,9 @@ import {
 } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
-import { bookSeat, cancelSeat, findOffers, holdSeat, releaseHold, renewHold } from '../../seat-contract.ts';
+import { findOffers } from '../../offer-contract.ts';
+import { cancelSeat } from '../../seat-change-contract.ts';
+import { bookSeat, holdSeat, releaseHold, renewHold } from '../../seat-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
 
 const database = openTestDatabase();

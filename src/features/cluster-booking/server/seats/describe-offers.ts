@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Offer } from '../../domain/seats/offer.ts';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import { type FoundSession, withStaff } from './offerable-store.ts';
 
 /** Offers as they are read aloud, with place and people, in the order given. */

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 import type { Access } from '#platform/server/http/call.ts';
 import { aClinic, aPatient, aSession } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
-import { bookSeat, type SeatReply } from '../../seat-contract.ts';
+import { bookSeat } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 
 const database = openTestDatabase();
 const NOW = '2026-11-20T09:00:00Z';

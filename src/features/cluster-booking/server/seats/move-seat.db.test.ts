@@ -8,15 +8,8 @@ import {
 } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
-import {
-  bookSeat,
-  cancelSeat,
-  confirmSeat,
-  holdSeat,
-  listCancelReasons,
-  moveSeat,
-  saveCancelReason,
-} from '../../seat-contract.ts';
+import { cancelSeat, confirmSeat, listCancelReasons, moveSeat, saveCancelReason } from '../../seat-change-contract.ts';
+import { bookSeat, holdSeat } from '../../seat-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
 
 const database = openTestDatabase();

@@ -5,7 +5,7 @@ import { rankOffers } from '../../domain/seats/rank-offers.ts';
 import { sentenceFor, whyNotOffered } from '../../domain/seats/why-not-offered.ts';
 import { asksForStaff, hasWishes, NO_WISHES, type Wishes } from '../../domain/seats/wishes.ts';
 import { HORIZON_MONTHS } from '../../domain/templates/session-occurrences.ts';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import { findAdmissions } from '../sessions/admission-store.ts';
 import { describeOffers } from './describe-offers.ts';
 import { type FoundSession, findOfferable, findReleased, withStaff } from './offerable-store.ts';

@@ -4,7 +4,7 @@ import type { Seeker } from '../../domain/seats/offer.ts';
 import { rankOffers } from '../../domain/seats/rank-offers.ts';
 import { type SeriesRow, seriesDays, seriesGrid, usualWeeksBetween } from '../../domain/seats/series-grid.ts';
 import { NO_WISHES } from '../../domain/seats/wishes.ts';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import type { SeriesRowReply } from '../../series-contract.ts';
 import { describeOffers } from './describe-offers.ts';
 import { type FoundSession, findSessionAsOffer, findSessionsOn } from './offerable-store.ts';

@@ -1,23 +1,9 @@
 import { accept, type Refusal, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
-import {
-  bookExtraSeat,
-  bookSeat,
-  cancelSeat,
-  confirmSeat,
-  findOffers,
-  holdSeat,
-  listCancelReasons,
-  moveSeat,
-  readSeat,
-  readWishChoices,
-  releaseHold,
-  renewHold,
-  saveCancelReason,
-  suggestForPatient,
-  whyNotOn,
-} from '../../seat-contract.ts';
+import { findOffers, readWishChoices, suggestForPatient, whyNotOn } from '../../offer-contract.ts';
+import { cancelSeat, confirmSeat, listCancelReasons, moveSeat, saveCancelReason } from '../../seat-change-contract.ts';
+import { bookExtraSeat, bookSeat, holdSeat, readSeat, releaseHold, renewHold } from '../../seat-contract.ts';
 import { suggestFor } from '../clusters/suggest-for.ts';
 import { patientExists } from '../clusters/suggest-store.ts';
 import { findClusterOfSession } from '../sessions/session-store.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { SeatStatus } from '../../domain/seats/seat-status.ts';
-import type { SeatReply } from '../../seat-contract.ts';
+import type { SeatReply } from '../../seat-schema.ts';
 
 type Row = {
   id: string;

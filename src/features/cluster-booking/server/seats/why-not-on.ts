@@ -2,7 +2,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import { rankOffers, whyRankedAfter } from '../../domain/seats/rank-offers.ts';
 import { everyWhyNot, sentenceFor } from '../../domain/seats/why-not-offered.ts';
 import { asksForStaff } from '../../domain/seats/wishes.ts';
-import type { OfferReply } from '../../seat-contract.ts';
+import type { OfferReply } from '../../offer-contract.ts';
 import { describeOffers } from './describe-offers.ts';
 import { gatherFor, type OfferRequest } from './offer-seats.ts';
 import { findSessionsOn, withStaff } from './offerable-store.ts';

@@ -12,7 +12,8 @@ import {
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
 import { DEFAULT_LADDER } from '../../domain/sessions/release-ladder.ts';
-import { bookExtraSeat, bookSeat, findOffers } from '../../seat-contract.ts';
+import { findOffers } from '../../offer-contract.ts';
+import { bookExtraSeat, bookSeat } from '../../seat-contract.ts';
 import { readSessionPolicy, readSessionRoom, reserveAgain, saveSessionPolicy } from '../../session-policy-contract.ts';
 import { clusterBookingRoutes } from '../routes.ts';
 

@@ -11,7 +11,9 @@ import { aDrawing, aLine } from '../../../../../tests/support/template-builders.
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
 import { listClusters } from '../../cluster-contract.ts';
-import { bookSeat, cancelSeat, suggestForPatient } from '../../seat-contract.ts';
+import { suggestForPatient } from '../../offer-contract.ts';
+import { cancelSeat } from '../../seat-change-contract.ts';
+import { bookSeat } from '../../seat-contract.ts';
 import { listSessions, readSession } from '../../session-contract.ts';
 import type { TemplateBody } from '../../template-body.ts';
 import {

@@ -12,7 +12,8 @@ import { sideBySide } from '../../../../../tests/support/side-by-side.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
 import { aWaitingPatient } from '../../../../../tests/support/waiting-builders.ts';
-import { bookSeat, cancelSeat } from '../../seat-contract.ts';
+import { cancelSeat } from '../../seat-change-contract.ts';
+import { bookSeat } from '../../seat-contract.ts';
 import {
   acceptSeatOffer,
   declineSeatOffer,
