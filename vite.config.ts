@@ -15,5 +15,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,
+    rolldownOptions: {
+      // What many pages share is in few files: dozens of small ones compress badly, and each is a request of its own.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', minShareCount: 24 },
+            { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 6 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,26 +1,20 @@
-import { Fragment, useEffect } from 'react';
-import { ReceiptSheet } from '#features/cluster-booking/client/call/ReceiptSheet.tsx';
-import { PreparationToRead } from '#features/cluster-booking/client/clusters/PreparationToRead.tsx';
-import { ReceiptLine } from '#features/cluster-booking/client/seats/ReceiptLine.tsx';
-import { WrongSlotButton } from '#features/measures/client/WrongSlotButton.tsx';
+import { Suspense, useEffect } from 'react';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
+import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { keyName } from '#platform/client/frame/KeyHelp.tsx';
 import type { KeyAction } from '#platform/client/frame/key-action.ts';
 import { useKeySetting } from '#platform/client/frame/key-setting.ts';
 import { useKeys } from '#platform/client/frame/keys.tsx';
-import { useMay } from '#platform/client/frame/session.ts';
 import classes from './call/Call.module.css';
 import { CallDialogs } from './call/CallDialogs.tsx';
 import { keysOf } from './call/call-keys.ts';
+import { CallReceipts, ReceiptSheet, WhatColumn, WhenColumn } from './call/lazy-parts.ts';
 import { type CallInHand, useCall } from './call/use-call.ts';
-import { WhatColumn } from './call/WhatColumn.tsx';
-import { WhenColumn } from './call/WhenColumn.tsx';
 import { WhoColumn } from './call/WhoColumn.tsx';
 
 /** The front desk's call: who, what, when, from left to right; then one receipt line and the next caller. */
 export function CallPage() {
   const call = useCall();
-  const mayReport = useMay('wrong-slots.report');
   const keys = keysOf(call);
   useKeys(keys);
   useEffect(() => {
@@ -32,13 +26,11 @@ export function CallPage() {
       <div className={`${classes.screen} no-print`}>
         <h1 className={`${classes.title} visually-hidden`}>Call</h1>
         <div className={classes.receipts}>
-          {call.receipts.map((seat, index) => (
-            <Fragment key={seat.seatId}>
-              <ReceiptLine seat={seat} />
-              {mayReport && <WrongSlotButton seatId={seat.seatId} label={`receipt ${seat.receipt ?? ''}`} />}
-              {index === 0 && <PreparationToRead seatId={seat.seatId} />}
-            </Fragment>
-          ))}
+          {call.receipts.length > 0 && (
+            <Suspense>
+              <CallReceipts seats={call.receipts} />
+            </Suspense>
+          )}
         </div>
         <div className={classes.columns}>
           <section className={classes.column} aria-labelledby="call-who">
@@ -51,19 +43,35 @@ export function CallPage() {
             <h2 className={classes.heading} id="call-what">
               What
             </h2>
-            <WhatColumn call={call} />
+            {call.state.confirmed ? (
+              <Suspense fallback={<LoadingRows rows={4} height={56} label="Looking at what is due" />}>
+                <WhatColumn call={call} />
+              </Suspense>
+            ) : (
+              <p className={classes.quiet}>Opens when the two identifiers are confirmed.</p>
+            )}
           </section>
           <section className={classes.column} aria-labelledby="call-when">
             <h2 className={classes.heading} id="call-when">
               When
             </h2>
-            <WhenColumn call={call} />
+            {call.state.confirmed && call.chosen ? (
+              <Suspense fallback={<LoadingRows rows={3} height={132} label="Looking for seats" />}>
+                <WhenColumn call={call} />
+              </Suspense>
+            ) : (
+              <p className={classes.quiet}>Three seats will stand here.</p>
+            )}
           </section>
         </div>
         <CallDialogs call={call} />
         <KeysLine call={call} keys={keys} />
       </div>
-      {latest && <ReceiptSheet seat={latest} />}
+      {latest && (
+        <Suspense>
+          <ReceiptSheet seat={latest} />
+        </Suspense>
+      )}
     </main>
   );
 }

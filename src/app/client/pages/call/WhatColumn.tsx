@@ -15,7 +15,6 @@ import type { CallInHand } from './use-call.ts';
 /** What the caller needs: what they want, the cluster to offer and why, what is due, the seats they have. */
 export function WhatColumn({ call }: { call: CallInHand }) {
   const { state, needs, suggestions, chosen, choose, seats } = call;
-  if (!state.confirmed) return <p className={classes.quiet}>Opens when the two identifiers are confirmed.</p>;
   if (needs.error) return <ProblemNotice error={needs.error} onRetry={() => void needs.refetch()} />;
   if (!needs.data) return <LoadingRows rows={4} height={56} label="Looking at what is due" />;
   const moving = seats.find((seat) => seat.seatId === state.movingSeatId);

@@ -17,8 +17,7 @@ const WishesPanel = lazy(() =>
 
 /** When they can come: three seats to read aloud, the held one counting down. */
 export function WhenColumn({ call }: { call: CallInHand }) {
-  const { state, chosen, offers, shown, hold, clash, pick } = call;
-  if (!state.confirmed || !chosen) return <p className={classes.quiet}>Three seats will stand here.</p>;
+  const { state, offers, shown, hold, clash, pick } = call;
   if (call.stopped) return <Stopped call={call} />;
   if (offers.error) return <ProblemNotice error={offers.error} onRetry={() => void offers.refetch()} />;
   if (!offers.data && !hold.alternatives) return <LoadingRows rows={3} height={132} label="Looking for seats" />;

@@ -11,9 +11,9 @@ import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay, useSession } from '#platform/client/frame/session.ts';
-import { GroupsButton } from '../GroupsButton.tsx';
 import classes from './Call.module.css';
 import { layAside } from './call-keys.ts';
+import { fetchCallParts, GroupsButton } from './lazy-parts.ts';
 import type { CallInHand } from './use-call.ts';
 
 /** Loaded when a patient is confirmed, which is after the first screen. */
@@ -51,7 +51,9 @@ export function WhoColumn({ call }: { call: CallInHand }) {
           <Button variant="default" size="xs" onClick={() => void layAside(call)}>
             Lay aside
           </Button>
-          <GroupsButton patientId={patientId} />
+          <Suspense>
+            <GroupsButton patientId={patientId} />
+          </Suspense>
         </Group>
       )}
       {call.record.problem && <ProblemNotice error={call.record.problem} />}
@@ -75,7 +77,10 @@ function FindCaller({ call, onPicked }: { call: CallInHand; onPicked: (patient: 
         key={rings?.callId ?? 'typed'}
         focused
         {...(rings ? { given: rings.phone } : {})}
-        onBegin={() => void call.record.begin(rings?.callId ?? null)}
+        onBegin={() => {
+          void fetchCallParts();
+          void call.record.begin(rings?.callId ?? null);
+        }}
         onPick={(patient) => {
           onPicked(patient);
           void call.record.begin(rings?.callId ?? null);
