@@ -139,6 +139,6 @@ test.each([
 
 test('who judges plans gets the judge without the search', async () => {
   const modules = await bundledModules(`export { checkBundlingPlan } from 'sheaf/engine';`);
-  expect(modules).toContain('engine/bundling/check-bundling-plan.js');
+  expect(modules).toContain('engine/bundling/check/check-bundling-plan.js');
   expect(modules.filter((path) => /search|solve|model/.test(path))).toEqual([]);
 });

@@ -263,3 +263,22 @@ export async function pastOutcomes(
     );
   }
 }
+
+/** An hour that another department has given the patient. */
+export async function anAppointment(
+  database: TestDatabase,
+  clinic: TestClinic,
+  { patientId, startsAt }: { readonly patientId: string; readonly startsAt: Date },
+): Promise<void> {
+  const { organizationId, siteId } = clinic;
+  await database.owner.query(
+    `WITH visit AS (
+       INSERT INTO appointment (organization_id, id, patient_id, kind_id, display, site_id, during, zone, status, source_system, source_id)
+       VALUES ($1, $2::uuid, $3, 'test', 'Test', $4, tstzrange($5::timestamptz, $5::timestamptz + interval '1 hour', '[)'),
+         'Europe/London', 'booked', 'urn:test', $2::uuid::text) RETURNING *
+     )
+     INSERT INTO patient_time (organization_id, id, patient_id, during, status, appointment_id)
+     SELECT organization_id, gen_random_uuid(), patient_id, during, 'booked', id FROM visit`,
+    [organizationId, uuidv7(), patientId, siteId, startsAt],
+  );
+}

@@ -1,6 +1,6 @@
-import { checkBundlingPlan } from '../check/check-bundling-plan.ts';
-import { type BatchPlan, COST_TERMS, type CostTerm, type PatientPlan, type PlannedEvent } from '../plan.ts';
-import type { BatchPatient, BatchProblem, BundlingEvent, BundlingProblem, ResourceLine } from '../problem.ts';
+import { type BatchPlan, COST_TERMS, type CostTerm } from '../plan.ts';
+import type { BatchProblem } from '../problem.ts';
+import { checkPatientPlan, type Use } from './check-patient-plan.ts';
 
 export type BatchCheck = {
   /** One sentence each; empty when the plan may be used. */
@@ -20,10 +20,10 @@ export function checkBatchPlan(problem: BatchProblem, plan: BatchPlan): BatchChe
   for (const patient of problem.patients) {
     const own = plans.get(patient.id);
     if (own === undefined) continue;
-    const check = checkBundlingPlan(problemOfOne(problem, patient), { ...own, bound: 0, optimal: false });
-    violations.push(...check.violations.map((sentence) => `Patient ${patient.id}: ${sentence}`));
+    const check = checkPatientPlan(problem, patient, own);
+    violations.push(...check.violations);
     for (const term of COST_TERMS) terms[term] += check.terms[term];
-    violations.push(...collectUses(patient, own, uses));
+    uses.push(...check.uses);
   }
   const cost = COST_TERMS.reduce((sum, term) => sum + terms[term], 0);
   return {
@@ -43,58 +43,6 @@ function checkPatients(problem: BatchProblem, plan: BatchPlan): string[] {
     ),
     ...[...counts.keys()].filter((id) => !known.has(id)).map((id) => `Patient ${id} is not in the problem.`),
   ];
-}
-
-function problemOfOne(problem: BatchProblem, patient: BatchPatient): BundlingProblem {
-  const { needleFactor = problem.weights.needleFactor, spreadNeedles = problem.weights.spreadNeedles } = patient;
-  const ids = new Set(
-    patient.events.flatMap((event) => event.sites.flatMap(({ lines }) => lines.flatMap((l) => l.anyOf))),
-  );
-  const kinds = patient.events.some((event) => event.sites.some(({ lines }) => lines.some((line) => line.ofKind)));
-  const resources = kinds ? problem.resources : problem.resources.filter((resource) => ids.has(resource.id));
-  return { ...patient, resources, weights: { ...problem.weights, needleFactor, spreadNeedles } };
-}
-
-/** One unit in use, in minutes of one day. */
-type Use = {
-  readonly key: string;
-  readonly unit: number;
-  readonly from: number;
-  readonly until: number;
-  readonly who: string;
-};
-
-function collectUses(patient: BatchPatient, plan: PatientPlan, into: Use[]): string[] {
-  const events = new Map(patient.events.map((event) => [event.id, event]));
-  return plan.visits.flatMap((visit) =>
-    visit.events.flatMap((planned) => {
-      const event = events.get(planned.eventId);
-      const siteId = planned.siteId ?? visit.siteId;
-      if (event === undefined || stays(event, planned, { day: visit.day, siteId })) return [];
-      const lines = (event.sites.find((site) => site.siteId === siteId)?.lines ?? []).flatMap(perUnit);
-      const numbers = planned.unitNumbers ?? [];
-      if (numbers.length !== lines.length || planned.resourceIds.length !== lines.length) {
-        return [`Patient ${patient.id}: event ${event.id} does not name one unit for each that it needs.`];
-      }
-      for (const [index, line] of lines.entries()) {
-        const from = planned.startMinute + line.offsetMinutes - (line.setUpMinutes ?? 0);
-        const until = planned.startMinute + line.offsetMinutes + line.durationMinutes + (line.cleanUpMinutes ?? 0);
-        const unit = numbers[index] ?? -1;
-        const resourceId = planned.resourceIds[index] ?? '';
-        into.push({ key: `${visit.day}|${resourceId}|${unit}`, unit, from, until, who: `${patient.id}/${event.id}` });
-      }
-      return [];
-    }),
-  );
-}
-
-function stays(event: BundlingEvent, planned: PlannedEvent, visit: { readonly day: number; readonly siteId: string }) {
-  const { booked } = event;
-  return booked?.day === visit.day && booked.siteId === visit.siteId && booked.startMinute === planned.startMinute;
-}
-
-function perUnit(line: ResourceLine): readonly ResourceLine[] {
-  return Array.from({ length: line.units ?? 1 }, () => line);
 }
 
 function checkUses(problem: BatchProblem, uses: readonly Use[]): string[] {

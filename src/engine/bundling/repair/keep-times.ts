@@ -14,7 +14,8 @@ export type AgreedEvent = {
   readonly day: number;
   readonly siteId: string;
   readonly startMinute: number;
-  readonly lines: readonly PlainLine[];
+  /** Null where the site does not serve it any more. */
+  readonly lines: readonly PlainLine[] | null;
   /** Null where the plan names no units or the named ones cannot serve it any more. */
   readonly named: readonly Stretch[] | null;
 };
@@ -58,11 +59,13 @@ function whenOf(batch: BatchModel, one: AgreedEvent): { readonly day: number; re
 }
 
 function unitsAtTime(batch: BatchModel, one: AgreedEvent): readonly Stretch[] | null {
+  if (one.lines === null) return null;
   return chooseUnits(batch.lineSets(one.lines, one.event.durationMinutes), batch.calendar, whenOf(batch, one));
 }
 
 /** Units that could serve the scarcest of its lines at its time. */
 function countUnits(batch: BatchModel, one: AgreedEvent): number {
+  if (one.lines === null) return 0;
   const { day, slot } = whenOf(batch, one);
   const set = batch.lineSets(one.lines, one.event.durationMinutes);
   const counts = set.lines.map(
@@ -83,12 +86,11 @@ export function agreedEvents(batch: BatchModel, patient: number, plan: PatientPl
       const { day } = visit;
       const siteId = siteOfPlanned(visit, planned);
       const site = event?.sites.find((one) => one.siteId === siteId);
-      if (event === undefined || site === undefined || holdsOwnTime(event, { day, siteId }, planned)) return [];
-      const lines = plainLines(site.lines, batch.problem.resources);
+      if (event === undefined || holdsOwnTime(event, { day, siteId }, planned)) return [];
       const { startMinute } = planned;
-      return [
-        { patient, event, day, siteId, startMinute, lines, named: namedStretches(batch, { day, lines, planned }) },
-      ];
+      const lines = site === undefined ? null : plainLines(site.lines, batch.problem.resources);
+      const named = lines === null ? null : namedStretches(batch, { day, lines, planned });
+      return [{ patient, event, day, siteId, startMinute, lines, named }];
     }),
   );
 }

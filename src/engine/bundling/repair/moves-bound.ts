@@ -1,16 +1,17 @@
 import type { BatchModel } from '../batch/batch-model.ts';
 import { isFree, type SharedCalendar } from '../batch/shared-calendar.ts';
+import type { PlainLine } from '../patient/bundling-model.ts';
 import { GRID_MINUTES } from '../patient/day-bits.ts';
 import type { AgreedEvent } from './keep-times.ts';
 
 /**
- * Moves that no repair can do without: per pool and day, the events that no unit can serve any more, and by how many the others exceed
+ * Moves that no repair can do without: the events whose site does not serve them any more; and per pool and day, the events that no unit can serve any more, and by how many the others exceed
  * the free units at some moment. The largest of each day counts, so that no event is counted twice. `empty`: nothing is taken.
  */
 export function movesBound(empty: BatchModel, agreed: readonly AgreedEvent[]): number {
-  let bound = 0;
+  let bound = agreed.filter(({ lines }) => lines === null).length;
   for (const onDay of Map.groupBy(agreed, ({ day }) => day).values()) {
-    const uses = onDay.flatMap((one) => one.lines.map((line) => ({ one, line })));
+    const uses = onDay.flatMap((one) => (one.lines ?? []).map((line) => ({ one, line })));
     let most = 0;
     for (const own of Map.groupBy(uses, ({ line }) => line.pool).values()) {
       most = Math.max(most, largestExcess(empty.calendar, own));
@@ -20,7 +21,7 @@ export function movesBound(empty: BatchModel, agreed: readonly AgreedEvent[]): n
   return bound;
 }
 
-type Use = { readonly one: AgreedEvent; readonly line: AgreedEvent['lines'][number] };
+type Use = { readonly one: AgreedEvent; readonly line: PlainLine };
 
 function largestExcess(calendar: SharedCalendar, uses: readonly Use[]): number {
   const [first] = uses;

@@ -71,6 +71,23 @@ test('when two shared a morning and one nurse falls ill, exactly one of them mov
   expect(repair.changes.filter(({ kind }) => kind === 'moved')[0]?.to?.day).toBe(20_001);
 });
 
+test('an event that its site does not offer any more moves to another, or is named as left out', () => {
+  const before = { ...TWO_NURSES, patients: TWO_NURSES.patients.slice(0, 1) };
+  const plan = solveBatch(before, OPTIONS);
+  const at = (siteId: string): BatchProblem => ({
+    ...before,
+    patients: before.patients.map((one) => ({
+      ...one,
+      travelMinutes: { ...one.travelMinutes, branch: 30 },
+      events: one.events.map((event) => ({ ...event, sites: event.sites.map((site) => ({ ...site, siteId })) })),
+    })),
+  });
+  const repair = repairBatch(at('branch'), plan.patients, OPTIONS);
+  expect(violationsOf(at('branch'), repair)).toEqual([]);
+  expect(repair).toMatchObject({ moves: 1, movesBound: 1, provedFewest: true });
+  expect(repair.changes).toMatchObject([{ kind: 'moved', to: { siteId: 'branch' } }]);
+});
+
 test('nobody else is moved to make room unless that is allowed', () => {
   const anna = patient('ann', ['anna']);
   const only = { ...anna, events: anna.events.map((event) => ({ ...event, latestDay: 20_000, dueDay: 20_000 })) };

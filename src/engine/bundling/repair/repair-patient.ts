@@ -2,6 +2,7 @@ import { assemblePlan } from '../assemble-plan.ts';
 import { dressPatient, type UnitsByEvent, unitsByEvent } from '../batch/assemble-batch.ts';
 import { type BatchModel, compiledOf, emptyTwin, modelNow, type TakenStretch } from '../batch/batch-model.ts';
 import { takeFor } from '../batch/batch-state.ts';
+import { checkPatientPlan } from '../batch/check-patient-plan.ts';
 import { bestPlan } from '../batch/plan-patient.ts';
 import { giveBack, type Stretch, take } from '../batch/shared-calendar.ts';
 import { bit, type CompiledPatient, membersOf } from '../patient/bundling-model.ts';
@@ -166,12 +167,14 @@ function unitsHeld(repair: Repair, patient: number): UnitsByEvent {
   return unitsByEvent(compiled, stretches, repair.batch.calendar);
 }
 
-/** The patient's plan after the repair: as agreed where nothing had to change. */
+/** The patient's plan after the repair: word for word as agreed where nothing had to change and all that it says is still so. */
 export function planOf(repair: Repair, patient: number): PatientPlan {
   const changed = repair.changed.get(patient);
   if (changed !== undefined) return changed;
-  const agreed = repair.agreed.get(repair.batch.problem.patients[patient]?.id ?? '');
-  if (agreed !== undefined && !repair.affected.includes(patient)) return agreed;
+  const needs = repair.batch.problem.patients[patient] as BatchPatient;
+  const agreed = repair.agreed.get(needs.id);
+  if (agreed !== undefined && checkPatientPlan(repair.batch.problem, needs, agreed).violations.length === 0)
+    return agreed;
   keepAsIs(repair, patient);
   return repair.changed.get(patient) as PatientPlan;
 }

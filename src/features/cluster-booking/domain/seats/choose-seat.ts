@@ -43,13 +43,13 @@ export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal
     return refuse('session-closed', 'This session has begun or is not open for booking.');
   }
   if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
-  const warning = facts.overrideReason.trim() === '' ? warningOf(facts) : null;
-  if (warning) return warning;
   const keptOut = facts.admission ? whyNotJoin(facts.admission) : null;
   if (keptOut !== null) return refuse(keptOut, JOIN_SENTENCES[keptOut]);
   const seat = freeSeatAtSameMinute(facts);
   if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
-  return accept(seat);
+  // Last: nobody is asked why a seat is right that cannot be had.
+  const warning = facts.overrideReason.trim() === '' ? warningOf(facts) : null;
+  return warning ?? accept(seat);
 }
 
 /** What a desk must give a reason for; null when nothing speaks against the seat. */

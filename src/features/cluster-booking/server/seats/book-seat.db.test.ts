@@ -4,6 +4,7 @@ import { anOrganization, aPerson } from '../../../../../tests/support/builders.t
 import {
   aClinic,
   aDueCareEvent,
+  anAppointment,
   aPatient,
   aSession,
   type TestClinic,
@@ -277,6 +278,29 @@ describe('a patient in two places', () => {
       { sessionId: first, why: 'The patient already has a seat in this session.' },
       { sessionId: second, why: 'The patient is somewhere else at that time.' },
     ]);
+  });
+});
+
+describe('a patient whom another department expects', () => {
+  it('is offered no seat then, and the desk that takes one all the same is shown where', async () => {
+    const own = await aClinic(database);
+    const startsAt = inDays(33);
+    const [then, after] = [
+      await aSession(database, own, { startsAt }),
+      await aSession(database, own, { startsAt: inDays(34) }),
+    ];
+    const [patientId = ''] = await patientsOf(own.organizationId, 1);
+    await anAppointment(database, own, { patientId, startsAt });
+    const found = await server.call(own.desk, findOffers, { body: { patientId, clusterId: own.clusterId } });
+    expect((found.body.offers as { sessionId: string }[]).map((each) => each.sessionId)).toEqual([after]);
+    expect(found.body.passedOver).toMatchObject([
+      { sessionId: then, why: 'The patient is somewhere else at that time.' },
+    ]);
+    const refused = await server.call(own.desk, holdSeat, { body: { sessionId: then, patientId, seatNumber: 1 } });
+    expect(refused.body).toMatchObject({
+      type: 'urn:sheaf:problem:patient-clash',
+      clashes: [{ kind: 'overlap', startsAt: startsAt.toISOString(), siteName: 'North House' }],
+    });
   });
 });
 

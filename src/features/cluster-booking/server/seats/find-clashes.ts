@@ -5,6 +5,7 @@ import { cadenceWindowDays, clashOf } from '../../domain/seats/patient-clash.ts'
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
 import type { ClashReply } from '../../seat-contract.ts';
 import { findBookingRules } from './booking-setting-store.ts';
+import { exceptSeat } from './except-seat.ts';
 import { readSessionFacts } from './lock-for-seat.ts';
 import type { SeatRequest } from './seat-scene.ts';
 
@@ -36,7 +37,7 @@ export async function findClashes(tx: Tx, request: SeatRequest): Promise<ClashRe
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
       AND t.during && tstzrange(${new Date(span.from.getTime() - travelMinutes * 60_000)},
         ${new Date(span.until.getTime() + travelMinutes * 60_000)}, '[]')
-      AND t.seat_id IS DISTINCT FROM ${request.movingSeatId ?? null}::uuid
+      AND ${exceptSeat(request.movingSeatId ?? null)}
       AND (x.status IS DISTINCT FROM 'held' OR (x.hold_expires_at > ${now} AND x.taken_by <> ${personId}))
     ORDER BY lower(t.during), t.id LIMIT 20`.execute(tx);
   return rows

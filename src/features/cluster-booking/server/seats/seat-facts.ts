@@ -3,6 +3,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import { servedTogether, serves } from '../../domain/clusters/suggest-cluster.ts';
 import { type BusySpan, clashOf, tooSoonAfter } from '../../domain/seats/patient-clash.ts';
 import { findClusterNeeds, findDueItems } from '../clusters/suggest-store.ts';
+import { exceptSeat } from './except-seat.ts';
 import type { LockedSession } from './lock-for-seat.ts';
 
 type Asked = {
@@ -28,7 +29,7 @@ export async function findPlacesMet(
     LEFT JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
     LEFT JOIN appointment a ON a.organization_id = t.organization_id AND a.id = t.appointment_id
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
-      AND t.seat_id IS DISTINCT FROM ${exceptSeatId}::uuid
+      AND ${exceptSeat(exceptSeatId)}
       AND t.during && tstzrange(${from}, ${until}, '[]')`.execute(tx);
   const met = rows.map((busy) => clashOf(wanted, busy, travelMinutes));
   return { isElsewhere: met.includes('overlap'), isTravelShort: met.includes('travel') };

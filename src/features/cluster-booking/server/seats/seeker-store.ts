@@ -4,6 +4,7 @@ import { USUAL_BOOKING_RULES } from '../../domain/seats/booking-rules.ts';
 import { kilometresBetween, placeOfPostalCode } from '../../domain/seats/distance.ts';
 import type { Seeker } from '../../domain/seats/offer.ts';
 import type { BusySpan } from '../../domain/seats/patient-clash.ts';
+import { exceptSeat } from './except-seat.ts';
 
 export type SeekerKey = {
   readonly organizationId: string;
@@ -68,7 +69,7 @@ async function findBusy(tx: Tx, { organizationId, patientId, personId, movingSea
     LEFT JOIN session ON session.organization_id = s.organization_id AND session.id = s.session_id
     LEFT JOIN appointment a ON a.organization_id = t.organization_id AND a.id = t.appointment_id
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
-      AND upper(t.during) > ${now}::timestamptz - interval '1 day' AND t.seat_id IS DISTINCT FROM ${movingSeatId}::uuid
+      AND upper(t.during) > ${now}::timestamptz - interval '1 day' AND ${exceptSeat(movingSeatId)}
       AND (s.id IS NULL OR s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(
     tx,
   );
