@@ -13,10 +13,10 @@ test('the first Ctrl-C asks the solve to end, an echo of it is ignored, and a se
   expect(word[0]).toBe(0);
   process.emit('SIGINT');
   expect(word[0]).toBe(1);
-  ms += 100;
+  ms += 900;
   process.emit('SIGINT');
   expect(heard).toEqual(['first']);
-  ms += 400;
+  ms += 200;
   process.emit('SIGINT');
   expect(heard).toEqual(['first', 'second']);
   forget();

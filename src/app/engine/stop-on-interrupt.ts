@@ -1,5 +1,5 @@
 /** A key press can arrive twice: from the terminal, and passed on by npx. */
-const SAME_PRESS_MS = 250;
+const SAME_PRESS_MS = 1_000;
 
 export type Stopping = {
   /** One shared word, not 0 once the solve should end. */

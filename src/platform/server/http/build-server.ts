@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { drainBody } from './drain-body.ts';
 import { sendProblem } from './send-problem.ts';
 
 export type ServerSettings = {
@@ -92,12 +93,13 @@ function hostOf(origin: string): string | null {
 }
 
 function answerErrorsPlainly(server: FastifyInstance): void {
-  server.setErrorHandler((error: { statusCode?: number; code?: string; name: string }, request, reply) => {
+  server.setErrorHandler(async (error: { statusCode?: number; code?: string; name: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     request.log.warn(
       { status, code: error.code, kind: error.name, route: request.routeOptions.url },
       'request refused',
     );
+    if (status === 413) await drainBody(request.raw);
     const title =
       PLAIN_SENTENCES[status] ??
       (status < 500 ? 'The request was not understood.' : 'Something went wrong on our side.');
