@@ -77,23 +77,3 @@ async function someoneWithoutSeats(): Promise<string> {
   await client.end();
   return rows[0]?.id ?? '';
 }
-
-test('a need that lacks seats is drawn a session, and the sessions stand in the week', async () => {
-  const page = await browser.newPageAs('clinic-manager');
-  await page.goto('/sessions/draw');
-  await page.getByRole('combobox', { name: 'Need' }).click();
-  await page.getByRole('option', { name: 'Diabetes eye screening' }).click();
-  await page.getByRole('combobox', { name: 'Site' }).click();
-  await page.getByRole('option').first().click();
-  await page.getByText('Thu', { exact: true }).last().click();
-  await page.getByLabel('Starts at').fill('17:30');
-  await page.getByText(/sessions with \d+ seats/).waitFor();
-  await expectAccessible(page);
-  if (shots) await page.screenshot({ path: `${shots}/draw-session.png` });
-  await page.getByRole('button', { name: 'Save and make the sessions' }).click();
-  await page.waitForURL(/\/sessions\?week=/);
-  await page.getByRole('link', { name: /17:30–19:00/ }).click();
-  await page.getByRole('heading', { name: 'Diabetes eye screening', level: 1 }).waitFor();
-  await page.getByText('0 of 10').waitFor();
-  await expectAccessible(page);
-});

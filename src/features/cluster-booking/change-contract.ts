@@ -26,6 +26,8 @@ const changeRowSchema = z.object({
   before: timesSchema.nullable(),
   after: timesSchema.nullable(),
   bookedCount: z.number().int(),
+  /** Of those, whom the change would bring at another time, or into two places. */
+  toTellCount: z.number().int(),
   /** Patients who would be in two places. */
   clashCount: z.number().int(),
 });

@@ -33,7 +33,7 @@ export function ImpactList({ impact, ticked, onTick }: ImpactListProps) {
   const count = (status: ChangeRowReply['status']) => impact.rows.filter((row) => row.status === status).length;
   const patients = impact.rows
     .filter(({ isTicked, effect }) => isTicked && effect !== 'none')
-    .reduce((sum, { bookedCount }) => sum + bookedCount, 0);
+    .reduce((sum, { toTellCount }) => sum + toTellCount, 0);
   return (
     <>
       <p className={classes.sum} role="status">
@@ -70,6 +70,8 @@ type RowProps = {
 function Row({ row, zone, isTicked, onTick }: RowProps) {
   const { tone, word } = WORDS[row.status];
   const at = row.before ?? row.after;
+  const tell =
+    row.toTellCount > 0 ? ` and tell ${countOf(row.toTellCount, 'patient')}` : '; nobody comes at another time';
   const when = at === null ? '' : formatDayTime(at.startsAt, { zone });
   return (
     <li data-status={row.status}>
@@ -83,8 +85,8 @@ function Row({ row, zone, isTicked, onTick }: RowProps) {
       {row.mayTick && onTick !== null && row.sessionId !== null && (
         <Checkbox
           className={classes.tick}
-          label={`Change it and tell ${countOf(row.bookedCount, 'patient')}`}
-          aria-label={`${when}: change it and tell ${countOf(row.bookedCount, 'patient')}`}
+          label={`Change it${tell}`}
+          aria-label={`${when}: change it${tell}`}
           checked={isTicked}
           onChange={(event) => onTick(row.sessionId ?? '', event.currentTarget.checked)}
         />

@@ -100,6 +100,11 @@ export type Recontact = {
   readonly isBooked: boolean;
 };
 
+/** A hold is seen at the desk that has it, and who comes when they were told to need not hear anything. */
+export function mustBeTold({ isBooked, clashes, wasAt, nowAt }: Recontact): boolean {
+  return isBooked && (clashes || nowAt?.getTime() !== wasAt.getTime());
+}
+
 /** When each patient would come, and who would be in two places. */
 export function recontactsOf(
   seats: readonly SeatedPatient[],

@@ -1,6 +1,7 @@
 import type { ReplyGivenBy } from '#platform/contract/route.ts';
 import type { previewChange } from '../../change-contract.ts';
 import type { ChangeRow, SessionTimes } from '../../domain/templates/plan-change.ts';
+import { mustBeTold } from '../../domain/templates/standing-session.ts';
 
 type Reply = ReplyGivenBy<typeof previewChange>;
 
@@ -19,6 +20,7 @@ export function changeReplyOf(rows: readonly ChangeRow[], zone: string): Reply {
       before: timesReply(before),
       after: timesReply(after),
       bookedCount: session?.seats.length ?? 0,
+      toTellCount: recontacts.filter(mustBeTold).length,
       clashCount: recontacts.filter(({ clashes }) => clashes).length,
     })),
   };

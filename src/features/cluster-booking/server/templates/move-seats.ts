@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { ChangeRow } from '../../domain/templates/plan-change.ts';
+import { mustBeTold } from '../../domain/templates/standing-session.ts';
 import { findSeat, moveSeat } from '../seats/seat-store.ts';
 import { reopenNeeds } from '../seats/settle-needs.ts';
 
@@ -59,18 +60,16 @@ export async function insertRecontacts(
   const told = rows
     .filter(({ effect }) => effect === 'alter' || effect === 'cancel')
     .flatMap(({ session, recontacts }) =>
-      recontacts
-        .filter(({ isBooked, nowAt, wasAt, clashes }) => isBooked && (clashes || nowAt?.getTime() !== wasAt.getTime()))
-        .map(({ seatId, patientId, wasAt, nowAt, clashes }) => ({
-          id: uuidv7(),
-          sessionId: session?.sessionId,
-          seatId,
-          patientId,
-          what: nowAt === null ? 'cancelled' : 'moved',
-          wasAt,
-          nowAt,
-          clashes,
-        })),
+      recontacts.filter(mustBeTold).map(({ seatId, patientId, wasAt, nowAt, clashes }) => ({
+        id: uuidv7(),
+        sessionId: session?.sessionId,
+        seatId,
+        patientId,
+        what: nowAt === null ? 'cancelled' : 'moved',
+        wasAt,
+        nowAt,
+        clashes,
+      })),
     );
   if (told.length === 0) return 0;
   await sql`
