@@ -92,7 +92,9 @@ async function keepPictures(contexts: readonly BrowserContext[], test: string): 
   if (!folder) return;
   const pages = contexts.flatMap((context) => context.pages());
   await Promise.all(
-    pages.map((page, index) => page.screenshot({ path: `${folder}/failed-${test.slice(0, 40)}-${index + 1}.png` })),
+    pages.map((page, index) =>
+      page.screenshot({ path: `${folder}/failed-${test.slice(0, 40).replaceAll('/', '-')}-${index + 1}.png` }),
+    ),
   );
 }
 

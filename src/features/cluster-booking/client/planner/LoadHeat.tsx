@@ -1,8 +1,12 @@
 import { Table } from '@mantine/core';
+import { reachable } from '#platform/client/design/reachable.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import type { planWeek } from '../../planner-contract.ts';
 import { wallTimeText, weekdayName } from '../sessions/week.ts';
 import classes from './Planner.module.css';
+
+/** Darker would leave the number too little contrast in the dark. */
+const DARKEST_PERCENT = 35;
 
 type Cell = ReplyOf<typeof planWeek>['loadNow'][number];
 
@@ -16,7 +20,7 @@ export function LoadHeat({ cells }: { readonly cells: readonly Cell[] }) {
   const at = new Map(cells.map((cell) => [`${cell.weekday} ${cell.startMinute}`, cell.patients]));
   const slots = Array.from({ length: (until - from) / 15 + 1 }, (_, index) => from + index * 15);
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={420} {...reachable('Patients by weekday and time')}>
       <table className={classes.heat}>
         <thead>
           <tr>
@@ -34,7 +38,7 @@ export function LoadHeat({ cells }: { readonly cells: readonly Cell[] }) {
               <th scope="row">{wallTimeText(slot)}</th>
               {days.map((day) => {
                 const patients = at.get(`${day} ${slot}`) ?? 0;
-                const share = Math.round((patients / most) * 60);
+                const share = Math.round((patients / most) * DARKEST_PERCENT);
                 return (
                   <td key={day} style={{ background: `color-mix(in srgb, var(--sky) ${share}%, transparent)` }}>
                     {patients || ''}

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { reachable } from '#platform/client/design/reachable.ts';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import type { planWeek } from '../../planner-contract.ts';
@@ -14,7 +15,7 @@ type NeedsTableProps = {
 /** What each need asks for, and what it has. */
 export function NeedsTable({ clusters, seatsOf }: NeedsTableProps) {
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={860} {...reachable('Needs and sessions a week')}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

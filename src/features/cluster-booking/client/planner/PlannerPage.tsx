@@ -6,6 +6,7 @@ import { formatDate, formatMinutes } from '#platform/client/design/format-time.t
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { reachable } from '#platform/client/design/reachable.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { planWeek } from '../../planner-contract.ts';
 import { wallTimeText, weekdayName } from '../sessions/week.ts';
@@ -152,7 +153,7 @@ function Starts({ week }: { readonly week: Week }) {
   return (
     <section className={classes.section}>
       <h2>How many visits begin when</h2>
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer minWidth={420} {...reachable('How many visits begin when')}>
         <table className={classes.starts}>
           <thead>
             <tr>

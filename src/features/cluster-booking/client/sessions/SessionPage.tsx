@@ -6,6 +6,7 @@ import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { reachable } from '#platform/client/design/reachable.ts';
 import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
@@ -149,7 +150,7 @@ function stationsInWords(route: Session['seats'][number]['route'], session: Sess
 
 function Seats({ session, seatAction }: { session: Session; seatAction: SeatAction }) {
   return (
-    <Table.ScrollContainer minWidth={360}>
+    <Table.ScrollContainer minWidth={360} {...reachable('Seats')}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

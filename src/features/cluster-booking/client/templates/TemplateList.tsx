@@ -5,6 +5,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { countOf, formatDate, formatMinutes } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { reachable } from '#platform/client/design/reachable.ts';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { listClusters } from '../../cluster-contract.ts';
 import { recurrenceInWords } from '../../domain/templates/recurrence-words.ts';
@@ -40,7 +41,7 @@ export function TemplateList({ templates, mayEdit, today }: TemplateListProps) {
     <>
       {end.error && <ProblemNotice error={end.error} />}
       {outcome && <p role="status">{outcome}</p>}
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} {...reachable('Templates')}>
         <Table verticalSpacing={6} className={classes.templates}>
           <Table.Thead>
             <Table.Tr>

@@ -114,8 +114,12 @@ function RecallRow({ recall, onTry }: { recall: RecallReply; onTry: () => void }
       <div className={classes.cell}>
         <span>{recall.need ?? recall.clusterName}</span>
         <span className={classes.muted}>
-          {recall.clusterName}
-          {recall.isOrdered && ', ordered'}
+          {[
+            recall.need === null || recall.need === recall.clusterName ? '' : recall.clusterName,
+            recall.isOrdered ? 'ordered' : '',
+          ]
+            .filter((each) => each !== '')
+            .join(', ')}
         </span>
       </div>
       <div className={classes.cell}>
