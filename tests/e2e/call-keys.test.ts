@@ -4,6 +4,7 @@ import { ringCall } from '#features/cluster-booking/call-contract.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
 import { askDatabase, type Caller, callersWhoNeed } from '../support/callers.ts';
 import { openCall } from './support/desk-call.ts';
+import { expectFocus, expectSoundScreen } from './support/sound-screen.ts';
 
 const browser = openTestBrowser();
 const KEYS_MAX = 12;
@@ -30,7 +31,7 @@ async function lastCall(): Promise<Record<string, unknown>> {
   return rows[0] ?? {};
 }
 
-test('a known caller is booked by keys alone, in at most twelve after identity', async () => {
+test('a known caller is booked, moved, confirmed and cancelled by keys alone, each in at most twelve after identity', async () => {
   const [caller] = (await callersWhoNeed('Asthma review', 1)) as [Caller];
   const page = await browser.newPageAs('desk@northfield.example');
   await openCall(page, caller, 'Asthma review');
@@ -41,7 +42,57 @@ test('a known caller is booked by keys alone, in at most twelve after identity',
   await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
   expect(await counted()).toBeLessThanOrEqual(KEYS_MAX);
   await expect.poll(lastCall).toMatchObject({ outcome: 'cluster-seat', wrap_up: 'seat-booked', timed: true });
+
+  await callAgain(page, caller);
+  let before = await counted();
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: 'Move a booking' }).waitFor();
+  await expectSoundScreen(page, 'call-move');
+  await page.keyboard.press('Enter');
+  await page.getByText('It stands until the other is booked').waitFor();
+  await page.locator('button[aria-pressed]').first().waitFor();
+  await page.keyboard.press('2');
+  await page.getByRole('timer').waitFor();
+  await page.keyboard.press('b');
+  await expect.poll(lastCall).toMatchObject({ intent: 'move', wrap_up: 'seat-moved' });
+  expect((await counted()) - before).toBeLessThanOrEqual(KEYS_MAX);
+
+  await callAgain(page, caller);
+  await page.getByText('moved once').waitFor();
+  before = await counted();
+  await page.keyboard.press('y');
+  await page.getByRole('dialog', { name: 'The patient will come' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(lastCall).toMatchObject({ intent: 'confirm', wrap_up: 'seat-confirmed' });
+
+  await callAgain(page, caller);
+  await page.keyboard.press('x');
+  await page.getByRole('dialog', { name: 'Cancel a booking' }).waitFor();
+  await page.keyboard.press('Enter');
+  const wrapUp = page.getByRole('dialog', { name: 'How does this call end?' });
+  await wrapUp.waitFor();
+  await expectSoundScreen(page, 'call-wrap-up');
+  await wrapUp.getByRole('button', { name: 'End the call like this' }).press('Enter');
+  await expect.poll(lastCall).toMatchObject({ intent: 'cancel', outcome: 'no-seat', wrap_up: 'cancelled-to-worklist' });
+  expect((await counted()) - before).toBeLessThanOrEqual(KEYS_MAX * 3);
 });
+
+/** From the receipt to the same caller, confirmed, with offers. */
+async function callAgain(page: Page, caller: Caller): Promise<void> {
+  const find = page.getByRole('combobox', { name: 'Find a patient' });
+  await find.waitFor();
+  await find.focus();
+  await page.keyboard.type(caller.number);
+  await page
+    .getByRole('option', { name: new RegExp(caller.name) })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Ask for these and compare:').waitFor();
+  await page.keyboard.press('i');
+  await page.getByText('Identity confirmed').waitFor();
+  await page.getByText('What the caller wants').waitFor({ state: 'attached' });
+}
 
 test('a telephone that rings finds its caller; a call is laid aside, waits for every desk, and is taken up where it stood', async () => {
   const [caller] = (await callersWhoNeed('Asthma review', 2)).slice(1) as [Caller];
@@ -93,4 +144,135 @@ test('a telephone that rings finds its caller; a call is laid aside, waits for e
     .fill('Asks about the spray');
   await other.getByRole('button', { name: 'End the call like this' }).click();
   await expect.poll(lastCall).toMatchObject({ intent: 'question', outcome: 'clinical-review' });
+});
+
+test('W puts the caller on the waitlist and ends the call; a red flag leads to a clinician and never on to a seat', async () => {
+  const [waiter, unwell] = (await callersWhoNeed('Asthma review', 5)).slice(3) as [Caller, Caller];
+  const page = await browser.newPageAs('desk@northfield.example');
+  await openCall(page, waiter, 'Asthma review');
+  await page.keyboard.press('w');
+  await page.getByRole('dialog', { name: 'Put on the waitlist' }).waitFor();
+  await expectSoundScreen(page, 'call-waitlist');
+  await page.getByRole('button', { name: 'Put on the waitlist' }).last().press('Enter');
+  await expectFocus(page.getByRole('combobox', { name: 'Find a patient' }));
+  await expect.poll(lastCall).toMatchObject({ outcome: 'waitlist', wrap_up: 'on-waitlist' });
+
+  await openCall(page, unwell, 'Asthma review');
+  await page.keyboard.press('1');
+  await page.getByRole('timer').waitFor();
+  await page.getByRole('region', { name: 'Questions for the caller' }).getByRole('button', { name: 'Yes' }).click();
+  await page.getByText('A clinician looks first').waitFor();
+  await page.getByRole('timer').waitFor({ state: 'detached' });
+  await expectSoundScreen(page, 'call-stopped');
+  for (const key of ['1', 'b', 's', 'w', 'h']) await page.keyboard.press(key);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await page.getByRole('timer').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  const wrapUp = page.getByRole('dialog', { name: 'How does this call end?' });
+  await wrapUp.waitFor();
+  expect(await wrapUp.getByRole('radio').count()).toBe(2);
+  await wrapUp.getByRole('button', { name: 'End the call like this' }).press('Enter');
+  await expect.poll(lastCall).toMatchObject({ outcome: 'clinical-review', wrap_up: 'handed-to-clinician' });
+});
+
+test('wishes order the offers, a day that the caller names is explained, and a series is booked from its grid', async () => {
+  const [caller] = (await callersWhoNeed('Asthma review', 3)).slice(2) as [Caller];
+  const page = await browser.newPageAs('desk@northfield.example');
+  await openCall(page, caller, 'Asthma review');
+  await page.getByText('Wishes: day, time, site, language, clinician').click();
+  await page.getByLabel('Nearest site first').check();
+  await page
+    .getByText(/As wished: site|Another site than wished/)
+    .first()
+    .waitFor();
+  await expectSoundScreen(page, 'call-wishes');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Why not another day/ }).click();
+  const sunday = new Date();
+  sunday.setUTCDate(sunday.getUTCDate() + ((7 - sunday.getUTCDay()) % 7 || 7));
+  await page.getByLabel('The day that the caller names').fill(sunday.toISOString().slice(0, 10));
+  await page.keyboard.press('Enter');
+  await page.getByText('This cluster has no session on that day.').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /A series/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'A series of seats' });
+  await dialog.getByLabel('How many times').fill('3');
+  await dialog.getByRole('row').nth(3).waitFor();
+  await expect.poll(() => dialog.getByRole('row').count()).toBe(4);
+  await expectSoundScreen(page, 'call-series');
+  await dialog.getByRole('button', { name: /Book \d of 3/ }).click();
+  await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
+});
+
+test('keys are one’s own: changed and kept for the person, or turned off, and never inside a text field', async () => {
+  const page = await browser.newPageAs('desk2@northfield.example');
+  await page.goto('/call');
+  const find = page.getByRole('combobox', { name: 'Find a patient' });
+  await find.waitFor();
+  await page.keyboard.type('?');
+  expect(await find.inputValue()).toBe('?');
+  await page.getByRole('button', { name: 'Keys of this screen ( ? )' }).click();
+  await page.getByRole('button', { name: 'Change keys or turn them off' }).click();
+  await page.getByLabel('Key for: Find a patient').fill('g');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Keep these keys' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.goto('/worklist');
+  await page.getByRole('heading', { name: 'Worklist', level: 1 }).waitFor();
+  await expectSoundScreen(page, 'worklist');
+  await page.keyboard.press('g');
+  await page.waitForURL(/\/call$/);
+  await page.goto('/worklist');
+  await page.getByRole('button', { name: 'Keys of this screen ( ? )' }).click();
+  await page.getByRole('button', { name: 'Change keys or turn them off' }).click();
+  await page.getByLabel('Single keys act outside text fields').uncheck();
+  await page.getByRole('button', { name: 'Keep these keys' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('/');
+  expect(page.url()).toMatch(/\/worklist$/);
+  await page.getByRole('button', { name: 'Keys of this screen ( ? )' }).click();
+  await page.getByRole('button', { name: 'Change keys or turn them off' }).click();
+  await page.getByRole('button', { name: 'Back to the usual keys' }).click();
+});
+
+test('a manager cancels a whole session, and the desk finds its patients with what to say', async () => {
+  const { rows } = await askDatabase<{ id: string; seats: number }>(
+    `SELECT s.id, count(x.id)::int AS seats FROM session s JOIN seat x ON x.session_id = s.id AND x.status = 'booked'
+     WHERE s.starts_at > now() + interval '3 days' AND s.status = 'open' GROUP BY s.id, s.starts_at HAVING count(x.id) BETWEEN 3 AND 9
+     ORDER BY s.starts_at DESC LIMIT 1`,
+  );
+  const [session] = rows;
+  const manager = await browser.newPageAs('clinic-manager');
+  await manager.goto(`/sessions/${session?.id}`);
+  await manager.getByRole('button', { name: 'Cancel the whole session…' }).click();
+  const dialog = manager.getByRole('dialog', { name: 'Cancel the whole session' });
+  await dialog.getByText(`${session?.seats} patients`).first().waitFor();
+  await expectSoundScreen(manager, 'session-cancel');
+  await dialog.getByRole('button', { name: /Cancel the session and/ }).click();
+  await manager.getByText(/· cancelled/i).waitFor();
+
+  const page = await browser.newPageAs('desk@northfield.example');
+  await page.goto(`/worklist?kind=rebook&session=${session?.id}`);
+  await page.getByText('I am sorry: we have to cancel it.').waitFor();
+  expect(await page.getByRole('button', { name: 'Ring and book' }).count()).toBe(session?.seats);
+  await expectSoundScreen(page, 'worklist-rebook');
+  await page.getByRole('button', { name: 'Ring and book' }).first().click();
+  await page.waitForURL(/\/call$/);
+  await page.getByText('Ask for these and compare:').waitFor();
+  await page.keyboard.press('i');
+  await page.locator('button[aria-pressed]').first().waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('timer').waitFor();
+  await page.keyboard.press('b');
+  await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
+  const open = () =>
+    askDatabase<{ count: number }>(
+      `SELECT count(*)::int AS count FROM desk_task t JOIN seat x ON x.id = t.lost_seat_id
+       WHERE x.session_id = $1 AND t.state = 'open'`,
+      [session?.id],
+    ).then((found) => found.rows[0]?.count);
+  await expect.poll(open).toBe((session?.seats ?? 0) - 1);
 });

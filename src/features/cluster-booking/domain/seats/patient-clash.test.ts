@@ -25,14 +25,21 @@ describe('a patient who is somewhere else', () => {
 describe('the same cluster twice', () => {
   it('is too soon within three quarters of the interval: 68 days at four visits a year', () => {
     expect(cadenceWindowDays(4)).toBe(68);
-    const facts = { seatedOn: ['2026-10-01', '2027-03-01'], visitsPerYear: 4, isDue: false };
+    const facts = { seatedOn: ['2026-10-01', '2027-03-01'], visitsPerYear: 4, isDue: false, movesFromOn: null };
     expect(tooSoonAfter('2026-12-07', facts)).toBe('2026-10-01');
     expect(tooSoonAfter('2026-12-08', facts)).toBeNull();
     expect(tooSoonAfter('2027-01-10', facts)).toBe('2027-03-01');
   });
 
+  it('is too soon for a booking that moves only when it comes nearer to another visit', () => {
+    const facts = { seatedOn: ['2026-11-25'], visitsPerYear: 2, isDue: false, movesFromOn: '2026-12-02' };
+    expect(tooSoonAfter('2026-12-09', facts)).toBeNull();
+    expect(tooSoonAfter('2026-12-02', facts)).toBeNull();
+    expect(tooSoonAfter('2026-12-01', facts)).toBe('2026-11-25');
+  });
+
   it('is never too soon for a need that is due', () => {
-    const facts = { seatedOn: ['2026-12-01'], visitsPerYear: 4, isDue: true };
+    const facts = { seatedOn: ['2026-12-01'], visitsPerYear: 4, isDue: true, movesFromOn: null };
     expect(tooSoonAfter('2026-12-07', facts)).toBeNull();
   });
 });

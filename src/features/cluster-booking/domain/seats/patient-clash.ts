@@ -24,7 +24,8 @@ export function cadenceWindowDays(visitsPerYear: number): number {
 
 /**
  * The seat of the same cluster that is nearest, when it is within the cadence; null when the seat is not too soon. A need that the records
- * show to be due by that day is never too soon.
+ * show to be due by that day is never too soon. A booking that moves is too soon only when it comes
+ * nearer to another visit than it was.
  */
 export function tooSoonAfter(
   wantedOn: CalendarDate,
@@ -32,6 +33,8 @@ export function tooSoonAfter(
     readonly seatedOn: readonly CalendarDate[];
     readonly visitsPerYear: number;
     readonly isDue: boolean;
+    /** The day of the booking in this cluster that is to move; null: none moves. */
+    readonly movesFromOn: CalendarDate | null;
   },
 ): CalendarDate | null {
   if (facts.isDue) return null;
@@ -39,6 +42,7 @@ export function tooSoonAfter(
   const near = facts.seatedOn
     .map((on) => ({ on, days: Math.abs(daysBetween(wantedOn, on)) }))
     .filter(({ days }) => days < windowDays)
+    .filter(({ on, days }) => facts.movesFromOn === null || days < Math.abs(daysBetween(facts.movesFromOn, on)))
     .sort((a, b) => a.days - b.days);
   return near[0]?.on ?? null;
 }

@@ -48,16 +48,17 @@ export async function findTooSoon(
   organizationId: string,
   { patientId, session, exceptSeatId, now }: CadenceAsked,
 ): Promise<string | null> {
-  const { rows } = await sql<{ on: string }>`
-    SELECT s.occurs_on AS on FROM seat x
+  const { rows } = await sql<{ on: string; isMoving: boolean }>`
+    SELECT s.occurs_on AS on, x.id IS NOT DISTINCT FROM ${exceptSeatId}::uuid AS "isMoving" FROM seat x
     JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
     WHERE x.organization_id = ${organizationId} AND x.patient_id = ${patientId} AND s.cluster_id = ${session.clusterId}
       AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
       AND (x.status <> 'held' OR x.hold_expires_at > ${now})
-      AND x.session_id <> ${session.id} AND x.id IS DISTINCT FROM ${exceptSeatId}::uuid`.execute(tx);
-  const seatedOn = rows.map((row) => row.on);
+      AND (x.session_id <> ${session.id} OR x.id IS NOT DISTINCT FROM ${exceptSeatId}::uuid)`.execute(tx);
+  const seatedOn = rows.flatMap((row) => (row.isMoving ? [] : [row.on]));
+  const movesFromOn = rows.find((row) => row.isMoving)?.on ?? null;
   const { visitsPerYear, occursOn } = session;
-  const soon = tooSoonAfter(occursOn, { seatedOn, visitsPerYear, isDue: false });
+  const soon = tooSoonAfter(occursOn, { seatedOn, visitsPerYear, isDue: false, movesFromOn });
   if (soon === null) return null;
   const cluster = await findClusterNeeds(tx, organizationId, session.clusterId);
   const due = await findDueItems(tx, organizationId, patientId);
