@@ -16,6 +16,7 @@ import { insertAppointments } from './insert-appointments.ts';
 import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertCalls } from './insert-calls.ts';
 import { insertDayOfCare } from './insert-day-of-care.ts';
+import { insertEligibility } from './insert-eligibility.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
@@ -160,6 +161,7 @@ async function invent(
   await insertAppointments(client, hospital, needs);
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
+  await insertEligibility(client, hospital);
   await insertCalls(client, hospital);
   await insertWaiting(client, hospital);
   await insertRecalls(client, hospital);

@@ -149,3 +149,26 @@ export async function keepAnswersOnSeat(
     ORDER BY at DESC, id DESC LIMIT 1
     ON CONFLICT DO NOTHING`.execute(tx);
 }
+
+/**
+ * Seats of a session whose patients were not asked what the cluster asks for their safety: nothing was kept with the seat, nor answered
+ * since it was booked. Empty when the cluster asks nothing of that sort.
+ */
+export async function findSeatsNotAsked(
+  tx: Tx,
+  organizationId: string,
+  sessionId: string,
+): Promise<ReadonlySet<string>> {
+  const found = await sql<{ id: string }>`
+    SELECT x.id FROM seat x
+    JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
+    JOIN LATERAL (SELECT q.questions FROM cluster_question_set q
+      WHERE q.organization_id = s.organization_id AND q.cluster_id = s.cluster_id ORDER BY q.question_version DESC LIMIT 1) q
+      ON q.questions @> '[{"type": "safety"}]'
+    WHERE x.organization_id = ${organizationId} AND x.session_id = ${sessionId}
+      AND x.status NOT IN ('held', 'cancelled', 'expired', 'no-show', 'left-without-being-seen')
+      AND NOT EXISTS (SELECT 1 FROM seat_eligibility k WHERE k.organization_id = x.organization_id AND k.seat_id = x.id)
+      AND NOT EXISTS (SELECT 1 FROM eligibility_answers a WHERE a.organization_id = x.organization_id AND a.patient_id = x.patient_id
+        AND a.cluster_id = s.cluster_id AND a.at >= x.booked_at)`.execute(tx);
+  return new Set(found.rows.map(({ id }) => id));
+}

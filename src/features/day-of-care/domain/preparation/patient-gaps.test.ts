@@ -4,6 +4,7 @@ import { gapsOf, type LackingFacts } from './patient-gaps.ts';
 const NOTHING: LackingFacts = {
   care: [],
   preparation: [],
+  wasAsked: true,
   hasAgreed: true,
   isGroup: true,
   needsInterpreter: false,
@@ -32,6 +33,10 @@ describe('what a patient lacks before a session', () => {
       'agreement',
     ]);
     expect(gapsOf({ ...NOTHING, hasAgreed: false, isGroup: false }, SESSION_ON)).toEqual([]);
+  });
+
+  it('is the questions for their safety, when the cluster has some and nobody asked', () => {
+    expect(gapsOf({ ...NOTHING, wasAsked: false }, SESSION_ON)).toMatchObject([{ kind: 'safety' }]);
   });
 
   it('is an interpreter until one is booked', () => {

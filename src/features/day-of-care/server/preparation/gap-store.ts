@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { agreementsMissing, isGroupVisit, preparationWords } from '#features/cluster-booking/public.ts';
-import { findAgreementsOf, findItems, findPreparationOfSeats } from '#features/cluster-booking/server/public.ts';
+import {
+  findAgreementsOf,
+  findItems,
+  findPreparationOfSeats,
+  findSeatsNotAsked,
+} from '#features/cluster-booking/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type Gap, gapsOf, type OpenCare, type OpenPreparation } from '../../domain/preparation/patient-gaps.ts';
 import type { ComingSession } from './readiness-store.ts';
@@ -34,10 +39,12 @@ export async function findPatientGaps(
   const care = await findOpenCare(tx, organizationId, { clusterId: session.clusterId, patientIds });
   const agreements = await findAgreementsOf(tx, organizationId, patientIds);
   const preparation = await findOpenPreparation(tx, organizationId, session.occursOn, seated);
+  const notAsked = await findSeatsNotAsked(tx, organizationId, session.sessionId);
   const all = seated.map(({ seatId, patientId, name, arrivesAt, needsInterpreter, visitType }) => {
     const facts = {
       care: care.get(patientId) ?? [],
       preparation: preparation.get(seatId) ?? [],
+      wasAsked: !notAsked.has(seatId),
       hasAgreed: agreementsMissing(agreements.get(patientId) ?? [], []).length === 0,
       isGroup: isGroupVisit(visitType),
       needsInterpreter,

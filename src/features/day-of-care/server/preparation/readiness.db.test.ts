@@ -186,6 +186,32 @@ describe('what patients of a session lack', () => {
     expect(told.lackingCount).toBe(seen.lackingCount);
   });
 
+  it('is also the questions for their safety, until somebody asks them', async () => {
+    const clinic = await aClinic(database);
+    const sessionId = await aSession(database, clinic, { startsAt: inDays(7) });
+    const patientId = await aPatient(database, clinic.organizationId);
+    await server.call(clinic.desk, bookSeat, { body: { sessionId, patientId, seatNumber: 1 } });
+    const safetyGaps = async () =>
+      ((await opened(clinic, sessionId)).lacking as { gaps: { kind: string }[] }[]).flatMap(({ gaps }) =>
+        gaps.filter(({ kind }) => kind === 'safety'),
+      );
+    expect(await safetyGaps()).toEqual([]);
+    await database.owner.query(
+      `INSERT INTO cluster_question_set (organization_id, cluster_id, question_version, questions, made_at)
+       VALUES ($1, $2, 1, '[{"questionId": "pain", "type": "safety"}]', now())`,
+      [clinic.organizationId, clinic.clusterId],
+    );
+    expect(await safetyGaps()).toEqual([
+      { kind: 'safety', words: 'Was not asked the questions for their safety', dueOn: null },
+    ]);
+    await database.owner.query(
+      `INSERT INTO eligibility_answers (organization_id, id, cluster_id, patient_id, question_version, answers, verdict, reasons, asked_by, at)
+       SELECT $1, gen_random_uuid(), $2, $3, 1, '{"pain": "no"}', 'fits', '{}', taken_by, booked_at FROM seat WHERE patient_id = $3`,
+      [clinic.organizationId, clinic.clusterId, patientId],
+    );
+    expect(await safetyGaps()).toEqual([]);
+  });
+
   it('of another hospital is nobody’s business', async () => {
     const [mine, theirs] = [await aClinic(database), await aClinic(database)];
     const sessionId = await aSession(database, theirs, { startsAt: inDays(7) });
