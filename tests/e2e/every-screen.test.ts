@@ -12,6 +12,8 @@ const SCREENS = [
   ['front-desk', '/account', 'account'],
   ['care-coordinator', '/approvals', 'approvals-empty'],
   ['administrator', '/setup/rules', 'rules'],
+  ['administrator', '/setup/messages', 'message-settings'],
+  ['clinic-manager', '/setup/texts?purpose=reminder&channel=sms&language=es', 'message-texts'],
   ['front-desk', '/no/such/page', 'not-found'],
 ] as const;
 

@@ -17,7 +17,10 @@ export type MailServer = {
 };
 
 /** A real mail server that keeps what it takes. */
-export async function aMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+export async function aMailServer(
+  options: SMTPServerOptions = {},
+  onMail: (mail: ReceivedMail) => void = () => {},
+): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const held: { answer: (address: string) => number } = { answer: () => 250 };
   const server = new SMTPServer({
@@ -35,7 +38,9 @@ export async function aMailServer(options: SMTPServerOptions = {}): Promise<Mail
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        mails.push({ to, ...readMail(Buffer.concat(parts).toString()) });
+        const mail = { to, ...readMail(Buffer.concat(parts).toString()) };
+        mails.push(mail);
+        onMail(mail);
         done();
       });
     },

@@ -10,6 +10,22 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/setup/messages',
+    component: lazyRouteComponent(
+      () => import('#features/messages/client/settings/MessageSettingsPage.tsx'),
+      'MessageSettingsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setup/texts',
+    component: lazyRouteComponent(
+      () => import('#features/messages/client/texts/MessageTextsPage.tsx'),
+      'MessageTextsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/call',
     component: lazyRouteComponent(() => import('./pages/CallPage.tsx'), 'CallPage'),
   }),

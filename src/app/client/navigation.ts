@@ -20,8 +20,8 @@ import {
 import type { RailItem } from '#platform/client/frame/Frame.tsx';
 
 export type Destination = RailItem & {
-  /** What a person must be allowed to do to see it; what a role may not use is absent. */
-  readonly permission: string;
+  /** What a person must be allowed to do to see it, one of several where it leads to several; what a role may not use is absent. */
+  readonly permission: string | readonly string[];
   readonly command: string;
 };
 
@@ -97,7 +97,13 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/work', label: 'Work', icon: IconLayoutKanban, permission: 'work.read', command: 'Open the boards' },
   { to: '/measures', label: 'Measures', icon: IconChartLine, permission: 'measures.read', command: 'See the measures' },
   { to: '/audit', label: 'Audit', icon: IconHistory, permission: 'audit.read', command: 'See who saw what' },
-  { to: '/setup', label: 'Setup', icon: IconSettings, permission: 'records.import', command: 'Set up: records, rules' },
+  {
+    to: '/setup',
+    label: 'Setup',
+    icon: IconSettings,
+    permission: ['records.import', 'message-texts.edit', 'booking-rules.edit'],
+    command: 'Set up: records, rules, messages',
+  },
 ];
 
 /** The page a person works in: the first of this list that they may use. */
@@ -117,5 +123,5 @@ export function homeOf(permissions: readonly string[]): string {
 }
 
 export function destinationsFor(permissions: readonly string[]): readonly Destination[] {
-  return DESTINATIONS.filter((each) => permissions.includes(each.permission));
+  return DESTINATIONS.filter(({ permission }) => [permission].flat().some((each) => permissions.includes(each)));
 }

@@ -5,10 +5,29 @@ import { CHANNELS } from './domain/channel.ts';
 const id = z.uuid();
 const days = z.array(z.number().int().min(1).max(60)).max(5);
 
+const channels = z.array(z.enum(CHANNELS)).max(3);
+const hours = z.object({
+  fromMinute: z.number().int().min(0).max(1439),
+  untilMinute: z.number().int().min(1).max(1440),
+});
+/** One line: it stands in the head of an e-mail. */
+const line = (length: number) =>
+  z
+    .string()
+    .trim()
+    .max(length)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'holds a line break');
+
 const rules = {
   reminderDays: days,
-  channelsWithoutChoice: z.array(z.enum(CHANNELS)).max(3),
-  deskPhone: z.string().trim().max(40),
+  channelsInUse: channels,
+  channelsWithoutChoice: channels,
+  textHours: hours,
+  /** Null: e-mails go at any hour. */
+  mailHours: hours.nullable(),
+  senderName: line(80).refine((text) => !/[<>"@]/.test(text), 'is a name, not an address'),
+  replyTo: z.union([z.literal(''), z.email().max(200)]),
+  deskPhone: line(40),
 };
 
 export const readMessageSettings = defineRoute({
@@ -26,9 +45,14 @@ export const readMessageSettings = defineRoute({
         way: z.enum(CHANNELS),
         isConfigured: z.boolean(),
         keepsInFiles: z.boolean(),
+        /** Where it leads, without secrets. */
         description: z.string(),
+        /** Settings of the environment by their names; never what they say. */
+        environment: z.array(z.object({ name: z.string(), isRequired: z.boolean(), isSet: z.boolean() })),
       }),
     ),
+    /** What the hospital starts with. */
+    usual: z.object({ reminderDays: days, textHours: hours }),
     /** For the provider of text messages: where replies are to be sent. */
     replyAddress: z.string(),
   }),
@@ -43,6 +67,7 @@ export const saveMessageSettings = defineRoute({
   permission: 'message-texts.edit',
   body: z.object(rules),
   reply: z.object({ version: z.number().int() }),
+  refusals: { 'hours-empty': 422, 'no-channel': 422, 'choice-not-in-use': 422 },
   ifMatch: true,
 });
 
@@ -65,7 +90,11 @@ export const sendTestMessage = defineRoute({
   permission: 'message-texts.edit',
   asksOnly: true,
   body: z.object({ way: z.enum(['email', 'sms']), address: z.string().trim().min(3).max(200) }),
-  reply: z.object({ outcome: z.enum(['sent', 'later', 'refused', 'not-configured']), code: z.string() }),
+  reply: z.object({
+    outcome: z.enum(['sent', 'kept-in-file', 'later', 'refused', 'not-configured', 'not-an-address']),
+    code: z.string(),
+  }),
 });
 
+export type TestReply = z.output<typeof sendTestMessage.reply>;
 export type MessageSettingsReply = z.output<typeof readMessageSettings.reply>;

@@ -18,6 +18,8 @@ export const listTexts = defineRoute({
         ...key,
         ...words,
         textVersion: z.number().int(),
+        /** The wording that Sheaf brings. */
+        isUsual: z.boolean(),
         madeAt: z.iso.datetime().nullable(),
         madeBy: z.string().nullable(),
       }),
@@ -37,8 +39,21 @@ export const previewText = defineRoute({
   reply: z.object({
     subject: z.string(),
     body: z.string(),
-    /** Parts a text message is paid in; 0 for other ways. */
-    parts: z.number().int(),
+    /** How a text message is sent and paid; null for other ways. */
+    sms: z
+      .object({
+        alphabet: z.enum(['gsm-7', 'ucs-2']),
+        units: z.number().int(),
+        parts: z.number().int(),
+        unitsLeft: z.number().int(),
+        /** Signs outside the GSM alphabet, which make every part shorter. */
+        foreignSigns: z.array(z.string()),
+      })
+      .nullable(),
+    /** Of the invented patient, as it stands in the envelope's window or in the head of an e-mail. */
+    sender: z.string(),
+    recipient: z.string(),
+    address: z.string(),
     problem: z.object({ sentence: z.string(), field: z.string() }).nullable(),
   }),
 });
@@ -61,4 +76,38 @@ export const saveText = defineRoute({
   },
 });
 
+export const useUsualText = defineRoute({
+  name: 'useUsualText',
+  summary: 'Go back to the usual wording of a text, as a new version',
+  method: 'POST',
+  path: '/api/message-texts/usual',
+  permission: 'message-texts.edit',
+  body: z.object({ ...key, textVersion: z.number().int().min(1) }),
+  reply: z.object({ textVersion: z.number().int() }),
+  refusals: { 'newer-version': 409, 'usual-already': 409 },
+});
+
+export const listTextVersions = defineRoute({
+  name: 'listTextVersions',
+  summary: 'Every wording that a text has had here, the newest first, and the one that Sheaf brings',
+  method: 'GET',
+  path: '/api/message-texts/versions',
+  permission: 'message-texts.edit',
+  query: z.object(key),
+  reply: z.object({
+    versions: z.array(
+      z.object({
+        ...words,
+        textVersion: z.number().int(),
+        isUsual: z.boolean(),
+        madeAt: z.iso.datetime(),
+        madeBy: z.string().nullable(),
+      }),
+    ),
+    usual: z.object(words),
+  }),
+  staleOn: ['message-text'],
+});
+
+export type PreviewReply = z.output<typeof previewText.reply>;
 export type TextReply = z.output<typeof listTexts.reply>['texts'][number];

@@ -1,4 +1,4 @@
-import { IconFileImport, IconListCheck } from '@tabler/icons-react';
+import { IconFileImport, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Page } from '#platform/client/design/Page.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
@@ -18,6 +18,20 @@ const PLACES = [
     icon: IconListCheck,
     title: 'Rules for combining',
     text: 'Each rule with its number, source and owner; switch one off where it does not apply.',
+  },
+  {
+    to: '/setup/messages',
+    permission: 'message-texts.edit',
+    icon: IconMailCog,
+    title: 'Messages to patients',
+    text: 'Reminder days, quiet hours, ways in use, the sender; try whether a message arrives.',
+  },
+  {
+    to: '/setup/texts',
+    permission: 'message-texts.edit',
+    icon: IconWriting,
+    title: 'Wording of messages',
+    text: 'What confirmations, reminders and letters say, in each language, seen as patients read it.',
   },
 ] as const;
 

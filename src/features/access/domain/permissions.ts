@@ -103,6 +103,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'readiness.edit',
     'sessions.cancel',
     'booking-rules.edit',
+    'message-texts.edit',
     'offer-settings.edit',
     'templates.edit',
     'resources.read',

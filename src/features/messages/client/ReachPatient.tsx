@@ -8,14 +8,10 @@ import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import { CHANNELS, type Channel, type Language } from '../domain/channel.ts';
 import { type PreferenceReply, readPreference, savePreference } from '../preference-contract.ts';
+import { minuteOfTime, timeOfMinute } from './day-minute.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import { WAY_WORDS } from './message-words.ts';
 import classes from './Reach.module.css';
-
-const LANGUAGE_NAMES = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Spanish' },
-  { value: 'de', label: 'German' },
-];
 
 /** How the patient wants to be reached, for the desk to ask and note. */
 export function ReachPatient({ patientId }: { readonly patientId: string }) {
@@ -59,8 +55,8 @@ type FormProps = { readonly patientId: string; readonly before: PreferenceReply;
 function ReachForm({ patientId, before, onDone }: FormProps) {
   const [channels, setChannels] = useState<readonly Channel[]>(before.channels);
   const [language, setLanguage] = useState<Language | null>(before.language);
-  const [quietFrom, setQuietFrom] = useState(timeOf(before.quietFromMinute));
-  const [quietUntil, setQuietUntil] = useState(timeOf(before.quietUntilMinute));
+  const [quietFrom, setQuietFrom] = useState(timeOfMinute(before.quietFromMinute));
+  const [quietUntil, setQuietUntil] = useState(timeOfMinute(before.quietUntilMinute));
   const [wantsReminders, setWantsReminders] = useState(before.wantsReminders);
   const [doNotContact, setDoNotContact] = useState(before.doNotContact);
   const save = useAct(savePreference, { refresh: [readPreference] });
@@ -72,8 +68,8 @@ function ReachForm({ patientId, before, onDone }: FormProps) {
         body: {
           channels: [...channels],
           language,
-          quietFromMinute: minuteOf(quietFrom),
-          quietUntilMinute: minuteOf(quietUntil),
+          quietFromMinute: minuteOfTime(quietFrom),
+          quietUntilMinute: minuteOfTime(quietUntil),
           wantsReminders,
           doNotContact,
         },
@@ -174,14 +170,4 @@ function Way({ channel, channels, setChannels, leads }: WayProps) {
       )}
     </div>
   );
-}
-
-function timeOf(minute: number | null): string {
-  if (minute === null) return '';
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
-
-function minuteOf(time: string): number | null {
-  const [hours, minutes] = time.split(':').map(Number);
-  return hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, LANGUAGES } from './channel.ts';
 import { checkText, type TextToCheck } from './check-text.ts';
+import { countSms } from './count-sms.ts';
 import { PURPOSES } from './purpose.ts';
-import { smsParts } from './sms-parts.ts';
 import { type FieldValues, fillText } from './text-field.ts';
 import { usualText } from './texts/usual-text.ts';
 
@@ -81,8 +81,25 @@ describe('filling in', () => {
   });
 });
 
-it('a text message has parts of 160 or 153 signs, of 70 or 67 when one is not of the GSM alphabet', () => {
-  expect([160, 161, 306, 307].map((length) => smsParts('a'.repeat(length)))).toEqual([1, 2, 2, 3]);
-  expect([70, 71, 134, 135].map((length) => smsParts('á'.repeat(length)))).toEqual([1, 2, 2, 3]);
-  expect(smsParts(`${'a'.repeat(159)}€`)).toBe(2);
+describe('a text message', () => {
+  const parts = (text: string) => countSms(text).parts;
+
+  it('has parts of 160 or 153 signs, of 70 or 67 when one is not of the GSM alphabet', () => {
+    expect([160, 161, 306, 307].map((length) => parts('a'.repeat(length)))).toEqual([1, 2, 2, 3]);
+    expect([70, 71, 134, 135].map((length) => parts('á'.repeat(length)))).toEqual([1, 2, 2, 3]);
+  });
+
+  it('counts € and the like twice, and cuts none of them in two', () => {
+    expect(countSms(`${'a'.repeat(159)}€`)).toMatchObject({ units: 161, parts: 2, alphabet: 'gsm-7' });
+    // 152 + € does not fit into 153: the part ends with one unit empty.
+    expect(parts(`${'a'.repeat(152)}€${'a'.repeat(152)}`)).toBe(3);
+    expect(parts(`${'a'.repeat(151)}€${'a'.repeat(153)}`)).toBe(2);
+    expect(parts(`${'á'.repeat(66)}😀${'á'.repeat(66)}`)).toBe(3);
+  });
+
+  it('says which signs make it dearer, and how many still fit', () => {
+    expect(countSms('Tuesday – 15:00 – “North”')).toMatchObject({ alphabet: 'ucs-2', foreignSigns: ['–', '“', '”'] });
+    expect(countSms('Straße, größer, mañana')).toMatchObject({ alphabet: 'gsm-7', unitsLeft: 138, foreignSigns: [] });
+    expect(countSms('a'.repeat(200)).unitsLeft).toBe(106);
+  });
 });

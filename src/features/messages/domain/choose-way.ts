@@ -58,11 +58,14 @@ export function chooseWay(facts: WayFacts): ChosenWay {
 }
 
 function withoutWay(
-  { purpose, addresses, ...facts }: WayFacts,
+  { purpose, addresses, configured, ...facts }: WayFacts,
   { leading, inTime }: { readonly leading: readonly Channel[]; readonly inTime: readonly Channel[] },
 ): ChosenWay {
   if (inTime.length > 0) {
-    const canPrint = addresses.letter !== null && arrivesByPost({ purpose, addresses, ...facts });
+    const canPrint =
+      addresses.letter !== null &&
+      configured.includes('letter') &&
+      arrivesByPost({ purpose, addresses, configured, ...facts });
     return { how: 'by-hand', task: canPrint ? 'print' : 'call', reason: 'not-configured' };
   }
   if (!mustBeTold(purpose)) return { how: 'suppress', reason: 'no-way' };

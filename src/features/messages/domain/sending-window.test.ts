@@ -20,6 +20,21 @@ describe('texts', () => {
   });
 });
 
+describe('the hours of the hospital', () => {
+  const hours = {
+    textHours: { fromMinute: 480, untilMinute: 1200 },
+    mailHours: { fromMinute: 420, untilMinute: 1320 },
+  };
+
+  it('are for texts and e-mails each their own', () => {
+    expect(at('2026-11-20T07:30:00Z', { hours })).toBe('2026-11-20T08:00:00.000Z');
+    expect(at('2026-11-20T19:59:00Z', { hours })).toBe('2026-11-20T19:59:00.000Z');
+    expect(at('2026-11-20T03:00:00Z', { hours, way: 'email' })).toBe('2026-11-20T07:00:00.000Z');
+    expect(at('2026-11-20T22:00:00Z', { hours, way: 'email' })).toBe('2026-11-21T07:00:00.000Z');
+    expect(at('2026-11-20T03:00:00Z', { hours, way: 'letter' })).toBe('2026-11-20T03:00:00.000Z');
+  });
+});
+
 describe('quiet hours', () => {
   it('hold back texts and e-mails, also past midnight, and no letter', () => {
     const quiet = { fromMinute: 12 * 60, untilMinute: 14 * 60 };

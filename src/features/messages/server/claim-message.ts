@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel } from '../domain/channel.ts';
 import { type ChosenWay, chooseWay } from '../domain/choose-way.ts';
+import { dialled } from '../domain/message-address.ts';
+import { type MessageRules, usableChannels } from '../domain/message-rules.ts';
 import { hasLink, mustBeTold } from '../domain/purpose.ts';
 import { nextAllowedAt } from '../domain/sending-window.ts';
 import type { Text } from '../domain/text-field.ts';
@@ -47,10 +49,11 @@ export async function claimMessage(tx: Tx, moment: Moment, claiming: Claiming): 
   }
   if (message.uselessAt <= now) return tooLate(tx, moment, message);
   const rules = await findRules(tx, organizationId);
-  const { configured } = claiming;
+  const configured = usableChannels(claiming.configured, rules);
   const chosen = chooseWay({ ...message, ...addressee, ...rules, configured, now });
   if (chosen.how !== 'send') return withoutSending(tx, moment, message, chosen);
-  const at = nextAllowedAt(now, { way: chosen.way, zone: message.zone, quiet: addressee.preference?.quiet ?? null });
+  const quiet = addressee.preference?.quiet ?? null;
+  const at = nextAllowedAt(now, { way: chosen.way, zone: message.zone, quiet, hours: rules });
   if (at === null || at >= message.uselessAt) return tooLate(tx, moment, message);
   if (at > now) {
     return decided(tx, moment, message, {
@@ -61,7 +64,7 @@ export async function claimMessage(tx: Tx, moment: Moment, claiming: Claiming): 
     });
   }
   if (chosen.way === 'letter') return toPrint(tx, moment, message, 'letter-wanted');
-  return sendNow(tx, moment, { message, addressee, claiming, way: chosen.way, address: chosen.address });
+  return sendNow(tx, moment, { message, addressee, rules, claiming, way: chosen.way, address: chosen.address });
 }
 
 type Step = Parameters<typeof moveMessage>[3];
@@ -108,6 +111,7 @@ async function isStillTrue(tx: Tx, organizationId: string, message: MessageRow):
 type Sending = {
   readonly message: MessageRow;
   readonly addressee: Addressee;
+  readonly rules: MessageRules;
   readonly claiming: Claiming;
   readonly way: 'sms' | 'email';
   readonly address: string;
@@ -116,7 +120,7 @@ type Sending = {
 async function sendNow(
   tx: Tx,
   moment: Moment,
-  { message, addressee, claiming, way, address }: Sending,
+  { message, addressee, rules, claiming, way, address }: Sending,
 ): Promise<Claimed> {
   const { organizationId, now } = moment;
   const text = await writeMessage(tx, organizationId, { message, addressee, channel: way });
@@ -140,6 +144,7 @@ async function sendNow(
   const sending: MessageRow = { ...message, state: 'sending', channel: way, attempts: message.attempts + 1 };
   return outgoing(tx, moment, {
     message: { ...sending, address: way === 'sms' ? dialled(address) : address },
+    rules,
     claiming,
     text,
   });
@@ -154,11 +159,13 @@ async function sendAgain(
   const nextTryAt = new Date(moment.now.getTime() + LEASE_MS);
   await moveMessage(tx, moment, message, { to: 'sending', reason: 'handed-over-again', nextTryAt });
   const text = { subject: message.sentSubject, body: message.sentBody };
-  return outgoing(tx, moment, { message, claiming, text, isRepeat: true });
+  const rules = await findRules(tx, moment.organizationId);
+  return outgoing(tx, moment, { message, rules, claiming, text, isRepeat: true });
 }
 
 type Leaving = {
   readonly message: MessageRow;
+  readonly rules: MessageRules;
   readonly claiming: Claiming;
   readonly text: Text;
   readonly isRepeat?: boolean;
@@ -167,7 +174,7 @@ type Leaving = {
 async function outgoing(
   tx: Tx,
   { organizationId }: Moment,
-  { message, claiming, text, isRepeat = false }: Leaving,
+  { message, rules, claiming, text, isRepeat = false }: Leaving,
 ): Promise<Claimed> {
   const { id: messageId, patientId, uselessAt: expiresAt, address } = message;
   const url = hasLink(message.purpose)
@@ -181,14 +188,11 @@ async function outgoing(
       messageId,
       organizationId,
       address,
+      senderName: rules.senderName,
+      replyTo: rules.replyTo,
       subject: text.subject,
       body: text.body.replaceAll(LINK_PLACE, url),
       isRepeat,
     },
   };
-}
-
-/** A telephone number as it is dialled: digits, with a plus when it has one. */
-function dialled(phone: string): string {
-  return phone.replaceAll(/[^\d+]/g, '');
 }

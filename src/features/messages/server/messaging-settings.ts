@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { folderTransport } from './transports/folder-transport.ts';
 import { smtpTransport } from './transports/smtp-transport.ts';
-import type { Transports } from './transports/transport.ts';
+import type { EnvironmentSetting, Transports } from './transports/transport.ts';
 import { isGenuine, twilioTransport } from './transports/twilio-transport.ts';
 
 type Surroundings = { readonly dataFolder: string; readonly isInvented: boolean; readonly publicUrl: string };
@@ -21,6 +21,7 @@ export function transportsFromEnvironment(
   const { SHEAF_TWILIO_ACCOUNT: account, SHEAF_TWILIO_TOKEN: token, SHEAF_TWILIO_FROM: number } = env;
   const api = env.SHEAF_TWILIO_API;
   return {
+    environment: SETTINGS.map((each) => ({ ...each, isSet: Boolean(env[each.name]) })),
     email: url ? smtpTransport({ url, from: from || 'Sheaf <sheaf@localhost>', ca }) : kept('email'),
     ...(account && token && number
       ? {
@@ -30,3 +31,13 @@ export function transportsFromEnvironment(
       : { sms: kept('sms') }),
   };
 }
+
+const SETTINGS: readonly Omit<EnvironmentSetting, 'isSet'>[] = [
+  { name: 'SHEAF_SMTP_URL', way: 'email', isRequired: true },
+  { name: 'SHEAF_SMTP_FROM', way: 'email', isRequired: false },
+  { name: 'SHEAF_SMTP_CA', way: 'email', isRequired: false },
+  { name: 'SHEAF_TWILIO_ACCOUNT', way: 'sms', isRequired: true },
+  { name: 'SHEAF_TWILIO_TOKEN', way: 'sms', isRequired: true },
+  { name: 'SHEAF_TWILIO_FROM', way: 'sms', isRequired: true },
+  { name: 'SHEAF_TWILIO_API', way: 'sms', isRequired: false },
+];

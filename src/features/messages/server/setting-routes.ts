@@ -1,6 +1,7 @@
-import { uuidv7 } from 'uuidv7';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve, serveThought } from '#platform/server/http/call.ts';
+import { checkRules } from '../domain/check-rules.ts';
+import { USUAL_RULES } from '../domain/message-rules.ts';
 import { printLetters } from '../message-contract.ts';
 import {
   readMessageSettings,
@@ -11,7 +12,8 @@ import {
 import { printWaiting } from './print-letters.ts';
 import { findClusterDays, findRules, saveClusterDays, saveRules } from './rule-store.ts';
 import type { Messaging } from './send-due-messages.ts';
-import type { Transport } from './transports/transport.ts';
+import { testMessage, tryWay } from './send-test-message.ts';
+import type { Transports } from './transports/transport.ts';
 
 /** Routes that need to know how messages leave the house. */
 export function settingRoutes(messaging: Messaging): readonly ServedRoute[] {
@@ -19,28 +21,38 @@ export function settingRoutes(messaging: Messaging): readonly ServedRoute[] {
     serve(readMessageSettings, async (call) => {
       const { organizationId } = call.access;
       const clusters = await findClusterDays(call.tx, organizationId);
-      const { deskPhone, version, ...rules } = await findRules(call.tx, organizationId);
+      const rules = await findRules(call.tx, organizationId);
       return accept({
-        deskPhone,
-        version,
+        ...rules,
         reminderDays: [...rules.reminderDays],
+        channelsInUse: [...rules.channelsInUse],
         channelsWithoutChoice: [...rules.channelsWithoutChoice],
         clusters: clusters.map((each) => ({ ...each, reminderDays: each.reminderDays && [...each.reminderDays] })),
         ways: [
-          { way: 'sms', ...wayView(messaging.transports.sms) },
-          { way: 'email', ...wayView(messaging.transports.email) },
-          { way: 'letter', isConfigured: true, keepsInFiles: false, description: 'printed by the desk' },
+          { way: 'sms', ...wayView('sms', messaging.transports) },
+          { way: 'email', ...wayView('email', messaging.transports) },
+          {
+            way: 'letter',
+            isConfigured: true,
+            keepsInFiles: false,
+            description: 'printed by the desk',
+            environment: [],
+          },
         ],
+        usual: { reminderDays: [...USUAL_RULES.reminderDays], textHours: USUAL_RULES.textHours },
         replyAddress: `${messaging.publicUrl}/api/messages/texts/${organizationId}/reply`,
       });
     }),
 
     serve(saveMessageSettings, async (call) => {
-      const { organizationId } = call.access;
-      const rules = { ...call.body, reminderDays: [...new Set(call.body.reminderDays)].sort((a, b) => b - a) };
-      const version = await saveRules(call.tx, organizationId, { rules, version: call.version ?? 0 });
+      const { organizationId, personId } = call.access;
+      const checked = checkRules(call.body);
+      if (!checked.ok) return checked;
+      const rules = checked.value;
+      const write = { rules, version: call.version ?? 0, personId, now: call.now };
+      const version = await saveRules(call.tx, organizationId, write);
       if (version === null) return refuse('stale', 'Somebody has changed this meanwhile. Look again, then change it.');
-      const detail = { reminderDays: rules.reminderDays.join(' ') };
+      const detail = { reminderDays: rules.reminderDays.join(' '), channelsInUse: rules.channelsInUse.join(' ') };
       await call.audit({ action: 'update', entityType: 'message-setting', purpose: 'operations', detail });
       await call.publish({ topic: 'message-setting', audience: 'message-texts.edit', payload: { version } });
       return accept({ version });
@@ -62,18 +74,13 @@ export function settingRoutes(messaging: Messaging): readonly ServedRoute[] {
     serveThought(
       sendTestMessage,
       async (call) => {
-        const { way } = call.body;
+        const { way, address } = call.body;
+        const { organizationId } = call.access;
+        const { senderName, replyTo } = await findRules(call.tx, organizationId);
         await call.audit({ action: 'execute', entityType: 'message-test', purpose: 'operations', detail: { way } });
-        return accept({ ...call.body, organizationId: call.access.organizationId });
+        return accept({ way, outgoing: testMessage({ organizationId, address, senderName, replyTo }) });
       },
-      async ({ way, address, organizationId }) => {
-        const transport = messaging.transports[way];
-        if (!transport) return accept({ outcome: 'not-configured' as const, code: '' });
-        const words = { subject: 'Test message', body: 'This is a test message of Sheaf. It is about nobody.' };
-        const outgoing = { messageId: uuidv7(), organizationId, address, ...words, isRepeat: false };
-        const sent = await transport.send(outgoing);
-        return accept({ outcome: sent.outcome, code: sent.outcome === 'sent' ? '' : sent.code });
-      },
+      async ({ way, outgoing }) => accept(await tryWay(messaging.transports[way], { way, outgoing })),
     ),
 
     serve(printLetters, async (call) => {
@@ -93,10 +100,15 @@ export function settingRoutes(messaging: Messaging): readonly ServedRoute[] {
   ];
 }
 
-function wayView(transport: Transport | null) {
+function wayView(way: 'sms' | 'email', transports: Transports) {
+  const transport = transports[way];
+  const settings = transports.environment ?? [];
   return {
     isConfigured: transport !== null,
     keepsInFiles: transport?.name === 'folder',
     description: transport?.description ?? '',
+    environment: settings
+      .filter((each) => each.way === way)
+      .map(({ name, isRequired, isSet }) => ({ name, isRequired, isSet })),
   };
 }

@@ -1,16 +1,27 @@
-import { sql } from 'kysely';
+import { addDays } from '#kernel/calendar-date.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { instantOfWallTime, wallTimeOfInstant } from '#kernel/wall-time.ts';
+import type { Route } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { CHANNELS, LANGUAGES, type Language } from '../domain/channel.ts';
 import { checkText } from '../domain/check-text.ts';
+import { countSms } from '../domain/count-sms.ts';
 import { dayInWords, timeInWords } from '../domain/date-words.ts';
 import { PURPOSES } from '../domain/purpose.ts';
-import { smsParts } from '../domain/sms-parts.ts';
 import { type FieldValues, fillText } from '../domain/text-field.ts';
-import { listTexts, previewText, saveText } from '../text-contract.ts';
+import { usualText } from '../domain/texts/usual-text.ts';
+import { listTexts, listTextVersions, previewText, saveText, useUsualText } from '../text-contract.ts';
 import { findRules } from './rule-store.ts';
-import { findCareNames, findMaking, findText, insertText } from './text-store.ts';
+import {
+  findCareNames,
+  findMaking,
+  findText,
+  findVersions,
+  insertText,
+  lockTexts,
+  type TextKey,
+} from './text-store.ts';
 
 export const textRoutes: readonly ServedRoute[] = [
   serve(listTexts, async (call) => {
@@ -44,13 +55,18 @@ export const textRoutes: readonly ServedRoute[] = [
     const { organizationId } = call.access;
     const careNames = await findCareNames(call.tx, organizationId);
     const checked = checkText({ ...call.body, careNames });
-    const values = await inventedValues(call.tx, organizationId, { language: call.body.language, now: call.now });
+    const { senderName, deskPhone } = await findRules(call.tx, organizationId);
+    const invented = { language: call.body.language, deskPhone, now: call.now };
+    const values = await inventedValues(call.tx, organizationId, invented);
     const body = fillText(call.body.body, values);
     const problem = checked.ok ? null : { sentence: checked.refusal.sentence, field: checked.refusal.field ?? 'body' };
     return accept({
       subject: call.body.channel === 'sms' ? '' : fillText(call.body.subject, values),
       body,
-      parts: call.body.channel === 'sms' ? smsParts(body) : 0,
+      sms: call.body.channel === 'sms' ? smsOf(body) : null,
+      sender: call.body.channel === 'email' ? senderName || values.hospital : values.hospital,
+      recipient: values.name,
+      address: 'Example Street 5\nN1 1AA London',
       problem,
     });
   }),
@@ -61,41 +77,93 @@ export const textRoutes: readonly ServedRoute[] = [
     const careNames = await findCareNames(call.tx, organizationId);
     const checked = checkText({ ...given, careNames });
     if (!checked.ok) return checked;
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message-text ${organizationId}`}, 0))`.execute(call.tx);
+    await lockTexts(call.tx, organizationId);
     const inUse = await findText(call.tx, organizationId, given);
-    if (inUse.version !== textVersion) {
-      return refuse('newer-version', 'Somebody has changed this text meanwhile. Look at theirs first.');
-    }
-    const made = { ...given, ...checked.value, version: textVersion + 1, personId, at: call.now };
-    await insertText(call.tx, organizationId, made);
-    const { purpose, channel, language } = given;
-    const detail = { purpose, channel, language, textVersion: textVersion + 1 };
-    await call.audit({ action: 'update', entityType: 'message-text', purpose: 'operations', detail });
-    await call.publish({ topic: 'message-text', audience: 'message-texts.edit', payload: { purpose } });
-    return accept({ textVersion: textVersion + 1 });
+    if (inUse.version !== textVersion) return NEWER;
+    const version = textVersion + 1;
+    await insertText(call.tx, organizationId, {
+      ...given,
+      ...checked.value,
+      version,
+      isUsual: false,
+      personId,
+      at: call.now,
+    });
+    await announceText(call, given, version);
+    return accept({ textVersion: version });
+  }),
+
+  serve(useUsualText, async (call) => {
+    const { organizationId, personId } = call.access;
+    const { textVersion, ...key } = call.body;
+    await lockTexts(call.tx, organizationId);
+    const inUse = await findText(call.tx, organizationId, key);
+    if (inUse.version !== textVersion) return NEWER;
+    if (inUse.isUsual) return refuse('usual-already', 'This is the usual wording already.');
+    const version = textVersion + 1;
+    const usual = usualText(key.purpose, key.channel, key.language);
+    await insertText(call.tx, organizationId, { ...key, ...usual, version, isUsual: true, personId, at: call.now });
+    await announceText(call, key, version);
+    return accept({ textVersion: version });
+  }),
+
+  serve(listTextVersions, async (call) => {
+    const found = await findVersions(call.tx, call.access.organizationId, call.query);
+    const { purpose, channel, language } = call.query;
+    return accept({
+      versions: found.map(({ version, madeAt, ...each }) => ({
+        ...each,
+        textVersion: version,
+        madeAt: madeAt.toISOString(),
+      })),
+      usual: usualText(purpose, channel, language),
+    });
   }),
 ];
+
+const NEWER = refuse('newer-version', 'Somebody has changed this text meanwhile. Look at theirs first.');
+
+async function announceText(
+  call: Pick<Call<Route>, 'audit' | 'publish'>,
+  { purpose, channel, language }: TextKey,
+  textVersion: number,
+): Promise<void> {
+  const detail = { purpose, channel, language, textVersion };
+  await call.audit({ action: 'update', entityType: 'message-text', purpose: 'operations', detail });
+  await call.publish({ topic: 'message-text', audience: 'message-texts.edit', payload: { purpose } });
+}
+
+function smsOf(body: string) {
+  const { foreignSigns, ...count } = countSms(body);
+  return { ...count, foreignSigns: [...foreignSigns] };
+}
+
+/** Half past nine. */
+const INVENTED_MINUTE = 570;
+
+/** As long as a real one, so that parts of a text message are counted as they will be. */
+const INVENTED_LINK = 'https://sheaf.example.org/m/4mPqXrT8sUvW2yZa6bCdE0fGhJkLnM3oR5tQ7wB9cDf';
 
 /** Nobody real: so that whoever edits texts sees no patient. */
 async function inventedValues(
   tx: Tx,
   organizationId: string,
-  { language, now }: { readonly language: Language; readonly now: Date },
+  { language, deskPhone, now }: { readonly language: Language; readonly deskPhone: string; readonly now: Date },
 ): Promise<FieldValues> {
   const organization = await tx
     .selectFrom('organization')
     .select(['name', 'zone'])
     .where('organization_id', '=', organizationId)
     .executeTakeFirstOrThrow();
-  const at = new Date(now.getTime() + 7 * 86_400_000);
-  const { deskPhone } = await findRules(tx, organizationId);
+  const inAWeek = addDays(wallTimeOfInstant(now, organization.zone).date, 7);
+  const at = instantOfWallTime(inAWeek, INVENTED_MINUTE, organization.zone);
   return {
     date: dayInWords(at, organization.zone, language),
     time: timeInWords(at, organization.zone, language),
     place: 'North House, High Street 1',
     hospital: organization.name,
     phone: deskPhone || '01632 960 000',
-    link: 'https://sheaf.example.org/m/4mPq…',
+    link: INVENTED_LINK,
     name: 'Robin Example',
     visit: 'Review',
     preparation: '- Example: bring your papers.',

@@ -51,9 +51,11 @@ export function smtpTransport({ url: address, from, ca }: SmtpSettings): Transpo
 }
 
 /** The Message-ID is made of the message's own id, so that a mail that was taken twice can be known as one. */
-function mailOf({ messageId, address, subject, body }: Outgoing, { from, domain }: { from: string; domain: string }) {
+function mailOf(outgoing: Outgoing, { from, domain }: { from: string; domain: string }) {
+  const { messageId, address, senderName, replyTo, subject, body } = outgoing;
   return {
-    from,
+    from: senderName === '' ? from : { name: senderName, address: bareAddress(from) },
+    ...(replyTo === '' ? {} : { replyTo }),
     to: { name: '', address },
     subject,
     text: body,
@@ -61,6 +63,11 @@ function mailOf({ messageId, address, subject, body }: Outgoing, { from, domain 
     // RFC 3834: nobody's absence note answers a reminder.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };
+}
+
+/** Appointments <desk@hospital.example> without the name. */
+function bareAddress(from: string): string {
+  return /<([^<>]+)>/.exec(from)?.[1] ?? from;
 }
 
 function readUrl(text: string): URL {

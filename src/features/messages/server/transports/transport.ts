@@ -4,6 +4,9 @@ export type Outgoing = {
   readonly messageId: string;
   readonly organizationId: string;
   readonly address: string;
+  /** Under which name an e-mail goes, and where answers to it go; empty: as the way is set up. */
+  readonly senderName: string;
+  readonly replyTo: string;
   readonly subject: string;
   readonly body: string;
   /** It was handed over before, and nobody knows whether it was taken. */
@@ -25,7 +28,17 @@ export type Transport = {
   readonly send: (outgoing: Outgoing) => Promise<SendOutcome>;
 };
 
+/** One setting of the environment, by its name; what it says is never shown. */
+export type EnvironmentSetting = {
+  readonly name: string;
+  readonly way: 'sms' | 'email';
+  readonly isRequired: boolean;
+  readonly isSet: boolean;
+};
+
 export type Transports = {
+  /** Which settings were found; absent where transports were made otherwise. */
+  readonly environment?: readonly EnvironmentSetting[];
   readonly email: Transport | null;
   readonly sms: Transport | null;
   /** Whether a report or a reply was signed by the provider of text messages; absent when there is none. */

@@ -129,6 +129,15 @@ export interface BookingSetting {
   travel_minutes: number;
 }
 
+export interface BookingSettingChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
+}
+
 export interface Bundle {
   asked_rounds: Generated<number>;
   baseline_minutes: number;
@@ -903,16 +912,33 @@ export interface MessageLink {
 }
 
 export interface MessageSetting {
+  channels_in_use: Generated<string[]>;
   channels_without_choice: string[];
   desk_phone: Generated<string>;
+  mail_from_minute: number | null;
+  mail_until_minute: number | null;
   organization_id: string;
   reminder_days: number[];
+  reply_to: Generated<string>;
+  sender_name: Generated<string>;
+  text_from_minute: Generated<number>;
+  text_until_minute: Generated<number>;
   version: Generated<number>;
+}
+
+export interface MessageSettingChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
 }
 
 export interface MessageText {
   body: string;
   channel: string;
+  is_usual: Generated<boolean>;
   language: string;
   made_at: Timestamp;
   made_by: string;
@@ -1207,6 +1233,9 @@ export interface Recontact {
   done_by: string | null;
   id: string;
   made_at: Timestamp;
+  message_at: Timestamp | null;
+  message_state: string | null;
+  message_way: string | null;
   now_at: Timestamp | null;
   organization_id: string;
   patient_id: string;
@@ -1728,6 +1757,7 @@ export interface DB {
   audit_link: AuditLink;
   audit_seal: AuditSeal;
   booking_setting: BookingSetting;
+  booking_setting_change: BookingSettingChange;
   bundle: Bundle;
   bundle_change: BundleChange;
   bundle_event: BundleEvent;
@@ -1789,6 +1819,7 @@ export interface DB {
   message_change: MessageChange;
   message_link: MessageLink;
   message_setting: MessageSetting;
+  message_setting_change: MessageSettingChange;
   message_text: MessageText;
   offer_opt_out: OfferOptOut;
   offer_setting: OfferSetting;
