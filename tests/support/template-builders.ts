@@ -38,6 +38,7 @@ export function aDrawing(over: Partial<TemplateBody> = {}): TemplateBody {
     cleanupMinutes: 0,
     capacity: 10,
     arrival: { pattern: 'together' },
+    bookingWindow: { staff: { fromDays: 0, untilDays: null }, self: { fromDays: 0, untilDays: 30 } },
     skipsClosures: true,
     calendarIds: [],
     lines: [],

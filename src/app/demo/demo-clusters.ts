@@ -2,6 +2,9 @@ import type { DemoCluster } from './demo-cluster.ts';
 
 const at = (hour: number, minute = 0) => hour * 60 + minute;
 
+/** Blood pressure is stable: nobody is given a seat further away than six weeks, they are invited when it comes near. */
+const SIX_WEEKS = { staff: { fromDays: 0, untilDays: 42 }, self: { fromDays: 1, untilDays: 28 } } as const;
+
 /** Twelve needs with their sessions. Eye screening has too few on purpose: a newcomer's first task is to draw one. */
 export const DEMO_CLUSTERS: readonly DemoCluster[] = [
   {
@@ -110,6 +113,7 @@ export const DEMO_CLUSTERS: readonly DemoCluster[] = [
     visitsPerYear: 2,
     arrivalPattern: 'wave',
     instructions: 'Bring your home readings of the last week. Rest five minutes before.',
+    bookingWindow: SIX_WEEKS,
     templates: [
       {
         site: 'main',

@@ -212,6 +212,7 @@ function drawingOf({ cluster, template, clusterId, siteId, startsOn, resourceIds
     cleanupMinutes: 0,
     capacity,
     arrival: { pattern: cluster.arrivalPattern },
+    ...(cluster.bookingWindow && { bookingWindow: cluster.bookingWindow }),
     skipsClosures: true,
     calendarIds: [],
     lines: resourceIds.map((id) => ({
@@ -233,6 +234,7 @@ function copyOf(shape: SessionShape): Row {
     start_minute: shape.startMinute,
     visit_minutes: shape.visitMinutes,
     offsets_minutes: shape.offsetsMinutes,
+    booking_window: shape.bookingWindow,
     lines: shape.lines,
     setup_minutes: shape.setupMinutes,
     cleanup_minutes: shape.cleanupMinutes,

@@ -58,6 +58,8 @@ const mySeatsSchema = z.object({
   waiting: z.array(z.object({ entryId: id, what: z.string(), waitingSince: instant, expiresOn: day })),
   /** What one can wait for, and the booking that stands meanwhile. */
   mayWaitFor: z.array(z.object({ clusterId: id, what: z.string(), seatId: id.nullable() })),
+  /** What one will be invited to, when its times open for booking. */
+  toInvite: z.array(z.object({ what: z.string(), dueOn: day, inviteOn: day })),
   /** Visits of the last weeks that nobody has said anything about. */
   toJudge: z.array(placeSchema.extend({ seatId: id })),
 });
@@ -71,12 +73,10 @@ export const readMySeats = defineRoute({
   permission: 'my-page',
   reply: z.object({
     hospitalName: z.string(),
-    /** How far ahead one books and moves on one's own, in days. */
-    windowDays: z.number().int(),
     cancelReasons: z.array(z.object({ code: z.string(), label: z.string() })),
     patients: z.array(mySeatsSchema),
   }),
-  staleOn: ['seat', 'waitlist', 'seat-offer', 'preparation'],
+  staleOn: ['seat', 'waitlist', 'seat-offer', 'preparation', 'recall'],
 });
 
 const seatParams = z.object({ seatId: id });
@@ -115,12 +115,16 @@ const otherTimeSchema = z.object({
 
 export const listMyOtherTimes = defineRoute({
   name: 'listMyOtherTimes',
-  summary: 'Three other times of the same care, no further ahead than one moves on one’s own',
+  summary: 'Three other times of the same care that one may choose on one’s own now, and when later ones open',
   method: 'GET',
   path: '/api/my/seats/:seatId/other-times',
   permission: 'my-page',
   params: seatParams,
-  reply: z.object({ others: z.array(otherTimeSchema), windowDays: z.number().int() }),
+  reply: z.object({
+    others: z.array(otherTimeSchema),
+    /** No time that is free can be chosen yet: the first that can be, and from when on. */
+    later: z.object({ startsAt: instant, zone: z.string(), opensOn: day }).nullable(),
+  }),
 });
 
 export const moveMySeat = defineRoute({
@@ -133,6 +137,18 @@ export const moveMySeat = defineRoute({
   body: z.object({ sessionId: id, seatNumber: z.number().int().min(1).max(400) }),
   reply: doneSchema,
   refusals: { 'not-movable': 409, 'too-far-ahead': 409 },
+});
+
+export const inviteMeLater = defineRoute({
+  name: 'inviteMeLater',
+  summary: 'Give a booking back and be invited when later times open for booking: both, or neither',
+  method: 'POST',
+  path: '/api/my/seats/:seatId/invite-later',
+  permission: 'my-page',
+  params: seatParams,
+  reply: z.object({ seatId: id, inviteOn: day }),
+  /** `time-is-free`: there are times to choose from now, or none later either. */
+  refusals: { 'not-cancellable': 409, 'time-is-free': 409 },
 });
 
 export const joinMyWaitlist = defineRoute({

@@ -70,6 +70,8 @@ export const findOffers = defineRoute({
     more: z.boolean(),
     /** Sessions before the last offer that were passed over, with the rule that failed. */
     passedOver: z.array(z.object({ sessionId: id, startsAt: instant, zone: z.string(), why: z.string() })),
+    /** No seat in time can be booked yet, but one can be from a day on: the patient is to be remembered and invited then. */
+    beyond: z.object({ startsAt: instant, zone: z.string(), opensOn: day, dueOn: day }).nullable(),
   }),
 });
 

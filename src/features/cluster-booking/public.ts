@@ -11,6 +11,7 @@ export {
   nextDaySteps,
   UNDO_MINUTES,
 } from './domain/seats/seat-steps.ts';
+export type { BookingWindow } from './domain/sessions/booking-window.ts';
 export { type CompletingRefusal, countUnresolved } from './domain/sessions/complete-session.ts';
 export { audienceAt, DEFAULT_LADDER, type ReleaseStep } from './domain/sessions/release-ladder.ts';
 export { PLAIN_POLICY, type SessionPolicy } from './domain/sessions/session-policy.ts';

@@ -48,6 +48,24 @@ export const listRecalls = defineRoute({
   staleOn: ['recall'],
 });
 
+export const rememberForLater = defineRoute({
+  name: 'rememberForLater',
+  summary: 'Remember a patient for whom no seat in time can be booked yet, and invite them when it can',
+  method: 'POST',
+  path: '/api/recalls',
+  permission: 'recalls.edit',
+  body: z.object({ patientId: id, clusterId: id, careEventId: id.nullable().default(null) }),
+  reply: z.object({
+    recallId: id,
+    dueOn: day,
+    /** When seats open for booking, and the patient is invited. */
+    inviteOn: day,
+  }),
+  /** `seat-is-free`: there is a seat in time, or none beyond the window either. */
+  refusals: { 'seat-is-free': 409, 'do-not-contact': 409 },
+  status: 201,
+});
+
 export const logRecallAttempt = defineRoute({
   name: 'logRecallAttempt',
   summary: 'Note an attempt to reach a patient; after three by two ways a clinician is asked',

@@ -42,6 +42,7 @@ const JOIN_CODES = Object.fromEntries(JOIN_REFUSALS.map((code) => [code, 409])) 
 export const SEAT_REFUSALS = {
   'seat-taken': 409,
   'session-closed': 409,
+  'outside-window': 409,
   'already-booked': 409,
   'patient-clash': 409,
   'too-soon': 409,

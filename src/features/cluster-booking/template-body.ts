@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultOfWindow, USUAL_WINDOW } from './domain/sessions/booking-window.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -49,6 +50,18 @@ export const arrivalSchema = z.discriminatedUnion('pattern', [
   }),
 ]);
 
+const channelWindow = z.object({
+  /** Booked at the latest so many days before; 0: until it begins. */
+  fromDays: z.number().int().min(0).max(60),
+  /** Booked at the earliest so many days before; null: as far as there are sessions. */
+  untilDays: z.number().int().min(0).max(400).nullable(),
+});
+
+const bookingWindowSchema = z.object({ staff: channelWindow, self: channelWindow }).superRefine((window, context) => {
+  const fault = faultOfWindow(window);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
 const lineSchema = z.object({
   /** `all`: every resource named. `any`: out of the pool of those named and those with the skill. */
   pick: z.enum(['all', 'any']),
@@ -70,6 +83,8 @@ export const sessionPartSchema = z.object({
   cleanupMinutes: minutes(0, 240).default(0),
   capacity: z.number().int().min(1).max(200),
   arrival: arrivalSchema,
+  /** How many days ahead it may be booked, by staff and by patients on their own. */
+  bookingWindow: bookingWindowSchema.default(() => structuredClone(USUAL_WINDOW)),
   lines: z
     .array(lineSchema)
     .max(12)

@@ -66,7 +66,7 @@ const CLOSED = refuse('closed', 'This link does not open any more.');
 export async function otherTimes(tx: Tx, visit: Visit): Promise<Result<readonly OtherTime[], Refusal<'closed'>>> {
   const link = await lockLink(tx, visit.key);
   if (!link || openLink(link, visit.birthDate, visit.now) !== 'open' || link.seatId === null) return CLOSED;
-  const offers = await offersFromOutside(tx, await outsiderOf(tx, visit), link.seatId);
+  const { offers } = await offersFromOutside(tx, await outsiderOf(tx, visit), link.seatId);
   return accept(
     offers.map(({ sessionId, seatNumber, arrivesAt, zone, siteName }) => ({
       sessionId,

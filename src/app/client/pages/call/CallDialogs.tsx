@@ -21,6 +21,11 @@ const SeriesDialog = lazy(() =>
 const WhyNotDialog = lazy(() =>
   import('#features/cluster-booking/client/call/WhyNotDialog.tsx').then((module) => ({ default: module.WhyNotDialog })),
 );
+const RememberDialog = lazy(() =>
+  import('#features/cluster-booking/client/waiting/RememberDialog.tsx').then((module) => ({
+    default: module.RememberDialog,
+  })),
+);
 const NewPatientDialog = lazy(() =>
   import('#features/patients/client/NewPatientDialog.tsx').then((module) => ({ default: module.NewPatientDialog })),
 );
@@ -75,6 +80,17 @@ function OpenDialog({ call }: { call: CallInHand }) {
         careEventId={careEventId}
         seats={call.seats}
         onJoined={() => void call.end('waitlist').catch(closeDialog)}
+        onClose={closeDialog}
+      />
+    );
+  }
+  if (dialog === 'remember' && chosen && call.offers.data?.beyond) {
+    return (
+      <RememberDialog
+        asked={{ patientId, clusterId: chosen.clusterId, careEventId }}
+        clusterName={chosen.clusterName}
+        beyond={call.offers.data.beyond}
+        onKept={() => void call.end('waitlist').catch(closeDialog)}
         onClose={closeDialog}
       />
     );

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { ClashDialog } from '#features/cluster-booking/client/seats/ClashDialog.tsx';
 import { OfferCard } from '#features/cluster-booking/client/seats/OfferCard.tsx';
 import { hasWishes } from '#features/cluster-booking/domain/seats/wishes.ts';
-import { formatDayTime } from '#platform/client/design/format-time.ts';
+import { formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
@@ -38,6 +38,7 @@ export function WhenColumn({ call }: { call: CallInHand }) {
           onBack={clash.leave}
         />
       )}
+      {call.mayRemember && <Beyond call={call} />}
       {shown.map((offer, index) => (
         <OfferCard
           key={offer.sessionId}
@@ -122,7 +123,7 @@ function NothingFree({ call }: { call: CallInHand }) {
   return (
     <div className={classes.nothing}>
       <p className={classes.quiet}>
-        {isPaged ? 'No more seats.' : `No seat of ${chosen?.clusterName} is free in the coming 13 months.`}
+        {isPaged ? 'No more seats.' : `No seat of ${chosen?.clusterName} ${whenNone(call)}`}
       </p>
       {isPaged && (
         <Button variant="default" onClick={firstThree}>
@@ -144,6 +145,26 @@ function NothingFree({ call }: { call: CallInHand }) {
         !isPaged && <p className={classes.quiet}>Keep the request: somebody rings the patient with a seat.</p>
       )}
       <Button onClick={() => call.open('wrap-up')}>Put on the worklist</Button>
+    </div>
+  );
+}
+
+function whenNone({ offers }: CallInHand): string {
+  return offers.data?.beyond ? 'can be booked yet.' : 'is free in the coming 13 months.';
+}
+
+/** The need lies beyond what can be booked: no far-off seat, but a day on which the patient is invited. */
+function Beyond({ call }: { call: CallInHand }) {
+  const beyond = call.offers.data?.beyond;
+  if (!beyond) return null;
+  return (
+    <div className={classes.beyond}>
+      <p>
+        Due {formatDate(beyond.dueOn)}. Booking for it opens {formatDate(beyond.opensOn)}.
+      </p>
+      <Button variant="default" rightSection={<KeyHint>M</KeyHint>} onClick={() => call.open('remember')}>
+        Remember and invite
+      </Button>
     </div>
   );
 }

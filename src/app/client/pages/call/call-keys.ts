@@ -32,6 +32,7 @@ export function keysOf(call: CallInHand): KeyAction[] {
     { key: 'q', label: 'A question', act: () => wrapUp(call, 'question'), enabled: inCall },
     { key: 'o', label: 'Something else', act: () => wrapUp(call, 'other'), enabled: inCall },
     { key: 'w', label: 'Put on the waitlist', act: () => call.open('waitlist'), enabled: maySeat && call.mayWait },
+    { key: 'm', label: 'Remember and invite', act: () => call.open('remember'), enabled: maySeat && call.mayRemember },
     { key: 's', label: 'A series', act: () => call.open('series'), enabled: maySeat && shown.length > 0 },
     {
       key: 'v',

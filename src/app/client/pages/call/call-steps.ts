@@ -13,6 +13,7 @@ export type CallDialog =
   | 'confirm'
   | 'series'
   | 'why-not'
+  | 'remember'
   | 'new-patient'
   | null;
 

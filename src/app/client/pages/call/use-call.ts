@@ -31,6 +31,7 @@ export function useCall() {
   // A red flag that waits for a clinician: nothing is offered, held, moved or booked.
   const stopped = needs.data?.outcome.outcome === 'clinical-review';
   const mayWait = useMay('waiting.edit');
+  const mayRecall = useMay('recalls.edit');
   const suggestions = suggestionsFor(state, needs.data, seats);
   const chosen = suggestions.find((each) => each.clusterId === state.clusterId) ?? suggestions[0] ?? null;
   const offers = useOffers(
@@ -86,6 +87,8 @@ export function useCall() {
     needs,
     stopped,
     mayWait,
+    /** Nothing in time can be booked yet, and something can be from a day on. */
+    mayRemember: mayRecall && state.movingSeatId === null && offers.data?.beyond != null,
     seats,
     suggestions,
     chosen,

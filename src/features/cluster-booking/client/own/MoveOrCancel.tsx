@@ -1,10 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
-import { formatDayTime } from '#platform/client/design/format-time.ts';
+import { formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { cancelMySeat, listMyOtherTimes, type MySeatReply, moveMySeat, readMySeats } from '../../my-seats-contract.ts';
+import {
+  cancelMySeat,
+  inviteMeLater,
+  listMyOtherTimes,
+  type MySeatReply,
+  moveMySeat,
+  readMySeats,
+} from '../../my-seats-contract.ts';
 import classes from './Own.module.css';
 import { reasonInOwnWords } from './own-reason-words.ts';
 import { useMySeats } from './use-my-seats.ts';
@@ -85,10 +92,11 @@ function ChooseTime({ seat, onDone, onBack }: StepProps) {
       {move.error && <ProblemNotice error={move.error} />}
       {found.data?.others.length === 0 && (
         <p>
-          No other time is free in the next {found.data.windowDays} days. You can wait for a free time below, or call
-          the front desk for a later one.
+          No other time that you can choose here is free now. You can wait for a free time below, or call the front
+          desk.
         </p>
       )}
+      {found.data?.later && <InviteLater seat={seat} opensOn={found.data.later.opensOn} onDone={onDone} />}
       <div className={classes.answers}>
         {found.data?.others.map((other) => (
           <Button
@@ -108,6 +116,39 @@ function ChooseTime({ seat, onDone, onBack }: StepProps) {
         ))}
         <Button size="lg" variant="subtle" onClick={onBack}>
           Keep what we have
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type InviteLaterProps = OneVisitProps & { readonly opensOn: string };
+
+/** Times after the days that one chooses from: one is invited when they open. */
+function InviteLater({ seat, opensOn, onDone }: InviteLaterProps) {
+  const invite = useAct(inviteMeLater, { refresh: [readMySeats, listMyOtherTimes] });
+  return (
+    <>
+      <p>
+        Later times can be booked from {formatDate(opensOn)} on. If you give this time back, we will invite you then.
+      </p>
+      {invite.error && <ProblemNotice error={invite.error} />}
+      <div className={classes.answers}>
+        <Button
+          size="lg"
+          variant="default"
+          loading={invite.isPending}
+          onClick={() =>
+            invite.mutate(
+              { params: { seatId: seat.seatId } },
+              {
+                onSuccess: ({ inviteOn }) =>
+                  onDone(`Given back. We will invite you on ${formatDate(inviteOn)}, when later times open.`),
+              },
+            )
+          }
+        >
+          Give it back, and invite me later
         </Button>
       </div>
     </>

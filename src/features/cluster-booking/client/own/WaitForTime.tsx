@@ -3,15 +3,43 @@ import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDate } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { joinMyWaitlist, readMySeats, withdrawMyWaiting } from '../../my-seats-contract.ts';
+import { joinMyWaitlist, type MySeatsReply, readMySeats, withdrawMyWaiting } from '../../my-seats-contract.ts';
 import classes from './Own.module.css';
 import { useMySeats } from './use-my-seats.ts';
 
 /** What one waits for, and waiting for more: an earlier time, or a first one. */
 export function WaitForTime({ patientId }: { readonly patientId: string }) {
   const mine = useMySeats(patientId);
+  if (!mine || (mine.waiting.length === 0 && mine.mayWaitFor.length === 0 && mine.toInvite.length === 0)) return null;
+  return (
+    <>
+      {mine.toInvite.length > 0 && <ToInvite invitations={mine.toInvite} />}
+      {(mine.waiting.length > 0 || mine.mayWaitFor.length > 0) && <Waiting patientId={patientId} />}
+    </>
+  );
+}
+
+type ToInviteProps = { readonly invitations: MySeatsReply['toInvite'] };
+
+/** Visits whose times cannot be booked yet. */
+function ToInvite({ invitations }: ToInviteProps) {
+  return (
+    <section className={classes.card}>
+      <h2>We will invite you</h2>
+      {invitations.map(({ what, dueOn, inviteOn }) => (
+        <p key={`${what} ${dueOn}`}>
+          {what}, due about {formatDate(dueOn)}. We will invite you from {formatDate(inviteOn)} on, when its times open.
+          You need not do anything.
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Waiting({ patientId }: { readonly patientId: string }) {
+  const mine = useMySeats(patientId);
   const withdraw = useAct(withdrawMyWaiting, { refresh: [readMySeats] });
-  if (!mine || (mine.waiting.length === 0 && mine.mayWaitFor.length === 0)) return null;
+  if (!mine) return null;
   return (
     <section className={classes.card}>
       <h2>Waiting for a free time</h2>

@@ -26,6 +26,7 @@ const PART_WORDS: Readonly<Record<ChangeRowReply['parts'][number], string>> = {
   arrival: 'patients come otherwise',
   lines: 'other staff or rooms',
   'set-up': 'other set-up',
+  window: 'booked from another day on',
 };
 
 /** Every coming session with what becomes of it. Those with patients change only when ticked. */

@@ -8,6 +8,7 @@ import { RecurrenceFields } from './RecurrenceFields.tsx';
 import { ResourceLines } from './ResourceLines.tsx';
 import classes from './Template.module.css';
 import type { TemplateDraft } from './template-draft.ts';
+import { WindowFields } from './WindowFields.tsx';
 
 type TemplateFieldsProps = {
   readonly draft: TemplateDraft;
@@ -103,6 +104,7 @@ export function TemplateFields({ draft, change, choices, clusters, scope = 'new'
           onChange={(value) => change({ cleanupMinutes: clampMinutes(value, 0, 240) })}
         />
       </div>
+      <WindowFields window={draft.bookingWindow} change={(bookingWindow) => change({ bookingWindow })} />
       {scope !== 'session' && <Holidays draft={draft} change={change} choices={choices} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
+import { type BookingWindow, faultOfWindow, USUAL_WINDOW } from '../../domain/sessions/booking-window.ts';
 import type { ArrivalPattern } from '../../domain/templates/arrival-times.ts';
 import type { TemplateBody } from '../../template-body.ts';
 import { minuteOfWallTime, wallTimeText } from '../sessions/week.ts';
@@ -37,6 +38,7 @@ export type TemplateDraft = {
   readonly everyMinutes: number;
   /** Minutes after the start, as typed. */
   readonly ownText: string;
+  readonly bookingWindow: BookingWindow;
   readonly skipsClosures: boolean;
   readonly calendarIds: readonly string[];
   readonly lines: readonly DraftLine[];
@@ -67,6 +69,7 @@ export function emptyDraft(startsOn: CalendarDate, clusterId: string | null): Te
     places: 4,
     everyMinutes: 15,
     ownText: '',
+    bookingWindow: USUAL_WINDOW,
     skipsClosures: true,
     calendarIds: [],
     lines: [],
@@ -88,6 +91,8 @@ export function bodyOfDraft(
   }
   const arrival = arrivalOf(draft);
   if (typeof arrival === 'string') return { missing: arrival };
+  const fault = faultOfWindow(draft.bookingWindow);
+  if (fault !== null) return { missing: fault };
   return {
     body: {
       clusterId,
@@ -102,6 +107,7 @@ export function bodyOfDraft(
       cleanupMinutes: draft.cleanupMinutes,
       capacity: draft.capacity,
       arrival,
+      bookingWindow: draft.bookingWindow,
       skipsClosures: draft.skipsClosures,
       calendarIds: [...draft.calendarIds],
       lines: draft.lines.map(({ key: _, ...line }) => ({
@@ -165,6 +171,7 @@ export function draftOfDrawing(drawing: TemplateBody): TemplateDraft {
     setupMinutes: drawing.setupMinutes,
     cleanupMinutes: drawing.cleanupMinutes,
     capacity: drawing.capacity,
+    bookingWindow: drawing.bookingWindow,
     skipsClosures: drawing.skipsClosures,
     calendarIds: drawing.calendarIds,
     kind: recurrence.kind,

@@ -1,4 +1,5 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
+import { type WindowFacts, whyOutsideWindow } from '../sessions/booking-window.ts';
 import { JOIN_SENTENCES, type JoinFacts, type JoinRefusal, whyNotJoin } from '../sessions/may-join.ts';
 import { type SessionStatus, takesBookings } from '../sessions/session-status.ts';
 import { type ArrivalPlan, arrivalOffsetMinutes } from '../templates/arrival-times.ts';
@@ -6,6 +7,8 @@ import { type ArrivalPlan, arrivalOffsetMinutes } from '../templates/arrival-tim
 export type SeatFacts = {
   readonly session: { readonly status: SessionStatus; readonly startsAt: Date };
   readonly plan: ArrivalPlan;
+  /** How many days ahead it may be booked, and by whom; at any time when absent. */
+  readonly bookable?: WindowFacts;
   /** Seats that may be taken; the capacity when absent. */
   readonly limit?: number;
   /** What decides who may join; anybody when absent. */
@@ -28,6 +31,7 @@ export type SeatFacts = {
 
 export type SeatRefusal =
   | 'session-closed'
+  | 'outside-window'
   | 'already-booked'
   | 'patient-clash'
   | 'too-soon'
@@ -42,6 +46,8 @@ export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal
   if (!takesBookings(facts.session, facts.now)) {
     return refuse('session-closed', 'This session has begun or is not open for booking.');
   }
+  const outside = facts.bookable ? whyOutsideWindow(facts.bookable) : null;
+  if (outside !== null) return refuse('outside-window', outside);
   if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
   const keptOut = facts.admission ? whyNotJoin(facts.admission) : null;
   if (keptOut !== null) return refuse(keptOut, JOIN_SENTENCES[keptOut]);

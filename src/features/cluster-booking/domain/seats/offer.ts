@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { SessionAudience } from '../clusters/group-suitability.ts';
+import type { BookingChannel, BookingWindow } from '../sessions/booking-window.ts';
 import type { JoinFacts } from '../sessions/may-join.ts';
 import type { SessionStatus } from '../sessions/session-status.ts';
 import type { ArrivalPattern, ArrivalPlan, Carousel } from '../templates/arrival-times.ts';
@@ -34,10 +35,14 @@ export type OfferableSession = {
   readonly admission?: JoinFacts;
   /** For whom it is held; null: everyone. */
   readonly audience?: SessionAudience | null;
+  /** How many days ahead it may be booked; null or absent: as usual. */
+  readonly bookingWindow?: BookingWindow | null;
 };
 
 export type Seeker = {
   readonly now: Date;
+  /** Who books; staff when absent. */
+  readonly channel?: BookingChannel;
   /** Local days between which the care is wanted; null when nothing is due. */
   readonly window: { readonly earliestOn: CalendarDate; readonly latestOn: CalendarDate } | null;
   /** Where the patient already is. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beyondWindow } from './beyond-window.ts';
 import { nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
 import { rankOffers, whyRankedAfter } from './rank-offers.ts';
 import { weekdayOf } from './weekday.ts';
-import { everyWhyNot, whyNotOffered } from './why-not-offered.ts';
+import { everyWhyNot, sentenceFor, whyNotOffered } from './why-not-offered.ts';
 import { NO_WISHES } from './wishes.ts';
 
 const NOW = new Date('2026-11-20T09:00:00Z');
@@ -193,5 +194,36 @@ describe('whatever the sessions', () => {
         }
       }),
     );
+  });
+});
+
+describe('a session that cannot be booked yet', () => {
+  const bookingWindow = { staff: { fromDays: 0, untilDays: 42 }, self: { fromDays: 0, untilDays: 30 } };
+  const at = (day: number, over: Partial<OfferableSession> = {}) => session({ day, bookingWindow, ...over });
+
+  it('is not offered, and says from when on; patients see less far than staff', () => {
+    const all = [at(20), at(35), at(50)];
+    expect(ids(all)).toEqual(['s20', 's35']);
+    expect(ids(all, { channel: 'self' })).toEqual(['s20']);
+    const who = seeker();
+    expect(everyWhyNot(at(50), who).map((why) => sentenceFor(why, at(50), who))).toEqual([
+      'It opens for booking on Sat, 28 Nov 2026.',
+    ]);
+  });
+
+  it('is what the patient is remembered for, when no seat in time is free: the first with nothing else in its way', () => {
+    const full = at(45, { capacity: 1, takenSeats: [1] });
+    expect(beyondWindow([full, at(60), at(50)], seeker())).toMatchObject({
+      session: { sessionId: 's50' },
+      opensOn: '2026-11-28',
+    });
+    expect(beyondWindow([at(20), at(50)], seeker())).toBeNull();
+    expect(beyondWindow([at(20, { capacity: 1, takenSeats: [1] })], seeker())).toBeNull();
+  });
+
+  it('counts also when seats are free now but only before the care is due', () => {
+    const window = { earliestOn: '2027-01-05', latestOn: '2027-01-20' };
+    expect(beyondWindow([at(20), at(50), at(90)], seeker({ window }))).toMatchObject({ session: { sessionId: 's50' } });
+    expect(beyondWindow([at(20), at(90)], seeker({ window }))).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from '#kernel/calendar-date.t
 import { JOIN_SENTENCES } from '../sessions/may-join.ts';
 import type { OfferableSession, Seeker } from './offer.ts';
 import { nextFreeSeat } from './offer.ts';
-import { everyWhyNot } from './why-not-offered.ts';
+import { everyWhyNot, sentenceFor } from './why-not-offered.ts';
 
 export const SERIES_STATES = ['ok', 'full', 'clash', 'closed'] as const;
 export type SeriesState = (typeof SERIES_STATES)[number];
@@ -78,6 +78,9 @@ function rowOf(on: CalendarDate, { sessionOn, closedBecause, seeker }: SeriesFac
   if (first === undefined) return { ...empty, state: 'ok', seatNumber: nextFreeSeat(session), why: '' };
   if (first === 'not-open') {
     return { ...empty, state: 'closed', why: closedBecause.get(on) ?? 'This session is not open for booking.' };
+  }
+  if (first === 'opens-later' || first === 'closed-early') {
+    return { ...empty, state: 'closed', why: sentenceFor(first, session, seeker) };
   }
   if (first === 'full') return { ...empty, state: 'full', why: 'Every seat is taken.' };
   if (first === 'quota-full' || first === 'walk-in-only')

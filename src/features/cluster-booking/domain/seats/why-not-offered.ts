@@ -1,14 +1,26 @@
 import { isForPatient } from '../clusters/group-suitability.ts';
+import { type WindowFacts, whyOutsideWindow, windowStateOf } from '../sessions/booking-window.ts';
 import { JOIN_SENTENCES, type JoinRefusal, whyNotJoin } from '../sessions/may-join.ts';
 import { takesBookings } from '../sessions/session-status.ts';
 import { patientSpan } from '../templates/arrival-times.ts';
 import { arrivalPlanOf, nextFreeSeat, type OfferableSession, type Seeker } from './offer.ts';
 import { clashOf } from './patient-clash.ts';
 
-export type WhyNot = 'not-open' | 'full' | 'already-in' | 'clash' | 'travel' | 'held-for-others' | JoinRefusal;
+export type WhyNot =
+  | 'not-open'
+  | 'opens-later'
+  | 'closed-early'
+  | 'full'
+  | 'already-in'
+  | 'clash'
+  | 'travel'
+  | 'held-for-others'
+  | JoinRefusal;
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {
   'not-open': 'This session has begun, or is not open for booking.',
+  'opens-later': 'It does not open for booking yet.',
+  'closed-early': 'It is too near to be booked.',
   full: 'Every seat is taken.',
   'already-in': 'The patient already has a seat in this session.',
   clash: 'The patient is somewhere else at that time.',
@@ -26,6 +38,10 @@ export function whyNotOffered(session: OfferableSession, seeker: Seeker): WhyNot
 export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly WhyNot[] {
   const failed: WhyNot[] = [];
   if (!takesBookings(session, seeker.now)) failed.push('not-open');
+  else {
+    const state = windowStateOf(windowFactsOf(session, seeker));
+    if (state !== 'open') failed.push(state);
+  }
   if (seeker.seatedIn.has(session.sessionId)) failed.push('already-in');
   if (!isForPatient(session.audience ?? null, seeker)) failed.push('held-for-others');
   const seatNumber = nextFreeSeat(session);
@@ -44,6 +60,13 @@ export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly
   return failed;
 }
 
-export function sentenceFor(why: WhyNot): string {
-  return SENTENCES[why];
+/** The rule as a sentence, with the day on which the session opens where that is why. */
+export function sentenceFor(why: WhyNot, session: OfferableSession, seeker: Seeker): string {
+  const outside = why === 'opens-later' || why === 'closed-early';
+  return (outside ? whyOutsideWindow(windowFactsOf(session, seeker)) : null) ?? SENTENCES[why];
+}
+
+function windowFactsOf(session: OfferableSession, { channel = 'staff', now }: Seeker): WindowFacts {
+  const { bookingWindow: window = null, occursOn, zone } = session;
+  return { window, channel, occursOn, zone, now };
 }

@@ -1,3 +1,4 @@
+import { USUAL_WINDOW, windowInWords } from '../sessions/booking-window.ts';
 import type { Drawing } from './drawing.ts';
 import { recurrenceInWords } from './recurrence-words.ts';
 import { wallClock } from './wall-clock.ts';
@@ -14,6 +15,7 @@ export function drawingChanges(before: Drawing, after: Drawing): readonly string
       `lasts ${after.durationMinutes} minutes instead of ${before.durationMinutes}`,
     before.capacity !== after.capacity && `${after.capacity} seats instead of ${before.capacity}`,
     differ(before.arrival, after.arrival) && 'patients come at other times',
+    windowWords(before) !== windowWords(after) && `booked ${windowWords(after)}`,
     differ(before.lines, after.lines) && 'other staff, rooms or equipment',
     (before.setupMinutes !== after.setupMinutes || before.cleanupMinutes !== after.cleanupMinutes) &&
       `set-up ${after.setupMinutes} and clean-up ${after.cleanupMinutes} minutes`,
@@ -22,6 +24,10 @@ export function drawingChanges(before: Drawing, after: Drawing): readonly string
     (before.endsOn !== after.endsOn || before.startsOn !== after.startsOn) && 'other first or last day',
   ];
   return phrases.filter((phrase) => phrase !== false);
+}
+
+function windowWords({ bookingWindow = USUAL_WINDOW }: Drawing): string {
+  return windowInWords(bookingWindow);
 }
 
 function differ(a: unknown, b: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { BookingWindow } from '../sessions/booking-window.ts';
 import type { Arrival } from './arrival.ts';
 import type { Schedule } from './session-occurrences.ts';
 import type { Buffers, TemplateLine } from './template-line.ts';
@@ -10,6 +11,8 @@ export type Drawing = Omit<Schedule, 'zone'> &
     readonly name: string;
     readonly capacity: number;
     readonly arrival: Arrival;
+    /** How many days ahead its sessions may be booked; absent in drawings of before there was one: as usual. */
+    readonly bookingWindow?: BookingWindow;
     /** Whether nothing is held on days on which the site is shut. */
     readonly skipsClosures: boolean;
     /** Calendars of days on which nothing is held either. */

@@ -201,3 +201,17 @@ describe('a change of a template', () => {
     expect(rows.some(({ effect }) => effect === 'make')).toBe(false);
   });
 });
+
+describe('booking from another day on', () => {
+  it('is nothing to those who have booked: every session takes it over, nobody is told, no unit moves', () => {
+    const drawing = aDrawing({ lines: [aLine('room')] });
+    const world = worldOf(drawing, [], 2);
+    const bookingWindow = { staff: { fromDays: 0, untilDays: 42 }, self: { fromDays: 0, untilDays: 30 } };
+    const rows = plan(world, { ...drawing, bookingWindow }, new Set());
+    expect(rows.length).toBeGreaterThan(4);
+    for (const row of rows) {
+      expect(row).toMatchObject({ status: 'changed', effect: 'alter', parts: ['window'], keepsUnits: true });
+      expect(row.make?.shape.bookingWindow).toEqual(bookingWindow);
+    }
+  });
+});

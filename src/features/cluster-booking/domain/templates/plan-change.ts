@@ -5,6 +5,7 @@ import { presenceOf, type SessionShape, seatsMaxOf } from './session-shape.ts';
 import {
   type ChangePart,
   changedParts,
+  concernsPatients,
   type Recontact,
   recontactsOf,
   type StandingSession,
@@ -152,7 +153,7 @@ function altered(
   const row = { ...NOTHING, session, before: timesOf(session, session.shape) };
   if (session.isException) return { ...row, status: 'unchanged', reason: EDITED };
   if (parts.length === 0) return { ...row, status: 'unchanged' };
-  const hasPatients = session.seats.length > 0;
+  const hasPatients = session.seats.length > 0 && concernsPatients(parts);
   const isTicked = hasPatients && ticked.has(session.sessionId);
   const recontacts = recontactsOf(session.seats, { startsAt: wanted.startsAt, shape });
   const told = { ...row, parts, isTicked, recontacts, after: timesOf(wanted, shape) };
@@ -183,7 +184,7 @@ function seatBeyond({ seats, highestSeatUsed }: StandingSession, capacity: numbe
 }
 
 type Wish = { readonly wanted: WantedOccurrence; readonly shape: SessionShape; readonly parts: readonly ChangePart[] };
-const WITHOUT_MOVING: ReadonlySet<ChangePart> = new Set(['seats', 'arrival']);
+const WITHOUT_MOVING: ReadonlySet<ChangePart> = new Set(['seats', 'arrival', 'window']);
 
 /** Serves the session in its new shape, with the units it has where that will do, or puts everything back and says why not. */
 function moveTo(session: StandingSession, { wanted, shape, parts }: Wish, placing: Placing) {

@@ -1,3 +1,4 @@
+import { type BookingWindow, USUAL_WINDOW } from '../sessions/booking-window.ts';
 import { type Arrival, carouselOf, offsetsOf, peakPresence } from './arrival.ts';
 import {
   type ArrivalPattern,
@@ -17,6 +18,7 @@ export type SessionShape = Buffers & {
   readonly arrivalPattern: ArrivalPattern;
   readonly offsetsMinutes: readonly number[];
   readonly carousel: Carousel | null;
+  readonly bookingWindow: BookingWindow;
   readonly lines: readonly TemplateLine[];
 };
 
@@ -25,6 +27,7 @@ type Drawn = Buffers & {
   readonly durationMinutes: number;
   readonly capacity: number;
   readonly arrival: Arrival;
+  readonly bookingWindow?: BookingWindow;
   readonly lines: readonly TemplateLine[];
 };
 
@@ -38,6 +41,7 @@ export function shapeOf(drawn: Drawn, visitMinutes: number): SessionShape {
     arrivalPattern: arrival.pattern,
     offsetsMinutes: offsetsOf(arrival, { capacity, durationMinutes, visitMinutes }),
     carousel: carouselOf(arrival, capacity),
+    bookingWindow: drawn.bookingWindow ?? USUAL_WINDOW,
     setupMinutes,
     cleanupMinutes,
     lines,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts';
+import { windowInWords } from '../sessions/booking-window.ts';
 import { arrivesAt, patientMinutes } from './arrival-times.ts';
 import type { SessionShape } from './session-shape.ts';
 import { planOfShape } from './session-shape.ts';
@@ -33,7 +34,7 @@ export type StandingSession = {
   readonly heldResourceIds: readonly string[];
 };
 
-export const CHANGE_PARTS = ['day', 'time', 'length', 'seats', 'arrival', 'lines', 'set-up'] as const;
+export const CHANGE_PARTS = ['day', 'time', 'length', 'seats', 'arrival', 'lines', 'set-up', 'window'] as const;
 export type ChangePart = (typeof CHANGE_PARTS)[number];
 
 type Version = {
@@ -54,8 +55,14 @@ export function changedParts(before: Version, after: Version): readonly ChangePa
     arrival: arrivalKey(a) !== arrivalKey(b),
     lines: linesKey(a.lines) !== linesKey(b.lines),
     'set-up': a.setupMinutes !== b.setupMinutes || a.cleanupMinutes !== b.cleanupMinutes,
+    window: windowInWords(a.bookingWindow) !== windowInWords(b.bookingWindow),
   };
   return CHANGE_PARTS.filter((part) => differs[part]);
+}
+
+/** How far ahead it may be booked is nothing to those who have booked; everything else is. A session that goes has no parts. */
+export function concernsPatients(parts: readonly ChangePart[]): boolean {
+  return parts.length === 0 || parts.some((part) => part !== 'window');
 }
 
 /** The offsets of the seats both have; the number of seats is a part of its own. */

@@ -236,7 +236,9 @@ export async function findWhatStands(
         WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId} AND r.status = 'open'
         UNION SELECT 'waitlist' FROM waitlist_entry w
         WHERE w.organization_id = ${organizationId} AND w.patient_id = ${patientId}
-          AND w.state = 'waiting') AS "openKinds"`.execute(tx);
+          AND w.state = 'waiting'
+        UNION SELECT 'waitlist' FROM recall r WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId}
+          AND r.state = 'active' AND r.next_try_on > ${now}::date) AS "openKinds"`.execute(tx);
   return rows[0] ?? { hasSeat: false, hasVisit: false, hasRedFlag: false, openKinds: [] };
 }
 

@@ -1,10 +1,8 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { isWithinSelfService, SELF_SERVICE_DAYS } from '../../domain/own/self-service-window.ts';
 import type { CancelReason } from '../../domain/seats/cancel-reasons.ts';
 import { cancelFromOutside, moveFromOutside, type OtherPlace, type Outsider } from '../seats/act-from-outside.ts';
 import { findCancelReasons } from '../seats/booking-setting-store.ts';
-import { readSessionFacts } from '../seats/lock-for-seat.ts';
 import { findSeat } from '../seats/seat-store.ts';
 import { findMovedTo } from './own-seat-store.ts';
 
@@ -31,11 +29,6 @@ export async function cancelOwn(
   return isDone ? accept({ seatId }) : cancelled;
 }
 
-const TOO_FAR = refuse(
-  'too-far-ahead',
-  `On this page you can choose times in the next ${SELF_SERVICE_DAYS} days. For a later time, call the front desk: they see the whole year. What you have still stands.`,
-);
-
 /** Moves a booking within the days that patients book on their own. Moved there already, it is as good as done. */
 export async function moveOwn(
   tx: Tx,
@@ -43,8 +36,6 @@ export async function moveOwn(
   { seatId, sessionId, seatNumber }: OtherPlace & { readonly seatId: string },
 ): Promise<Done<'not-movable' | 'too-far-ahead'>> {
   const { organizationId } = own.access;
-  const session = await readSessionFacts(tx, organizationId, sessionId);
-  if (session && session.startsAt > own.now && !isWithinSelfService(session.startsAt, own.now)) return TOO_FAR;
   const moved = await moveFromOutside(tx, own, { seatId, sessionId, seatNumber });
   if (moved.ok) return moved;
   const there = await findMovedTo(tx, organizationId, { seatId, sessionId });

@@ -1,10 +1,10 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { bookingCalendar } from '../../domain/own/booking-calendar.ts';
-import { SELF_SERVICE_DAYS, selfServiceUntil } from '../../domain/own/self-service-window.ts';
 import {
   cancelMySeat,
   confirmMySeat,
+  inviteMeLater,
   listMyOtherTimes,
   moveMySeat,
   readMySeatCalendar,
@@ -13,11 +13,17 @@ import {
 } from '../../my-seats-contract.ts';
 import { isAgreement, noteStatus } from '../clusters/preparation-store.ts';
 import { confirmFromOutside, offersFromOutside } from '../seats/act-from-outside.ts';
+import type { BeyondFound } from '../seats/offer-seats.ts';
 import { cancelOwn, findOwnReasons, moveOwn } from './act-on-own.ts';
+import { inviteLater } from './invite-later.ts';
 import { viewMySeats } from './my-seats-view.ts';
 import { actPastWall, openOwn } from './own-call.ts';
 import { findHospitalName, findOwnPatients } from './own-patient-store.ts';
 import { findOwnSeat } from './own-seat-store.ts';
+
+function laterOf({ startsAt, zone, opensOn }: BeyondFound) {
+  return { startsAt, zone, opensOn };
+}
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 
@@ -31,7 +37,6 @@ export const mySeatRoutes: readonly ServedRoute[] = [
     const reasons = await findOwnReasons(tx, organizationId);
     return accept({
       hospitalName: await findHospitalName(tx, organizationId),
-      windowDays: SELF_SERVICE_DAYS,
       cancelReasons: reasons.map(({ code, label }) => ({ code, label })),
       patients: await viewMySeats(tx, { organizationId, patients, now }),
     });
@@ -53,17 +58,22 @@ export const mySeatRoutes: readonly ServedRoute[] = [
     const { seatId } = call.params;
     const own = await openOwn(call, { table: 'seat', id: seatId });
     if (!own) return NOT_FOUND;
-    const until = selfServiceUntil(call.now);
-    const found = await actPastWall(call, () => offersFromOutside(call.tx, own, seatId, until));
+    const found = await actPastWall(call, () => offersFromOutside(call.tx, own, seatId));
     const patientIds = [own.patientId];
     await call.audit({ action: 'read', entityType: 'seat', entityId: seatId, patientIds, purpose: 'patient-request' });
     return accept({
-      windowDays: SELF_SERVICE_DAYS,
-      others: found.map(({ sessionId, seatNumber, arrivesAt, zone, siteName }) => ({
+      later: found.beyond && laterOf(found.beyond),
+      others: found.offers.map(({ sessionId, seatNumber, arrivesAt, zone, siteName }) => ({
         ...{ sessionId, seatNumber, zone, siteName },
         startsAt: arrivesAt,
       })),
     });
+  }),
+
+  serve(inviteMeLater, async (call) => {
+    const { seatId } = call.params;
+    const own = await openOwn(call, { table: 'seat', id: seatId });
+    return own ? actPastWall(call, () => inviteLater(call.tx, own, seatId)) : NOT_FOUND;
   }),
 
   serve(moveMySeat, async (call) => {

@@ -5,6 +5,7 @@ import { canBeCancelled } from '../../domain/seats/seat-status.ts';
 import type { MySeatReply, MySeatsReply } from '../../my-seats-contract.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { loadSeatPreparation } from '../clusters/seat-preparation.ts';
+import { findToInvite } from '../waiting/remember-for-later.ts';
 import { viewEntries } from '../waiting/waitlist-view.ts';
 import { findVisitsToJudge } from './feedback-store.ts';
 import type { OwnPatient } from './own-patient-store.ts';
@@ -20,6 +21,7 @@ export async function viewMySeats(tx: Tx, { organizationId, patients, now }: Ask
   const choices = await findWaitChoices(tx, organizationId, of);
   const toJudge = await findVisitsToJudge(tx, organizationId, of);
   const today = wallTimeOfInstant(now, await findOrganizationZone(tx, organizationId)).date;
+  const toInvite = await findToInvite(tx, organizationId, { patientIds: of.patientIds, today });
   const views: MySeatsReply[] = [];
   for (const { patientId, name, isSelf, language } of patients) {
     const isTheirs = (row: { readonly patientId: string }) => row.patientId === patientId;
@@ -41,6 +43,7 @@ export async function viewMySeats(tx: Tx, { organizationId, patients, now }: Ask
         what: clusters.map((cluster) => cluster.name).join(', '),
       })),
       mayWaitFor: choices.filter(isTheirs).map(({ clusterId, what, seatId }) => ({ clusterId, what, seatId })),
+      toInvite: toInvite.filter(isTheirs).map(({ what, dueOn, inviteOn }) => ({ what, dueOn, inviteOn })),
       toJudge: toJudge.filter(isTheirs).map(({ patientId: _, startsAt, ...visit }) => ({
         ...visit,
         startsAt: startsAt.toISOString(),

@@ -3,9 +3,8 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
-import type { OfferReply } from '../../offer-contract.ts';
 import { cancelBooking, confirmBooking } from './give-back-seat.ts';
-import { findOffersFor } from './offer-seats.ts';
+import { findOffersFor, type OffersFound } from './offer-seats.ts';
 import { rearrangeSeat } from './rearrange-seat.ts';
 import { viewSeat } from './seat-view.ts';
 
@@ -51,20 +50,20 @@ export async function cancelFromOutside(
   return accept({ seatId });
 }
 
-/** Three other seats of the same cluster, none that begins after `until`. */
+/** Three other seats of the same cluster that patients may book on their own now, and whether there are later ones. */
 export async function offersFromOutside(
   tx: Tx,
   outsider: Outsider,
   seatId: string,
-  until: Date | null = null,
-): Promise<readonly OfferReply[]> {
+): Promise<Pick<OffersFound, 'offers' | 'beyond'>> {
   const { organizationId, personId } = outsider.access;
   const seat = await viewSeat(tx, organizationId, seatId, outsider.now);
-  if (!seat) return [];
+  if (!seat) return { offers: [], beyond: null };
   const { patientId, clusterId, careEventId, sessionId } = seat;
-  const request = { organizationId, personId, patientId, clusterId, careEventId, now: outsider.now };
-  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId], movingSeatId: seatId, until });
-  return found?.offers ?? [];
+  const { now } = outsider;
+  const request = { organizationId, personId, patientId, clusterId, careEventId, channel: 'self', now } as const;
+  const found = await findOffersFor(tx, { ...request, shownSessionIds: [sessionId], movingSeatId: seatId });
+  return found ?? { offers: [], beyond: null };
 }
 
 export type OtherPlace = { readonly sessionId: string; readonly seatNumber: number };
@@ -74,13 +73,25 @@ export async function moveFromOutside(
   tx: Tx,
   outsider: Outsider,
   { seatId, sessionId, seatNumber }: OtherPlace & { readonly seatId: string },
-): Promise<Done<'not-movable'>> {
+): Promise<Done<'not-movable' | 'too-far-ahead'>> {
   const { organizationId, personId } = outsider.access;
   const { now } = outsider;
   const seat = await viewSeat(tx, organizationId, seatId, now);
   if (!seat || !(await isOfCluster(tx, organizationId, { sessionId, clusterId: seat.clusterId }))) return NOT_FOUND;
-  const request = { organizationId, personId, seatId, sessionId, seatNumber, heldSeatId: null, now };
+  const request = {
+    organizationId,
+    personId,
+    seatId,
+    sessionId,
+    seatNumber,
+    heldSeatId: null,
+    channel: 'self',
+    now,
+  } as const;
   const moved = await rearrangeSeat(tx, { ...request, reason: OTHER_TIME, overrideReason: '' });
+  if (!moved.ok && moved.refusal.code === 'outside-window') {
+    return refuse('too-far-ahead', `${moved.refusal.sentence} What you have still stands.`);
+  }
   if (!moved.ok) {
     return refuse('not-movable', 'Somebody was faster, or it does not fit any more. What you have still stands.');
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { BookingWindow } from '../../domain/sessions/booking-window.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
 import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
@@ -19,6 +20,9 @@ export type LockedSession = {
   readonly visitMinutes: number;
   readonly offsetsMinutes: readonly number[] | null;
   readonly carousel: Carousel | null;
+  readonly zone: string;
+  /** How many days ahead it may be booked; null: as usual. */
+  readonly bookingWindow: BookingWindow | null;
 };
 
 /**
@@ -58,5 +62,5 @@ const SELECT_SESSIONS = sql`
   SELECT s.id, s.cluster_id AS "clusterId", s.site_id AS "siteId", c.visits_per_year AS "visitsPerYear",
     s.occurs_on AS "occursOn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.capacity, s.seats_max AS "seatsMax",
     s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
-    s.offsets_minutes AS "offsetsMinutes", s.carousel
+    s.offsets_minutes AS "offsetsMinutes", s.carousel, s.zone, s.booking_window AS "bookingWindow"
   FROM session s JOIN cluster c ON c.organization_id = s.organization_id AND c.id = s.cluster_id`;

@@ -1,15 +1,17 @@
-import { addDays, addMonths } from '#kernel/calendar-date.ts';
+import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { beyondWindow } from '../../domain/seats/beyond-window.ts';
 import type { Offer, Seeker } from '../../domain/seats/offer.ts';
 import { rankOffers } from '../../domain/seats/rank-offers.ts';
 import { sentenceFor, whyNotOffered } from '../../domain/seats/why-not-offered.ts';
 import { asksForStaff, hasWishes, NO_WISHES, type Wishes } from '../../domain/seats/wishes.ts';
+import type { BookingChannel } from '../../domain/sessions/booking-window.ts';
 import { HORIZON_MONTHS } from '../../domain/templates/session-occurrences.ts';
 import type { OfferReply } from '../../offer-contract.ts';
 import { findAdmissions } from '../sessions/admission-store.ts';
 import { describeOffers } from './describe-offers.ts';
 import { type FoundSession, findOfferable, findReleased, withStaff } from './offerable-store.ts';
-import { findSeeker } from './seeker-store.ts';
+import { findDueOn, findSeeker } from './seeker-store.ts';
 
 export type OfferRequest = {
   readonly organizationId: string;
@@ -19,8 +21,8 @@ export type OfferRequest = {
   readonly careEventId: string | null;
   readonly shownSessionIds?: readonly string[];
   readonly movingSeatId?: string | null;
-  /** No session that begins after this moment; absent or null: to the horizon. */
-  readonly until?: Date | null;
+  /** Who books; staff when absent. */
+  readonly channel?: BookingChannel;
   readonly wishes?: Wishes;
   readonly now: Date;
 };
@@ -31,7 +33,19 @@ export type PassedOver = {
   readonly zone: string;
   readonly why: string;
 };
-export type OffersFound = { readonly offers: OfferReply[]; readonly more: boolean; readonly passedOver: PassedOver[] };
+/** A seat that may be booked from a day on, and the day by which the patient is to be seen. */
+export type BeyondFound = {
+  readonly startsAt: string;
+  readonly zone: string;
+  readonly opensOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+};
+export type OffersFound = {
+  readonly offers: OfferReply[];
+  readonly more: boolean;
+  readonly passedOver: PassedOver[];
+  readonly beyond: BeyondFound | null;
+};
 
 const OFFERS_SHOWN = 3;
 const BATCH = 120;
@@ -53,17 +67,26 @@ export async function findOffersFor(tx: Tx, request: OfferRequest): Promise<Offe
     offers: await describeOffers(tx, request.organizationId, chosen, sessions),
     more: ranked.length > OFFERS_SHOWN,
     passedOver: passedOverBefore(chosen, sessions, seeker),
+    beyond: await findBeyond(tx, request, gathered),
   };
 }
 
+type Gathered = { readonly seeker: Seeker; readonly sessions: readonly FoundSession[] };
+
+async function findBeyond(tx: Tx, request: OfferRequest, { sessions, seeker }: Gathered): Promise<BeyondFound | null> {
+  const beyond = beyondWindow(sessions, seeker);
+  if (!beyond) return null;
+  const { startsAt, zone, occursOn } = beyond.session;
+  const need = request.careEventId === null ? null : await findDueOn(tx, request.organizationId, request.careEventId);
+  return { startsAt: startsAt.toISOString(), zone, opensOn: beyond.opensOn, dueOn: need ?? occursOn };
+}
+
 /** Who looks for a seat, and the sessions that were looked at. */
-export async function gatherFor(
-  tx: Tx,
-  request: OfferRequest,
-): Promise<{ readonly seeker: Seeker; readonly sessions: readonly FoundSession[] } | null> {
+export async function gatherFor(tx: Tx, request: OfferRequest): Promise<Gathered | null> {
   const facts = await findSeeker(tx, request);
   if (!facts) return null;
-  const seeker: Seeker = { ...facts, now: request.now, wishes: request.wishes ?? NO_WISHES };
+  const { now, channel = 'staff', wishes = NO_WISHES } = request;
+  const seeker: Seeker = { ...facts, now, channel, wishes };
   const wanted = (request.shownSessionIds?.length ?? 0) + (hasWishes(seeker.wishes) ? CHOICE_WITH_WISHES : CHOICE_MIN);
   const gathered = await gatherSessions(tx, request, { seeker, wanted });
   // Staff are looked up for every session only when somebody asks for them, or the patient knows some.
@@ -74,8 +97,7 @@ export async function gatherFor(
 type Wanted = { readonly seeker: Seeker; readonly wanted: number };
 
 async function gatherSessions(tx: Tx, request: OfferRequest, { seeker, wanted }: Wanted): Promise<FoundSession[]> {
-  const horizon =
-    request.until ?? new Date(`${addMonths(request.now.toISOString().slice(0, 10), HORIZON_MONTHS)}T00:00:00Z`);
+  const horizon = new Date(`${addMonths(request.now.toISOString().slice(0, 10), HORIZON_MONTHS)}T00:00:00Z`);
   const inWindow = seeker.window ? windowSpan(seeker.window, { from: request.now, until: horizon }) : null;
   const found = new Map<string, FoundSession>();
   const collect = async (span: Span, isEnough: () => boolean) => {
@@ -151,7 +173,7 @@ function passedOverBefore(chosen: readonly Offer[], sessions: readonly FoundSess
           sessionId: session.sessionId,
           startsAt: session.startsAt.toISOString(),
           zone: session.zone,
-          why: sentenceFor(why),
+          why: sentenceFor(why, session, seeker),
         },
       ];
     })

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { OfferableSession } from '../../domain/seats/offer.ts';
 import type { StaffMember } from '../../domain/seats/wishes.ts';
+import type { BookingWindow } from '../../domain/sessions/booking-window.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
 import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
 
@@ -42,6 +43,7 @@ type Row = {
   has_policy: boolean;
   is_women_only: boolean | null;
   held_in: string | null;
+  booking_window: BookingWindow | null;
 };
 
 /** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
@@ -107,7 +109,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
   const { now, own } = query;
   const found = await sql<Row>`
     SELECT s.id, s.cluster_id, s.template_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity,
-      s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, site.name AS site_name,
+      s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, s.booking_window, site.name AS site_name,
       p.template_id IS NOT NULL AS has_policy,
       w.is_women_only, w.language AS held_in,
       ARRAY(
@@ -143,6 +145,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     takenSeats: row.taken,
     staff: [],
     audience: row.is_women_only === null ? null : { isWomenOnly: row.is_women_only, language: row.held_in },
+    bookingWindow: row.booking_window,
     zone: row.zone,
     siteName: row.site_name,
     hasPolicy: row.has_policy,

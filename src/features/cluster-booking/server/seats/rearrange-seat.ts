@@ -3,6 +3,7 @@ import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import { constraintOf, type Tx } from '#platform/server/database/within-wall.ts';
 import { offeredReason } from '../../domain/seats/cancel-reasons.ts';
 import { type CancelRefusal, decideCancelling } from '../../domain/seats/cancel-seat.ts';
+import type { BookingChannel } from '../../domain/sessions/booking-window.ts';
 import { findBookingRules, findCancelReasons } from './booking-setting-store.ts';
 import { recordCancellation } from './cancellation-store.ts';
 import { lockPatient, lockSessions } from './lock-for-seat.ts';
@@ -20,6 +21,8 @@ export type MoveRequest = {
   readonly heldSeatId: string | null;
   readonly reason: string;
   readonly overrideReason: string;
+  /** Who moves it; staff when absent. */
+  readonly channel?: BookingChannel;
   readonly now: Date;
 };
 

@@ -2,6 +2,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { SeatFacts } from '../../domain/seats/choose-seat.ts';
 import { arrivalPlanOf } from '../../domain/seats/offer.ts';
 import { takesPlace } from '../../domain/seats/seat-status.ts';
+import type { BookingChannel, WindowFacts } from '../../domain/sessions/booking-window.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
 import { findAdmissions, type SessionAdmission } from '../sessions/admission-store.ts';
 import { findBookingRules } from './booking-setting-store.ts';
@@ -25,6 +26,8 @@ export type SeatRequest = {
   readonly movingSeatId?: string | null;
   /** The run of seats it belongs to; within a run no seat comes too soon. */
   readonly seriesId?: string | null;
+  /** Who books; staff when absent. */
+  readonly channel?: BookingChannel;
   readonly now: Date;
 };
 
@@ -70,6 +73,7 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
       session,
       plan: arrivalPlanOf(session),
       ...room,
+      ...(isHeld || request.extraReason !== undefined ? {} : { bookable: bookableFor(session, request) }),
       takenSeats: here.map((seat) => seat.seatNumber),
       wantedSeat: request.seatNumber,
       patientIsSeated: kept.some(
@@ -80,6 +84,12 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
       now,
     },
   };
+}
+
+/** A hold that still lasts was made while it could be; one more, with its reason, is somebody's decision. */
+function bookableFor(session: LockedSession, { channel = 'staff', now }: SeatRequest): WindowFacts {
+  const { bookingWindow: window, occursOn, zone } = session;
+  return { window, channel, occursOn, zone, now };
 }
 
 type Room = {

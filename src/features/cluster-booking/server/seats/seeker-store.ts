@@ -114,3 +114,14 @@ async function findStaffOf(tx: Tx, organizationId: string, sessionIds: readonly 
   );
   return new Set(staff.rows.map((each) => each.id));
 }
+
+/** The day on which a need is due; null when it is not there. */
+export async function findDueOn(tx: Tx, organizationId: string, careEventId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('care_event')
+    .select('due_on')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', careEventId)
+    .executeTakeFirst();
+  return row?.due_on ?? null;
+}

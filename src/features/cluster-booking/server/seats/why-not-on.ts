@@ -41,7 +41,7 @@ export async function findWhyNotOn(tx: Tx, request: OfferRequest & { on: string 
   );
   const byId = new Map(all.map((session) => [session.sessionId, session]));
   const sessions = onDay.map((session) => {
-    const failed = everyWhyNot(session, seeker).map(sentenceFor);
+    const failed = everyWhyNot(session, seeker).map((why) => sentenceFor(why, session, seeker));
     const index = ranked.findIndex((offer) => offer.sessionId === session.sessionId);
     const before = index > 0 ? byId.get(ranked[0]?.sessionId ?? '') : undefined;
     return {

@@ -101,10 +101,11 @@ async function alterSessions(tx: Tx, organizationId: string, { altered, isExcept
       moved_from_on = r."movedFromOn", is_exception = ${isException}, capacity = r.capacity, seats_max = r."seatsMax",
       arrival_pattern = r."arrivalPattern", start_minute = r."startMinute", visit_minutes = r."visitMinutes",
       offsets_minutes = r."offsetsMinutes", carousel = nullif(r.carousel, 'null'), lines = r.lines, setup_minutes = r."setupMinutes",
-      cleanup_minutes = r."cleanupMinutes", version = s.version + 1
+      cleanup_minutes = r."cleanupMinutes", booking_window = r."bookingWindow", version = s.version + 1
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, "on" date, "startsAt" timestamptz, "endsAt" timestamptz,
       version int, "movedFromOn" date, capacity int, "seatsMax" int, "arrivalPattern" text, "startMinute" int, "visitMinutes" int,
-      "offsetsMinutes" int[], carousel jsonb, lines jsonb, "setupMinutes" int, "cleanupMinutes" int)
+      "offsetsMinutes" int[], carousel jsonb, lines jsonb, "setupMinutes" int, "cleanupMinutes" int,
+      "bookingWindow" jsonb)
     WHERE s.organization_id = ${organizationId} AND s.id = r.id`.execute(tx);
   await insertPlaces(
     tx,

@@ -1,7 +1,7 @@
 import type { ReplyGivenBy } from '#platform/contract/route.ts';
 import type { previewChange } from '../../change-contract.ts';
 import type { ChangeRow, SessionTimes } from '../../domain/templates/plan-change.ts';
-import { mustBeTold } from '../../domain/templates/standing-session.ts';
+import { concernsPatients, mustBeTold } from '../../domain/templates/standing-session.ts';
 
 type Reply = ReplyGivenBy<typeof previewChange>;
 
@@ -14,7 +14,7 @@ export function changeReplyOf(rows: readonly ChangeRow[], zone: string): Reply {
       status,
       effect,
       isTicked,
-      mayTick: status !== 'unchanged' && (session?.seats.length ?? 0) > 0,
+      mayTick: status !== 'unchanged' && (session?.seats.length ?? 0) > 0 && concernsPatients(parts),
       reason,
       parts: [...parts],
       before: timesReply(before),

@@ -102,9 +102,9 @@ async function wantedOf(call: Call<Route>, template: SavedTemplate, { on, part }
 }
 
 function partOf({ shape }: FoundSession): Edit['part'] {
-  const { startMinute, durationMinutes, setupMinutes, cleanupMinutes, capacity, lines } = shape;
+  const { startMinute, durationMinutes, setupMinutes, cleanupMinutes, capacity, bookingWindow, lines } = shape;
   const own = lines.map((line) => ({ ...line, resourceIds: [...line.resourceIds] }));
-  const part = { startMinute, durationMinutes, setupMinutes, cleanupMinutes, capacity, lines: own };
+  const part = { startMinute, durationMinutes, setupMinutes, cleanupMinutes, capacity, bookingWindow, lines: own };
   const arrival = arrivalOf(shape);
   if (arrival.pattern === 'own')
     return { ...part, arrival: { pattern: 'own', offsetsMinutes: [...arrival.offsetsMinutes] } };

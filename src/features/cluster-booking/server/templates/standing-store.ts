@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type BookingWindow, USUAL_WINDOW } from '../../domain/sessions/booking-window.ts';
 import { type ArrivalPattern, arrivalOffsetMinutes, type Carousel } from '../../domain/templates/arrival-times.ts';
 import type { SessionShape } from '../../domain/templates/session-shape.ts';
 import type { SeatedPatient, StandingSession } from '../../domain/templates/standing-session.ts';
@@ -29,6 +30,7 @@ type Row = {
   lines: TemplateLine[];
   setup_minutes: number;
   cleanup_minutes: number;
+  booking_window: BookingWindow | null;
   version: number;
   highest: number;
   held: string[];
@@ -56,7 +58,7 @@ export async function findStandingSessions(
   const found = await sql<Row>`
     SELECT s.id, s.template_id, coalesce(s.moved_from_on, s.occurs_on) AS series_on, s.occurs_on AS "on", s.starts_at, s.ends_at, s.zone,
       s.status, s.is_exception, s.capacity, s.arrival_pattern, s.start_minute, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes,
-      s.offsets_minutes, s.carousel, s.lines, s.setup_minutes, s.cleanup_minutes, s.version,
+      s.offsets_minutes, s.carousel, s.lines, s.setup_minutes, s.cleanup_minutes, s.booking_window, s.version,
       EXISTS (SELECT 1 FROM session_concern k WHERE k.organization_id = s.organization_id AND k.session_id = s.id
         AND k.kind = 'closed-day' AND k.settled_how = 'kept') AS is_kept,
       coalesce((SELECT max(x.seat_number) FROM seat x WHERE x.organization_id = s.organization_id AND x.session_id = s.id), 0) AS highest,
@@ -112,6 +114,7 @@ function shapeOfRow(row: Row): SessionShape {
     carousel: row.carousel,
     setupMinutes: row.setup_minutes,
     cleanupMinutes: row.cleanup_minutes,
+    bookingWindow: row.booking_window ?? USUAL_WINDOW,
     lines: row.lines,
   };
 }

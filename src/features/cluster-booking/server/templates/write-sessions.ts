@@ -62,14 +62,15 @@ async function insertSessions(tx: Tx, organizationId: string, of: SessionsOf, se
     setup_minutes: shape.setupMinutes,
     cleanup_minutes: shape.cleanupMinutes,
     seats_max: seatsMax,
+    booking_window: shape.bookingWindow,
   }));
   await sql`
     INSERT INTO session (organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at, zone,
       capacity, arrival_pattern, status, start_minute, visit_minutes, offsets_minutes, carousel, lines, setup_minutes, cleanup_minutes,
-      seats_max)
+      seats_max, booking_window)
     SELECT organization_id, id, template_id, template_version, cluster_id, site_id, occurs_on, starts_at, ends_at, zone,
       capacity, arrival_pattern, status, start_minute, visit_minutes, offsets_minutes, nullif(carousel, 'null'), lines, setup_minutes,
-      cleanup_minutes, seats_max
+      cleanup_minutes, seats_max, booking_window
     FROM jsonb_populate_recordset(null::session, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
 }
 

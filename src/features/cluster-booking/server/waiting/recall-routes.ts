@@ -3,14 +3,17 @@ import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { decideAttempt } from '../../domain/waiting/decide-attempt.ts';
-import { listRecalls, logRecallAttempt, setDoNotContact } from '../../recall-contract.ts';
+import { listRecalls, logRecallAttempt, rememberForLater, setDoNotContact } from '../../recall-contract.ts';
 import { insertReview } from '../clusters/clinical-review-store.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { lockPatient } from '../seats/lock-for-seat.ts';
-import { findAttempts, findRecall, insertAttempt, moveRecall, setSilence } from './recall-store.ts';
+import { findOffersFor } from '../seats/offer-seats.ts';
+import { findAttempts, findRecall, insertAttempt, isSilent, moveRecall, setSilence } from './recall-store.ts';
 import { viewRecalls } from './recall-view.ts';
+import { rememberForLater as remember } from './remember-for-later.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
+const SILENT = refuse('do-not-contact', 'This patient is not to be contacted. Ask a clinician first.');
 const ASK_CLINICIAN = 'Three attempts by two ways did not reach this patient. What should happen now?';
 
 export const recallRoutes: readonly ServedRoute[] = [
@@ -21,6 +24,23 @@ export const recallRoutes: readonly ServedRoute[] = [
     const patientIds = found.recalls.map((recall) => recall.patientId);
     await call.audit({ action: 'read', entityType: 'recall', patientIds });
     return accept(found);
+  }),
+
+  serve(rememberForLater, async (call) => {
+    const { organizationId, personId } = call.access;
+    const { patientId, clusterId, careEventId } = call.body;
+    if (!(await lockPatient(call.tx, organizationId, patientId))) return NOT_FOUND;
+    const found = await findOffersFor(call.tx, { ...call.body, organizationId, personId, now: call.now });
+    if (!found) return NOT_FOUND;
+    if (!found.beyond) return refuse('seat-is-free', 'A seat in time is free now, or none opens later. Look again.');
+    if (await isSilent(call.tx, organizationId, patientId)) return SILENT;
+    const { dueOn, opensOn: inviteOn } = found.beyond;
+    const wanted = { patientId, clusterId, careEventId, dueOn, inviteOn };
+    const recallId = await remember(call.tx, organizationId, wanted, { personId, at: call.now });
+    const what = { entityType: 'recall', entityId: recallId, patientIds: [patientId] };
+    await call.audit({ action: 'create', ...what, detail: { dueOn, inviteOn } });
+    await call.publish({ topic: 'recall', audience: 'recalls.read', payload: { recallId } });
+    return accept({ recallId, dueOn, inviteOn });
   }),
 
   serve(logRecallAttempt, async (call) => {

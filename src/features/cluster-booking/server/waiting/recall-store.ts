@@ -30,17 +30,19 @@ export type NewRecall = {
   readonly source: 'interval' | 'need' | 'far-off';
   readonly careEventId: string | null;
   readonly dueOn: CalendarDate;
+  /** Not tried before this day. */
+  readonly nextTryOn?: CalendarDate;
 };
 
 export type RecallAuthor = { readonly personId: string | null; readonly at: Date };
 
-/** False when there is one already. */
+/** Its id; null when there is one already. */
 export async function insertRecall(
   tx: Tx,
   organizationId: string,
   recall: NewRecall,
   author: RecallAuthor,
-): Promise<boolean> {
+): Promise<string | null> {
   const added = await tx
     .insertInto('recall')
     .values({
@@ -51,19 +53,25 @@ export async function insertRecall(
       source: recall.source,
       care_event_id: recall.careEventId,
       due_on: recall.dueOn,
+      next_try_on: recall.nextTryOn ?? null,
       state: 'active',
       made_at: author.at,
     })
     .onConflict((row) => row.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!added) return false;
+  if (!added) return null;
   const step = { recallId: added.id, patientId: recall.patientId, toState: 'active', reason: recall.source } as const;
   await recordRecall(tx, organizationId, step, author);
-  return true;
+  return added.id;
 }
 
-export type RecallStep = { readonly toState: RecallState; readonly reason: string; readonly seatId?: string | null };
+export type RecallStep = {
+  readonly toState: RecallState;
+  readonly reason: string;
+  readonly seatId?: string | null;
+  readonly nextTryOn?: CalendarDate;
+};
 
 export async function moveRecall(
   tx: Tx,
@@ -77,6 +85,7 @@ export async function moveRecall(
       state: step.toState,
       version: set('version', '+', 1),
       ...(step.seatId === undefined ? {} : { seat_id: step.seatId }),
+      ...(step.nextTryOn === undefined ? {} : { next_try_on: step.nextTryOn }),
     }))
     .where('organization_id', '=', organizationId)
     .where('id', '=', recall.id)
@@ -166,6 +175,18 @@ export async function findAttempts(
       EXISTS (SELECT 1 FROM recall_silence s WHERE s.organization_id = ${organizationId} AND s.patient_id = ${recall.patientId}
         AND s.ended_at IS NULL) AS "doNotContact"`.execute(tx);
   return found.rows[0] ?? { earlier: [], doNotContact: false };
+}
+
+/** Whether the patient is not to be contacted about recalls. */
+export async function isSilent(tx: Tx, organizationId: string, patientId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('recall_silence')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('patient_id', '=', patientId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function setSilence(

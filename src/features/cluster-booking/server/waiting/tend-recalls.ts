@@ -33,7 +33,8 @@ async function makeRecalls(tx: Tx, { organizationId, now }: Key): Promise<number
   ];
   const made: string[] = [];
   for (const recall of wanted) {
-    if (await insertRecall(tx, organizationId, recall, { personId: null, at: now })) made.push(recall.patientId);
+    const added = await insertRecall(tx, organizationId, recall, { personId: null, at: now });
+    if (added !== null) made.push(recall.patientId);
   }
   if (made.length === 0) return 0;
   await auditOwnWork(

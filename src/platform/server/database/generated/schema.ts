@@ -1217,6 +1217,17 @@ export interface RecallChange {
   to_state: string;
 }
 
+export interface RecallInvitation {
+  attempt_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  offer_id: string | null;
+  organization_id: string;
+  patient_id: string;
+  recall_id: string;
+}
+
 export interface RecallSilence {
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -1426,6 +1437,7 @@ export interface SeatSeries {
 
 export interface Session {
   arrival_pattern: string;
+  booking_window: Json | null;
   capacity: number;
   carousel: Json | null;
   cleanup_minutes: Generated<number>;
@@ -1848,6 +1860,7 @@ export interface DB {
   recall: Recall;
   recall_attempt: RecallAttempt;
   recall_change: RecallChange;
+  recall_invitation: RecallInvitation;
   recall_silence: RecallSilence;
   recontact: Recontact;
   reservation: Reservation;
