@@ -10,8 +10,8 @@ import { clampCount } from './clamp-count.ts';
 import classes from './Template.module.css';
 
 const LABELS: Readonly<Record<BookingChannel, { readonly until: string; readonly from: string }>> = {
-  staff: { until: 'Staff book, days ahead', from: 'Staff: at least' },
-  self: { until: 'Patients book, days ahead', from: 'Patients: at least' },
+  staff: { until: 'Staff book, days ahead', from: 'Staff: notice, days' },
+  self: { until: 'Patients book, days ahead', from: 'Patients: notice, days' },
 };
 const DAYS_MAX = 400;
 const NOTICE_MAX = 60;

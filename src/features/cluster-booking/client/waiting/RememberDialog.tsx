@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
@@ -27,14 +27,14 @@ export function RememberDialog({ asked, clusterName, beyond, onKept, onClose }: 
         }}
       >
         <Stack>
-          <p>
+          <Text>
             {clusterName} is due on {formatDate(beyond.dueOn)}. The first seat in time is on{' '}
             {formatDayTime(beyond.startsAt, beyond)}; it can be booked from {formatDate(beyond.opensOn)} on.
-          </p>
-          <p>
+          </Text>
+          <Text>
             Tell the caller: “We will invite you on {formatDate(beyond.opensOn)}.” They stand on the recall list until
             they have a seat.
-          </p>
+          </Text>
           {remember.error && <ProblemNotice error={remember.error} />}
           <Group>
             <Button type="submit" loading={remember.isPending} data-autofocus>
