@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { signOut } from '#features/access/client/sign-out.ts';
 import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
-import type { readOwnSession } from '#features/access/contract.ts';
+import { readOwnSession } from '#features/access/contract.ts';
 import { readOwnKeys } from '#features/access/key-contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
@@ -23,7 +23,9 @@ type Session = z.output<typeof readOwnSession.reply>;
 
 /** The frame of every signed-in screen: navigation by what the person may do, commands, live updates. */
 export function AppFrame() {
-  const { session } = useRouteContext({ from: '/framed' }) as { session: Session };
+  const { session: opened } = useRouteContext({ from: '/framed' }) as { session: Session };
+  // Read again when rights change, so that buttons come and go without a reload.
+  const session = useRoute(readOwnSession).data ?? opened;
   const navigate = useNavigate();
   const live = useLiveState();
   useIdleLeave();

@@ -101,8 +101,8 @@ const DESTINATIONS: readonly Destination[] = [
     to: '/setup',
     label: 'Setup',
     icon: IconSettings,
-    permission: ['records.import', 'message-texts.edit', 'booking-rules.edit'],
-    command: 'Set up: records, rules, messages',
+    permission: ['records.import', 'message-texts.edit', 'booking-rules.edit', 'people.manage'],
+    command: 'Set up: people, records, rules, messages',
   },
 ];
 
@@ -116,6 +116,7 @@ const HOMES: readonly (readonly [permission: string, to: string])[] = [
   ['goals.edit', '/work'],
   ['audit.read', '/audit'],
   ['records.import', '/setup'],
+  ['people.manage', '/setup'],
 ];
 
 export function homeOf(permissions: readonly string[]): string {

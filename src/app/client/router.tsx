@@ -73,6 +73,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/setup/people',
+    component: lazyRouteComponent(() => import('#features/access/client/PeoplePage.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setup/people/$personId',
+    component: lazyRouteComponent(() => import('#features/access/client/PersonRightsPage.tsx'), 'PersonRightsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/setup/records',
     component: lazyRouteComponent(() => import('#features/exchange/client/ImportPage.tsx'), 'ImportPage'),
   }),

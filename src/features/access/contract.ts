@@ -85,6 +85,7 @@ export const readOwnSession = defineRoute({
     /** Whether the person is staff and family, and may switch between the two. */
     maySwitchView: z.boolean(),
   }),
+  staleOn: ['rights'],
 });
 
 export const AUDIT_ACTIONS = [

@@ -1,10 +1,17 @@
-import { IconFileImport, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
+import { IconFileImport, IconKey, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Page } from '#platform/client/design/Page.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import classes from './SetupPage.module.css';
 
 const PLACES = [
+  {
+    to: '/setup/people',
+    permission: 'people.manage',
+    icon: IconKey,
+    title: 'People and rights',
+    text: 'Who works here, what each may do, and who changed it when and why.',
+  },
   {
     to: '/setup/records',
     permission: 'records.import',

@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'day.read',
   'day.move',
   'day.correct',
+  'day-notes.read',
   'day-notes.write',
   'day-rules.edit',
   'check-in-doors.edit',
@@ -144,6 +145,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'day.read',
     'day.move',
     'day.correct',
+    'day-notes.read',
     'day-notes.write',
   ],
   'care-coordinator': [
@@ -170,6 +172,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'rules.read',
     ...WORK,
     'day.read',
+    'day-notes.read',
   ],
   'customer-service': ['clusters.read', 'sessions.read', 'goals.edit', 'measures.edit', ...WORK],
   patient: ['my-page', 'approvals.answer'],
@@ -197,6 +200,21 @@ export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission>
   return granted;
 }
 
-export function mayUse(access: { readonly roles: readonly string[] }, permission: string): boolean {
-  return (permissionsOf(access.roles) as ReadonlySet<string>).has(permission);
+/** What a person holds: roles, rights given to them alone, and rights of their roles that they have not. */
+export type Holding = {
+  readonly roles: readonly string[];
+  readonly rightsGiven?: readonly string[];
+  readonly rightsWithheld?: readonly string[];
+};
+
+/** The rights of the roles and those given singly, without those withheld. */
+export function rightsOf({ roles, rightsGiven = [], rightsWithheld = [] }: Holding): ReadonlySet<Permission> {
+  const ofRoles = permissionsOf(roles);
+  return new Set(
+    PERMISSIONS.filter((each) => (ofRoles.has(each) || rightsGiven.includes(each)) && !rightsWithheld.includes(each)),
+  );
+}
+
+export function mayUse(access: Holding, permission: string): boolean {
+  return (rightsOf(access) as ReadonlySet<string>).has(permission);
 }

@@ -3,10 +3,11 @@ import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { readOwnSession } from '../contract.ts';
 import { maySwitchView } from '../domain/access-of-session.ts';
 import { checkKeys } from '../domain/check-keys.ts';
-import { permissionsOf, ROLES } from '../domain/permissions.ts';
+import { ROLES, rightsOf } from '../domain/permissions.ts';
 import { readOwnKeys, saveOwnKeys } from '../key-contract.ts';
 import { findOwnKeys, keepOwnKeys } from './key-store.ts';
 import { findPersonHere } from './person-store.ts';
+import { rightsRoutes } from './rights-routes.ts';
 
 export const accessRoutes: readonly ServedRoute[] = [
   serve(readOwnSession, async ({ access, tx }) => {
@@ -17,7 +18,7 @@ export const accessRoutes: readonly ServedRoute[] = [
       personName: access.personName,
       email: here.email,
       roles: ROLES.filter((role) => access.roles.includes(role)),
-      permissions: [...permissionsOf(access.roles)],
+      permissions: [...rightsOf(access)],
       organizationId: access.organizationId,
       organizationName: here.organizationName,
       zone: here.zone,
@@ -36,4 +37,6 @@ export const accessRoutes: readonly ServedRoute[] = [
     await audit({ action: 'update', entityType: 'key-setting', purpose: 'operations', detail: { isOn: body.isOn } });
     return accept(setting);
   }),
+
+  ...rightsRoutes,
 ];

@@ -9,6 +9,8 @@ export type OpenSession = {
   readonly personId: string;
   readonly personName: string;
   readonly roles: readonly string[];
+  readonly rightsGiven: readonly string[];
+  readonly rightsWithheld: readonly string[];
   /** Patients the person may act for today, by the calendar of the site. */
   readonly patientIds: readonly string[];
 };
@@ -20,7 +22,8 @@ export async function findOpenSession(
 ): Promise<OpenSession | null> {
   const { rows } = await sql<OpenSession>`
     SELECT session_id AS "sessionId", last_seen_at AS "lastSeenAt", acts_as AS "actsAs", organization_id AS "organizationId",
-      person_id AS "personId", person_name AS "personName", roles, patient_ids AS "patientIds"
+      person_id AS "personId", person_name AS "personName", roles, rights_given AS "rightsGiven",
+      rights_withheld AS "rightsWithheld", patient_ids AS "patientIds"
     FROM identity.find_open_session(${token}, ${at}, make_interval(mins => ${idleMinutes}))`.execute(db);
   return rows[0] ?? null;
 }

@@ -10,6 +10,9 @@ export type Access = Wall & {
   readonly personId: string;
   readonly personName: string;
   readonly roles: readonly string[];
+  /** Rights beside those of the roles, and rights of the roles that this person has not. */
+  readonly rightsGiven?: readonly string[];
+  readonly rightsWithheld?: readonly string[];
 };
 
 export type AuditEntry = {

@@ -1,3 +1,4 @@
+import { mayUse } from '#features/access/public.ts';
 import { accept, type Refusal, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
@@ -132,7 +133,9 @@ export const seatRoutes: readonly ServedRoute[] = [
     const suggested = await suggestFor(call.tx, { organizationId, patientId, now: call.now });
     const seats = await viewSeats(call.tx, organizationId, { patientId }, call.now);
     await call.audit({ action: 'read', entityType: 'care-event', patientIds: [patientId] });
-    return accept({ ...suggested, seats });
+    const mayKnowWhy = mayUse(call.access, 'care-events.read');
+    const dueItems = suggested.dueItems.map((item) => (mayKnowWhy ? item : { ...item, reason: '' }));
+    return accept({ ...suggested, dueItems, seats });
   }),
 ];
 

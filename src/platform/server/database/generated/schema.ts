@@ -635,6 +635,15 @@ export interface EncounterNote {
   written_by: string;
 }
 
+export interface EncounterSectionDraft {
+  body: string;
+  encounter_id: string;
+  organization_id: string;
+  patient_id: string;
+  saved_at: Timestamp;
+  written_by: string;
+}
+
 export interface FamilyPreference {
   awake_needles_per_visit_max: number | null;
   needle_fear: Generated<boolean>;
@@ -1097,6 +1106,13 @@ export interface PersonKeySetting {
   version: Generated<number>;
 }
 
+export interface PersonRight {
+  effect: string;
+  organization_id: string;
+  permission: string;
+  person_id: string;
+}
+
 export interface PersonRole {
   granted_at: Generated<Timestamp>;
   organization_id: string;
@@ -1308,6 +1324,20 @@ export interface ResourceHours {
   weekday: number;
 }
 
+export interface RightsChange {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  changed_by: string;
+  held: boolean;
+  id: string;
+  kind: string;
+  name: string;
+  organization_id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface RingingNumber {
   call_id: string;
   organization_id: string;
@@ -1503,6 +1533,14 @@ export interface SessionNarrative {
   organization_id: string;
   session_id: string;
   written_at: Timestamp;
+  written_by: string;
+}
+
+export interface SessionNarrativeDraft {
+  body: string;
+  organization_id: string;
+  saved_at: Timestamp;
+  session_id: string;
   written_by: string;
 }
 
@@ -1809,6 +1847,7 @@ export interface DB {
   encounter: Encounter;
   encounter_change: EncounterChange;
   encounter_note: EncounterNote;
+  encounter_section_draft: EncounterSectionDraft;
   family_preference: FamilyPreference;
   flow_setting: FlowSetting;
   flow_setting_change: FlowSettingChange;
@@ -1849,6 +1888,7 @@ export interface DB {
   patient_time: PatientTime;
   person: Person;
   person_key_setting: PersonKeySetting;
+  person_right: PersonRight;
   person_role: PersonRole;
   postal_area: PostalArea;
   preparation_item: PreparationItem;
@@ -1867,6 +1907,7 @@ export interface DB {
   resource: Resource;
   resource_absence: ResourceAbsence;
   resource_hours: ResourceHours;
+  rights_change: RightsChange;
   ringing_number: RingingNumber;
   schema_migration: SchemaMigration;
   seat: Seat;
@@ -1883,6 +1924,7 @@ export interface DB {
   session_change: SessionChange;
   session_concern: SessionConcern;
   session_narrative: SessionNarrative;
+  session_narrative_draft: SessionNarrativeDraft;
   session_place: SessionPlace;
   session_policy: SessionPolicy;
   session_policy_change: SessionPolicyChange;

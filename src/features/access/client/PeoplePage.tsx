@@ -1,0 +1,122 @@
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts';
+import { EmptyState } from '#platform/client/design/EmptyState.tsx';
+import { countOf } from '#platform/client/design/format-time.ts';
+import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
+import { Page } from '#platform/client/design/Page.tsx';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { StatusWord } from '#platform/client/design/StatusWord.tsx';
+import { useKeys } from '#platform/client/frame/keys.tsx';
+import { ROLES, type Role } from '../domain/permissions.ts';
+import { ROLE_WORDS } from '../domain/role-words.ts';
+import { findPeople, type PersonRow } from '../rights-contract.ts';
+import classes from './People.module.css';
+import { roleNames, STATE_WORDS } from './rights-words.ts';
+
+type Who = 'staff' | 'family';
+
+/** Everybody who may sign in, with their roles. */
+export function PeoplePage() {
+  const [text, setText] = useState('');
+  const [who, setWho] = useState<Who>('staff');
+  const [role, setRole] = useState<Role | null>(null);
+  const question = { text, who, role: who === 'staff' ? role : null };
+  const found = useQuery<{ people: PersonRow[]; count: number }, CallProblem>({
+    queryKey: [findPeople.name, question],
+    queryFn: () => callRoute(findPeople, { body: question }),
+    meta: { staleOn: ['rights'] },
+    placeholderData: keepPreviousData,
+  });
+  useKeys([{ key: 'n', label: 'Look for a person', act: () => document.getElementById('people-text')?.focus() }]);
+  const people = found.data?.people ?? [];
+  const hidden = (found.data?.count ?? 0) - people.length;
+  return (
+    <Page
+      title="People and rights"
+      lead="Who works here, and what each may do. What you change holds from their next step and is kept with your reason."
+      actions={<Link to="/setup">Setup</Link>}
+    >
+      <div className={classes.filters}>
+        <TextInput
+          id="people-text"
+          label="Name or e-mail address"
+          value={text}
+          maxLength={100}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Select
+          label="Role"
+          placeholder="Any"
+          clearable
+          disabled={who === 'family'}
+          data={ROLES.filter((each) => each !== 'patient').map((value) => ({ value, label: ROLE_WORDS[value].name }))}
+          value={role}
+          onChange={(value) => setRole(value)}
+        />
+        <SegmentedControl
+          aria-label="Whom to list"
+          data={[
+            { value: 'staff', label: 'Staff' },
+            { value: 'family', label: 'Patients and parents' },
+          ]}
+          value={who}
+          onChange={(value) => setWho(value as Who)}
+        />
+      </div>
+      {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <LoadingRows rows={8} height={52} label="Loading people" />}
+      {found.data && people.length === 0 && (
+        <EmptyState
+          title="Nobody by that name"
+          action={
+            <Button
+              variant="default"
+              onClick={() => {
+                setText('');
+                setRole(null);
+              }}
+            >
+              Show everybody
+            </Button>
+          }
+        >
+          Look for a part of the name or of the e-mail address.
+        </EmptyState>
+      )}
+      {people.length > 0 && (
+        <p className={classes.count} role="status">
+          {countOf(found.data?.count ?? 0, 'person', 'people')}
+          {hidden > 0 && `; the first ${people.length} are shown. Type a name to narrow the list.`}
+        </p>
+      )}
+      <ul className={classes.list} aria-label="People">
+        {people.map((person) => (
+          <Person key={person.personId} person={person} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function Person({ person }: { readonly person: PersonRow }) {
+  return (
+    <li className={classes.person}>
+      <span>
+        <Link to={`/setup/people/${person.personId}`} className={classes.name}>
+          {person.name}
+        </Link>
+        <span className={classes.small}>{person.email}</span>
+      </span>
+      <span>
+        {roleNames(person.roles)}
+        {person.singleCount > 0 && (
+          <span className={classes.small}>{countOf(person.singleCount, 'single right')} changed</span>
+        )}
+      </span>
+      <StatusWord tone={person.state === 'active' ? 'passes' : 'quiet'}>{STATE_WORDS[person.state]}</StatusWord>
+    </li>
+  );
+}
