@@ -123,7 +123,7 @@ const pages = [
   createRoute({
     getParentRoute: () => framed,
     path: '/measures',
-    component: lazyRouteComponent(() => import('#features/measures/client/MeasuresPage.tsx'), 'MeasuresPage'),
+    component: lazyRouteComponent(() => import('./pages/MeasuresWithCardsPage.tsx'), 'MeasuresWithCardsPage'),
   }),
   createRoute({
     getParentRoute: () => framed,

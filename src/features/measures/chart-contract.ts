@@ -17,6 +17,24 @@ const chartPointSchema = z.object({
   rules: z.array(z.enum(DETECTION_RULES)),
 });
 
+/** A side of a comparison; fewer than 5 are not told. */
+const sideSchema = z.object({
+  value: z.number().nullable(),
+  n: z.int().nullable(),
+  isSmall: z.boolean(),
+  /** Its weeks with events. */
+  points: z.int(),
+});
+
+export const comparisonSchema = z.object({
+  before: sideSchema,
+  after: sideSchema,
+  /** In the unit of the measure, shares in points, with a 95 % interval; null where it is not told. */
+  difference: z.object({ value: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+  state: z.enum(['told', 'too-few-points', 'too-small']),
+  meaning: z.enum(['better', 'worse', 'unclear']).nullable(),
+});
+
 export const chartSchema = z.object({
   points: z.array(chartPointSchema),
   phases: z.array(
@@ -41,6 +59,8 @@ export const chartSchema = z.object({
   /** What the engine says, the most telling first: template codes and what fills them. */
   told: z.array(z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })),
   notes: z.array(z.object({ weekOn: day, text: z.string(), by: z.string().nullable() })),
+  /** What the measure was before and after each change of a template and each beginning of new limits, newest first. */
+  effects: z.array(comparisonSchema.extend({ weekOn: day, text: z.string() })),
   mayEdit: z.boolean(),
 });
 

@@ -139,7 +139,7 @@ export const changeStatus = defineRoute({
 
 export const createCard = defineRoute({
   name: 'createCard',
-  summary: 'Create a card with a title, or from a find, a session or a goal',
+  summary: 'Create a card with a title, or from a find, a session, a goal or a chart',
   method: 'POST',
   path: '/api/spaces/:spaceId/cards',
   permission: 'work.edit',
@@ -163,7 +163,7 @@ export const createCard = defineRoute({
 
 export const listCardsOfSubject = defineRoute({
   name: 'listCardsOfSubject',
-  summary: 'Cards made from a find, a session or a goal, in spaces that exist for the caller',
+  summary: 'Cards made from a find, a session, a goal or a chart, in spaces that exist for the caller',
   method: 'GET',
   path: '/api/cards',
   permission: 'work.read',

@@ -2,18 +2,20 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatDate } from '#platform/client/design/format-time.ts';
 import { ChartDecisionDialog, type Decision } from './ChartDecisionDialog.tsx';
+import { ChartEffects } from './ChartEffects.tsx';
 import { chartSentences, type MeasureChartRead } from './chart-words.ts';
 import classes from './MeasuresPage.module.css';
+import type { MeasureSeries } from './measure-series.ts';
 
 type ChartNotesProps = {
   readonly chart: MeasureChartRead;
-  readonly measureId: string;
+  readonly measure: MeasureSeries['measure'];
   readonly clusterId: string | null;
   readonly weeks: readonly string[];
 };
 
 /** What the chart says in words, what was noted beside it, and who had limits worked out anew. */
-export function ChartNotes({ chart, measureId, clusterId, weeks }: ChartNotesProps) {
+export function ChartNotes({ chart, measure, clusterId, weeks }: ChartNotesProps) {
   const [decision, setDecision] = useState<Decision | null>(null);
   const sentences = chartSentences(chart).slice(1);
   const decided = chart.phases.filter(({ decidedBy }) => decidedBy !== null);
@@ -48,6 +50,7 @@ export function ChartNotes({ chart, measureId, clusterId, weeks }: ChartNotesPro
           )}
         </section>
       )}
+      <ChartEffects measure={measure} effects={chart.effects} />
       {(decided.length > 0 || chart.mayEdit) && (
         <section>
           <h2>Limits</h2>
@@ -83,7 +86,7 @@ export function ChartNotes({ chart, measureId, clusterId, weeks }: ChartNotesPro
       {decision && (
         <ChartDecisionDialog
           decision={decision}
-          measureId={measureId}
+          measureId={measure.id}
           clusterId={clusterId}
           weeks={weeks}
           onClose={() => setDecision(null)}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
 import { formatDate } from '#platform/client/design/format-time.ts';
@@ -18,9 +18,11 @@ type MeasureViewProps = {
   readonly measureId: string;
   readonly weeks: number;
   readonly query: SliceQuery;
+  /** What people do about the chart. */
+  readonly actions?: ReactNode;
 };
 
-export function MeasureView({ measureId, weeks, query }: MeasureViewProps) {
+export function MeasureView({ measureId, weeks, query, actions }: MeasureViewProps) {
   const [isTable, setTable] = useState(false);
   const asked = { params: { measureId }, query: { weeks, ...query } };
   const read = useRoute(readMeasureSeries, asked, { keepPrevious: true });
@@ -63,10 +65,11 @@ export function MeasureView({ measureId, weeks, query }: MeasureViewProps) {
           </Button>
         </div>
       )}
+      {!isEmpty && actions}
       {chart && !isEmpty && (
         <ChartNotes
           chart={chart}
-          measureId={measure.id}
+          measure={measure}
           clusterId={query.clusterId ?? null}
           weeks={series.map(({ weekOn }) => weekOn)}
         />

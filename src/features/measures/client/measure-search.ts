@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { Choice } from '../domain/slice.ts';
 import { sliceQuery } from '../slice-query.ts';
 
-/** What stands in the address: a measure, weeks, what it is narrowed to and told apart by. */
-export type MeasureSearch = Readonly<Partial<Record<Choice | 'measure' | 'weeks' | 'by', string>>>;
+/** What stands in the address: a measure, weeks, what it is narrowed to and told apart by; or a finding that names all this. */
+export type MeasureSearch = Readonly<Partial<Record<Choice | 'measure' | 'weeks' | 'by' | 'finding', string>>>;
 
 const KEYS = [
   'measure',
   'weeks',
   'by',
+  'finding',
   'cluster',
   'site',
   'clinician',

@@ -80,27 +80,35 @@ export async function addChartNote(tx: Tx, organizationId: string, note: NewChar
 }
 
 /**
- * The weeks in which the sessions of a cluster were first held in a new way: a template begins, or was changed since its last session. The
- * first session of all is no change.
+ * The weeks in which the sessions of a cluster, or of one template, were first held in a new way: a template begins, or was changed since
+ * its last session. The first session of all is no change. Nothing for a chart of all clusters together.
  */
-export async function listTemplateChanges(tx: Tx, organizationId: string, clusterId: string): Promise<ChartNote[]> {
-  const { rows } = await sql<{ week_on: string; name: string; is_new: boolean }>`
+export async function listTemplateChanges(
+  tx: Tx,
+  organizationId: string,
+  { clusterId, templateId }: { readonly clusterId: string | null; readonly templateId: string | null },
+): Promise<ChartNote[]> {
+  if (clusterId === null && templateId === null) return [];
+  const { rows } = await sql<{ week_on: string; name: string; note: string; is_new: boolean }>`
     WITH used AS (
       SELECT template_id, template_version, min(occurs_on) AS first_on
       FROM session
-      WHERE organization_id = ${organizationId} AND cluster_id = ${clusterId}::uuid AND status <> 'cancelled'
+      WHERE organization_id = ${organizationId} AND status <> 'cancelled'
+        AND (${clusterId}::uuid IS NULL OR cluster_id = ${clusterId}::uuid)
+        AND (${templateId}::uuid IS NULL OR template_id = ${templateId}::uuid)
       GROUP BY template_id, template_version)
-    SELECT date_trunc('week', u.first_on)::date AS week_on, t.name,
+    SELECT date_trunc('week', u.first_on)::date AS week_on, t.name, coalesce(v.note, '') AS note,
       u.first_on = (SELECT min(o.first_on) FROM used o WHERE o.template_id = u.template_id) AS is_new
     FROM used u
     JOIN session_template t ON t.organization_id = ${organizationId} AND t.id = u.template_id
+    LEFT JOIN session_template_version v ON v.organization_id = ${organizationId} AND v.template_id = u.template_id
+      AND v.version = u.template_version
     WHERE u.first_on > (SELECT min(first_on) FROM used)
     ORDER BY u.first_on, t.name`.execute(tx);
-  return rows.map(({ week_on, name, is_new }) => ({
-    weekOn: week_on,
-    text: is_new ? `Sessions of the template “${name}” begin.` : `The template “${name}” was changed.`,
-    by: null,
-  }));
+  return rows.map(({ week_on, name, note, is_new }) => {
+    const told = is_new ? `Sessions of the template “${name}” begin.` : `The template “${name}” was changed.`;
+    return { weekOn: week_on, text: note === '' ? told : `${told} ${note}`, by: null };
+  });
 }
 
 export async function hasCluster(tx: Tx, organizationId: string, clusterId: string): Promise<boolean> {

@@ -117,6 +117,42 @@ describe('a measure as a control chart over the wire', () => {
     expect((await read({})).chart?.notes).toEqual([]);
   });
 
+  it('of a changed template the weeks before and after are set against each other, for its cluster and for itself', async () => {
+    const { server, organizationId, manager } = await aHospital();
+    const cluster = await aCluster(database, organizationId);
+    const takenBy = manager.personId;
+    for (let week = 0; week < 18; week += 1) {
+      const startsAt = `${addDays('2025-11-03', 7 * week)}T08:30:00Z`;
+      const bookedAt = `${addDays('2025-10-27', 7 * week)}T08:30:00Z`;
+      const seats = Array.from({ length: (week < 9 ? 10 : 15) + (week % 2) }, () => [[bookedAt, 'booked']] as const);
+      const given = { cluster, startsAt, capacity: 20, seats, takenBy };
+      const sessionId = await aSession(database, organizationId, given);
+      if (week >= 9) {
+        const change = 'UPDATE session SET template_version = 2 WHERE organization_id = $1 AND id = $2';
+        await database.owner.query(change, [organizationId, sessionId]);
+      }
+    }
+    const read = async (query: Record<string, string>) => {
+      const params = { measureId: 'seats-filled' };
+      return ((await server.call(manager, readMeasureSeries, { params, query })).body as Series).chart?.effects;
+    };
+    const effects = await read({ clusterId: cluster.clusterId });
+    expect(effects).toMatchObject([
+      {
+        weekOn: '2026-01-05',
+        text: 'The template “Asthma review” was changed.',
+        before: { n: 180, points: 9 },
+        after: { n: 180, points: 9 },
+        state: 'told',
+        meaning: 'better',
+      },
+    ]);
+    // 94 and 140 of 180 seats.
+    expect(effects?.[0]?.difference?.value).toBeCloseTo((100 * (140 - 94)) / 180, 6);
+    expect(await read({ templateId: cluster.templateId })).toEqual(effects);
+    expect(await read({})).toEqual([]);
+  });
+
   it('of another hospital, and of a measure that is not in the catalogue, there is nothing', async () => {
     const { server, manager } = await aHospital();
     const elsewhere = await aPerson(database, await anOrganization(database), { roles: ['clinic-manager'] });

@@ -4,6 +4,7 @@ import type { ChartPlan, PointLimits } from '#engine/charts/plan.ts';
 import { solveChart } from '#engine/charts/solve-chart.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { chartSchema } from '../chart-contract.ts';
+import { effectsOf } from '../domain/before-after.ts';
 import { standingPhases } from '../domain/decide-phase.ts';
 import type { Measure, WeekFacts } from '../domain/measure.ts';
 import { chartOf } from '../domain/measure-chart.ts';
@@ -21,15 +22,19 @@ export async function drawChart(
   facts: {
     readonly measure: Measure;
     readonly key: ChartKey;
+    /** The points of the chart. */
     readonly weeks: readonly WeekFacts[];
+    /** The single weeks behind them, for what is compared. */
+    readonly singleWeeks: readonly WeekFacts[];
+    readonly templateId: string | null;
     readonly fromOn: string;
     readonly mayEdit: boolean;
   },
 ): Promise<DrawnChart | null> {
-  const { measure, key, weeks, fromOn, mayEdit } = facts;
+  const { measure, key, weeks, singleWeeks, templateId, fromOn, mayEdit } = facts;
   const phases = standingPhases(await listPhaseRows(tx, organizationId, key));
   const written = await listChartNotes(tx, organizationId, key);
-  const changes = key.clusterId === null ? [] : await listTemplateChanges(tx, organizationId, key.clusterId);
+  const changes = await listTemplateChanges(tx, organizationId, { clusterId: key.clusterId, templateId });
   const notes = [...changes, ...written].sort((a, b) => a.weekOn.localeCompare(b.weekOn));
   const problem = chartOf(measure, weeks, {
     phases: phases.map(({ fromOn: phaseOn, decidedBy, note }) => ({ fromOn: phaseOn, decidedBy, note })),
@@ -49,6 +54,10 @@ export async function drawChart(
     signals: plan.signals.filter(({ untilOn }) => untilOn >= fromOn),
     told: explainChart(problem, plan).map(({ code, data }) => ({ code, data: { ...data } })),
     notes: notes.filter(({ weekOn }) => weekOn >= fromOn),
+    effects: effectsOf(measure, singleWeeks, [
+      ...changes.map(({ weekOn, text }) => ({ weekOn, text })),
+      ...phases.map(({ fromOn: weekOn, note }) => ({ weekOn, text: note })),
+    ]).filter(({ weekOn }) => weekOn >= fromOn),
     mayEdit,
   };
 }

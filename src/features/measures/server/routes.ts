@@ -1,21 +1,17 @@
-import { mayUse } from '#features/access/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { listMeasures, readMeasureParts, readMeasureSeries } from '../contract.ts';
-import { describeMeasure, RECENT_WEEKS } from '../domain/describe-measure.ts';
 import { mondayOf } from '../domain/measure.ts';
 import { findMeasure, MEASURES } from '../domain/measure-catalogue.ts';
-import { CHART_WEEKS } from '../domain/measure-chart.ts';
 import { partLabel } from '../domain/part-words.ts';
-import { pointsOf } from '../domain/points-of.ts';
-import { narrowTo } from '../domain/slice.ts';
 import { sliceOf } from '../slice-query.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { findPartNames, listChoices } from './choice-store.ts';
-import { drawChart } from './draw-chart.ts';
 import { exportRoutes } from './export-routes.ts';
-import { readMeasure, readParts } from './read-measure.ts';
+import { findingRoutes } from './finding-routes.ts';
+import { readParts } from './read-measure.ts';
+import { readSeries } from './read-series.ts';
 import { todayOf } from './today-of.ts';
 import { wrongSlotRoutes } from './wrong-slot-routes.ts';
 
@@ -35,32 +31,11 @@ export const measureRoutes: readonly ServedRoute[] = [
   }),
 
   serve(readMeasureSeries, async ({ tx, access, params, query, now }) => {
-    const { organizationId } = access;
-    const measure = findMeasure(params.measureId);
-    const today = await todayOf(tx, organizationId, now);
-    const until = mondayOf(today);
-    const slice = narrowTo(measure?.choices ?? [], sliceOf(query));
-    const window = { from: addDays(until, -7 * CHART_WEEKS), until, today, slice };
-    const read = await readMeasure(tx, organizationId, params.measureId, window);
-    if (!measure || !read) return refuse('not-found', UNKNOWN);
-    const fromOn = addDays(until, -7 * query.weeks);
-    const { weeksPerPoint, points, series, current } = pointsOf(measure, read.weeks, { fromOn, asked: query.point });
-    const recent = read.of(RECENT_WEEKS);
-    const before = read.of(RECENT_WEEKS, { skip: RECENT_WEEKS });
-    return accept({
-      measure: { ...measure, choices: [...measure.choices] },
-      weeksPerPoint,
-      series: [...series],
-      current,
-      sentence: describeMeasure(measure, { recent, before }),
-      chart: await drawChart(tx, organizationId, {
-        measure,
-        key: { measureId: measure.id, clusterId: slice.cluster },
-        weeks: points,
-        fromOn: series[0]?.weekOn ?? fromOn,
-        mayEdit: mayUse(access, 'measures.edit'),
-      }),
-    });
+    const { weeks, point } = query;
+    const read = await readSeries(tx, access, { ...params, weeks, point, slice: sliceOf(query), now });
+    if (!read) return refuse('not-found', UNKNOWN);
+    const { slice: _, measure, series, ...shown } = read;
+    return accept({ ...shown, measure: { ...measure, choices: [...measure.choices] }, series: [...series] });
   }),
 
   serve(readMeasureParts, async ({ tx, access, params, query, now }) => {
@@ -84,5 +59,6 @@ export const measureRoutes: readonly ServedRoute[] = [
 
   ...chartRoutes,
   ...exportRoutes,
+  ...findingRoutes,
   ...wrongSlotRoutes,
 ];

@@ -22,7 +22,7 @@ const AGE_WORDS: Readonly<Record<AgeWord, string>> = {
   'much-slower': 'slower than 85 of 100',
 };
 
-const SUBJECT_WORDS = { bundle: 'Find', session: 'Session', goal: 'Goal' } as const;
+const SUBJECT_WORDS = { bundle: 'Find', session: 'Session', goal: 'Goal', 'chart-finding': 'Chart' } as const;
 
 export type BoardCardProps = {
   readonly card: CardSummary;

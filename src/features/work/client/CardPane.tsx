@@ -96,9 +96,12 @@ function SubjectLine({ subject, spaceId }: { subject: NonNullable<Card['subject'
   const address =
     subject.id === null
       ? null
-      : { bundle: `/together/${subject.id}`, session: `/sessions/${subject.id}`, goal: `/work/spaces/${spaceId}` }[
-          subject.type
-        ];
+      : {
+          bundle: `/together/${subject.id}`,
+          session: `/sessions/${subject.id}`,
+          goal: `/work/spaces/${spaceId}`,
+          'chart-finding': `/measures?finding=${subject.id}`,
+        }[subject.type];
   return (
     <p className={classes.subject}>
       Made from{' '}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTitleFixed, titleOfSubject } from './card-subject.ts';
+import { isTitleFixed, notesOfSubject, titleOfSubject } from './card-subject.ts';
 
 describe('the title of a card made from something', () => {
   it('a find is told by its number and its gain, not by its patient', () => {
@@ -14,6 +14,11 @@ describe('the title of a card made from something', () => {
     expect(titleOfSubject({ type: 'session', clusterName: 'Asthma review', day: 'Tue 9 Dec', time: '08:30' })).toBe(
       'Session: Asthma review, Tue 9 Dec, 08:30',
     );
+  });
+  it('a chart is told by its measure, and its sentence stands in the notes', () => {
+    const facts = { type: 'chart-finding', title: 'Seats filled: lower since 2 Feb 2026', said: 'Lower.' } as const;
+    expect([titleOfSubject(facts), notesOfSubject(facts)]).toEqual([facts.title, 'The chart said: Lower.']);
+    expect(notesOfSubject({ type: 'goal', title: 'Fill the seats' })).toBe('');
   });
   it('only the title of a find is fixed', () => {
     expect([isTitleFixed('bundle'), isTitleFixed('session'), isTitleFixed(null)]).toEqual([true, false, false]);

@@ -11,7 +11,13 @@ import {
   readCardActivity,
   restoreCard,
 } from '../contract.ts';
-import { closedSubjectLabel, isTitleFixed, type SubjectType, titleOfSubject } from '../domain/card-subject.ts';
+import {
+  closedSubjectLabel,
+  isTitleFixed,
+  notesOfSubject,
+  type SubjectType,
+  titleOfSubject,
+} from '../domain/card-subject.ts';
 import { decideEdit } from '../domain/decide-edit.ts';
 import { addCardEvent, readActivity } from './activity-store.ts';
 import { addCard, type CardRow, nextCardNumber, readSummary, saveCard } from './card-store.ts';
@@ -46,6 +52,7 @@ export const cardRoutes: readonly ServedRoute[] = [
       statusId: status.id,
       rank: await rankAtEnd(tx, organizationId, status.id),
       title: found ? titleOfSubject(found.facts) : (body.title ?? ''),
+      body: found ? notesOfSubject(found.facts) : '',
       subject,
       createdBy: personId,
       createdAt: now,

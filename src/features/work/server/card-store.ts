@@ -123,6 +123,7 @@ export type NewCard = {
   readonly statusId: string;
   readonly rank: string;
   readonly title: string;
+  readonly body: string;
   readonly subject: { readonly type: SubjectType; readonly id: string } | null;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -139,6 +140,7 @@ export async function addCard(tx: Tx, organizationId: string, card: NewCard): Pr
       status_id: card.statusId,
       rank: card.rank,
       title: card.title,
+      body: card.body,
       subject_type: card.subject?.type ?? null,
       subject_id: card.subject?.id ?? null,
       created_by: card.createdBy,

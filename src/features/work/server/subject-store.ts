@@ -18,6 +18,8 @@ export async function findSubject(tx: Tx, access: Access, subject: Subject): Pro
       return findSession(tx, access.organizationId, subject.id);
     case 'goal':
       return findGoal(tx, access, subject.id);
+    case 'chart-finding':
+      return findChartFinding(tx, access.organizationId, subject.id);
   }
 }
 
@@ -52,6 +54,16 @@ async function findGoal(tx: Tx, access: Access, id: string): Promise<FoundSubjec
     .executeTakeFirst();
   if (!row || !(await openSpace({ tx, access }, row.space_id, 'read')).ok) return null;
   return { facts: { type: 'goal', title: row.title }, patientIds: [] };
+}
+
+async function findChartFinding(tx: Tx, organizationId: string, id: string): Promise<FoundSubject | null> {
+  const row = await tx
+    .selectFrom('chart_finding')
+    .select(['title', 'said'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { facts: { type: 'chart-finding', ...row }, patientIds: [] } : null;
 }
 
 export type SubjectCardRow = {

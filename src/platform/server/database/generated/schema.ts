@@ -301,6 +301,19 @@ export interface CareEventChange {
   reason: Generated<string>;
 }
 
+export interface ChartFinding {
+  id: string;
+  last_week_on: string;
+  measure_id: string;
+  organization_id: string;
+  said: string;
+  slice: Json;
+  title: string;
+  weeks: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface ChartNote {
   cluster_id: string | null;
   id: string;
@@ -1819,6 +1832,7 @@ export interface DB {
   card_event: CardEvent;
   care_event: CareEvent;
   care_event_change: CareEventChange;
+  chart_finding: ChartFinding;
   chart_note: ChartNote;
   chart_phase: ChartPhase;
   check_in_answer: CheckInAnswer;

@@ -1,0 +1,44 @@
+import type { ShownChart } from '#features/measures/client/MeasuresPage.tsx';
+import { listFindings, writeFinding } from '#features/measures/finding-contract.ts';
+import { BoardMenu } from '#features/work/client/BoardMenu.tsx';
+import { SubjectCards } from '#features/work/client/SubjectCards.tsx';
+import { createCard, listCardsOfSubject, listWorkspaces, readBoard } from '#features/work/contract.ts';
+import { useAct, useRoute } from '#platform/client/api/use-route.ts';
+import { useMay } from '#platform/client/frame/session.ts';
+import classes from './ChartCards.module.css';
+
+/** The cards that were made of a chart with the column each is in now, and a button that makes one of what it says today. */
+export function ChartCards({ measureId, weeks, query }: ShownChart) {
+  const mayCard = useMay('work.edit');
+  const mayRead = useMay('work.read');
+  const findings = useRoute(listFindings, { params: { measureId }, query }, { enabled: mayRead });
+  const write = useAct(writeFinding, { refresh: [listFindings] });
+  const create = useAct(createCard, { refresh: [listCardsOfSubject, readBoard, listWorkspaces] });
+  const make = (spaceId: string) =>
+    write.mutate(
+      { params: { measureId }, body: { ...query, weeks } },
+      {
+        onSuccess: ({ id }) => create.mutate({ params: { spaceId }, body: { subject: { type: 'chart-finding', id } } }),
+      },
+    );
+  if (!mayRead) return null;
+  return (
+    <section className={classes.cards} aria-label="Cards made of this chart">
+      <ul>
+        {(findings.data?.findings ?? []).map(({ id, title }) => (
+          <SubjectCards key={id} subject={{ type: 'chart-finding', id }} title={title} />
+        ))}
+      </ul>
+      {mayCard && (
+        <div className="no-print">
+          <BoardMenu
+            label="Make a card of this finding"
+            isBusy={write.isPending || create.isPending}
+            problem={write.error ?? create.error}
+            onChoose={make}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

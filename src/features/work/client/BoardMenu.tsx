@@ -1,0 +1,42 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLayoutKanban } from '@tabler/icons-react';
+import type { CallProblem } from '#platform/client/api/call-route.ts';
+import { useRoute } from '#platform/client/api/use-route.ts';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { listWorkspaces } from '../contract.ts';
+
+type BoardMenuProps = {
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly problem: CallProblem | null;
+  readonly onChoose: (spaceId: string) => void;
+};
+
+/** A button that asks on which board; nothing for who may put a card on none. */
+export function BoardMenu({ label, isBusy, problem, onChoose }: BoardMenuProps) {
+  const workspaces = useRoute(listWorkspaces);
+  const open = (workspaces.data?.workspaces ?? []).filter(({ may }) => may.includes('create-card'));
+  if (!open.some(({ spaces }) => spaces.length > 0)) return null;
+  return (
+    <>
+      <Menu transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <Button variant="default" loading={isBusy} leftSection={<IconLayoutKanban size={16} stroke={1.5} />}>
+            {label}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {open.map((workspace) => [
+            <Menu.Label key={workspace.id}>{workspace.name}</Menu.Label>,
+            ...workspace.spaces.map((space) => (
+              <Menu.Item key={space.id} onClick={() => onChoose(space.id)}>
+                {space.name}
+              </Menu.Item>
+            )),
+          ])}
+        </Menu.Dropdown>
+      </Menu>
+      {problem && <ProblemNotice error={problem} />}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { expectAccessible, openTestBrowser } from '../support/browser.ts';
+
+const browser = openTestBrowser();
+const shots = process.env.SHEAF_SCREENSHOTS;
+
+test('a card is made of what a chart says, leads back to that chart, and the chart shows which column it is in', async () => {
+  const page = await browser.newPageAs('customer-service');
+  await page.goto('/measures?measure=no-show&weeks=52&weekday=2');
+  await page.getByRole('button', { name: 'Make a card of this finding' }).click();
+  await page.getByRole('menuitem', { name: 'Fewer trips this year' }).click();
+  const made = page.getByRole('region', { name: 'Cards made of this chart' });
+  await made.getByRole('link', { name: /on Fewer trips this year: To do/ }).click();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  await page.getByText(/The chart said: Patients who did not come/).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/chart-card.png` });
+  const cardAddress = page.url();
+  await page
+    .getByRole('link', { name: /^Patients who did not come, Tuesday/ })
+    .last()
+    .click();
+  await page.getByText(/made a card of this chart. It said then/).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Day of the week' }).inputValue()).toBe('Tuesday');
+  await expectAccessible(page);
+  await page.goto(cardAddress);
+  await page.getByRole('button', { name: 'Move', exact: true }).first().waitFor();
+  await page.keyboard.press('Escape');
+  const card = page.getByRole('link', { name: /Patients who did not come, Tuesday/ }).first();
+  await card.focus();
+  await page.keyboard.press('m');
+  await page.getByRole('dialog', { name: /Move/ }).waitFor();
+  await page.keyboard.press('1');
+  await page.goto('/measures?measure=no-show&weeks=52&weekday=2');
+  await made.getByRole('link', { name: /on Fewer trips this year: Doing/ }).waitFor();
+});
