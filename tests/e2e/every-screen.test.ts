@@ -9,6 +9,8 @@ const FIRST_LOAD_MAX = 300_000;
 /** Screens that no journey stays on, with who may see them. */
 const SCREENS = [
   ['clinic-manager', '/measures', 'measures'],
+  ['clinic-manager', '/measures/usual-care', 'usual-care'],
+  ['clinic-manager', '/measures/wrong-slots', 'wrong-slots'],
   ['front-desk', '/account', 'account'],
   ['care-coordinator', '/approvals', 'approvals-empty'],
   ['administrator', '/setup/rules', 'rules'],

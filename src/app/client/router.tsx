@@ -127,6 +127,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/measures/usual-care',
+    component: lazyRouteComponent(() => import('#features/measures/client/UsualCarePage.tsx'), 'UsualCarePage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/measures/wrong-slots',
     component: lazyRouteComponent(() => import('#features/measures/client/WrongSlotsPage.tsx'), 'WrongSlotsPage'),
   }),

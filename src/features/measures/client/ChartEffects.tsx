@@ -1,13 +1,10 @@
 import { formatDate } from '#platform/client/design/format-time.ts';
-import { effectInWords, sideInWords } from '../domain/effect-words.ts';
+import { ComparisonLines } from './ComparisonLines.tsx';
 import type { MeasureChartRead } from './chart-words.ts';
-import { EffectFigure } from './EffectFigure.tsx';
 import classes from './MeasuresPage.module.css';
 import type { MeasureSeries } from './measure-series.ts';
 
 type ChartEffectsProps = { readonly measure: MeasureSeries['measure']; readonly effects: MeasureChartRead['effects'] };
-
-const SHAPES = { better: '▲ better', worse: '▼ worse', unclear: '◇ unclear' } as const;
 
 /** What each change did: before and after side by side, how much that differs, and whether chance alone could have made it. */
 export function ChartEffects({ measure, effects }: ChartEffectsProps) {
@@ -25,24 +22,7 @@ export function ChartEffects({ measure, effects }: ChartEffectsProps) {
             <p className={classes.change}>
               From the week of {formatDate(effect.weekOn)}: {effect.text}
             </p>
-            <dl className={classes.sides}>
-              <div>
-                <dt>Before</dt>
-                <dd>{sideInWords(measure, effect.before)}</dd>
-              </div>
-              <div>
-                <dt>After</dt>
-                <dd>{sideInWords(measure, effect.after)}</dd>
-              </div>
-              <div>
-                <dt>Difference</dt>
-                <dd>
-                  {effect.meaning && <strong>{SHAPES[effect.meaning]} </strong>}
-                  {effectInWords(measure, effect)}
-                </dd>
-              </div>
-            </dl>
-            <EffectFigure effect={effect} />
+            <ComparisonLines measure={measure} comparison={effect} />
           </li>
         ))}
       </ol>

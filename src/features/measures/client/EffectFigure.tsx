@@ -1,8 +1,8 @@
-import type { MeasureChartRead } from './chart-words.ts';
+import type { BeforeAfter } from '../domain/before-after.ts';
 import classes from './MeasuresPage.module.css';
 
 type EffectFigureProps = {
-  readonly effect: Pick<MeasureChartRead['effects'][number], 'before' | 'after' | 'difference'>;
+  readonly effect: Pick<BeforeAfter, 'before' | 'after' | 'difference'>;
 };
 
 const WIDTH = 360;

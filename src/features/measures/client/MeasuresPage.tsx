@@ -46,7 +46,12 @@ export function MeasuresPage({ chartActions }: MeasuresPageProps) {
     <Page
       title="Measures"
       lead="Read from what happened: seats, bundles, visits. Nobody types these numbers."
-      actions={maySettle && <Link to="/measures/wrong-slots">Wrong slots</Link>}
+      actions={
+        <>
+          <Link to="/measures/usual-care">Before and in sessions</Link>
+          {maySettle && <Link to="/measures/wrong-slots">Wrong slots</Link>}
+        </>
+      }
     >
       {problem && <ProblemNotice error={problem.error} onRetry={() => void problem.refetch()} />}
       {isPending && !problem && <LoadingRows rows={4} height={64} label="Loading measures" />}

@@ -63,7 +63,7 @@ describe('before and after a change', () => {
     expect(told.difference?.value).toBeCloseTo(25, 10);
     expect(told.difference?.lower).toBeGreaterThan(18);
     expect(sideInWords(share, told.before)).toBe('50 % (9 weeks, n = 180 seats)');
-    expect(effectInWords(share, told)).toBe('25 points more (95 % interval 19.9 to 30.1): better.');
+    expect(effectInWords(share, told)).toBe('25 points more (95 % interval 19.9 to 30.1).');
   });
 
   it('a change that weeks make by themselves is told as one that chance could have made', () => {

@@ -13,6 +13,7 @@ import { findingRoutes } from './finding-routes.ts';
 import { readParts } from './read-measure.ts';
 import { readSeries } from './read-series.ts';
 import { todayOf } from './today-of.ts';
+import { usualCareRoutes } from './usual-care-routes.ts';
 import { wrongSlotRoutes } from './wrong-slot-routes.ts';
 
 const UNKNOWN = 'This measure is not in the catalogue.';
@@ -60,5 +61,6 @@ export const measureRoutes: readonly ServedRoute[] = [
   ...chartRoutes,
   ...exportRoutes,
   ...findingRoutes,
+  ...usualCareRoutes,
   ...wrongSlotRoutes,
 ];
