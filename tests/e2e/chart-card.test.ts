@@ -12,7 +12,9 @@ test('a card is made of what a chart says, leads back to that chart, and the cha
   const made = page.getByRole('region', { name: 'Cards made of this chart' });
   await made.getByRole('link', { name: /on Fewer trips this year: To do/ }).click();
   await page.getByRole('heading', { name: 'What happened' }).waitFor();
-  await page.getByText(/The chart said: Patients who did not come/).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toMatch(
+    /^The chart said: Patients who did not come/,
+  );
   if (shots) await page.screenshot({ path: `${shots}/chart-card.png` });
   const cardAddress = page.url();
   await page

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { type ReadFacts, readRows, sessionsOf } from './span.ts';
+import { isWithin, type ReadFacts, readRows, sessionsOf } from './span.ts';
 
 /** Calls that ended within the span, in the week of their day where the organisation is. */
 const callsOf = (organizationId: string, { from, until }: { readonly from: string; readonly until: string }) => sql`
   SELECT c.*, date_trunc('week', c.started_at AT TIME ZONE o.zone)::date::text AS bucket
   FROM call c JOIN organization o ON o.organization_id = c.organization_id
-  WHERE c.organization_id = ${organizationId} AND c.state = 'ended' AND c.started_at >= ${from}::date - 1
-    AND (c.started_at AT TIME ZONE o.zone)::date >= ${from}::date AND (c.started_at AT TIME ZONE o.zone)::date < ${until}::date`;
+  WHERE c.organization_id = ${organizationId} AND c.state = 'ended'
+    AND ${isWithin({ at: sql`c.started_at`, zone: sql`o.zone` }, { from, until })}`;
 
 const readCallSeconds: ReadFacts = (tx, organizationId, span) =>
   readRows(
