@@ -8,6 +8,7 @@ import {
   type DemoAccount,
   type OidcSettings,
 } from '#features/access/server/public.ts';
+import { type CheckInParts, createCheckIn } from '#features/day-of-care/server/public.ts';
 import { mountUpload } from '#features/exchange/server/public.ts';
 import { createMessaging, type MessagingParts, type Transports } from '#features/messages/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
@@ -81,6 +82,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     auditTrail.seal().catch(() => logger.warn({ step: 'audit-seal' }, 'the audit trail was not sealed at the end')),
   );
   const messaging = createMessaging(settings);
+  const checkIn = createCheckIn(settings);
   const jobs = await startJobs([...featureJobs, ...auditTrail.jobs, ...messaging.jobs], {
     ...database,
     threads,
@@ -101,8 +103,15 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     await threads.close();
     await server.close();
   });
-  const mounting = mountProgrammingInterface(server, settings, { db: database.db, threads, auditTrail, messaging });
+  const mounting = mountProgrammingInterface(server, settings, {
+    db: database.db,
+    threads,
+    auditTrail,
+    messaging,
+    checkIn,
+  });
   await messaging.mount(server, mounting);
+  checkIn.mount(server, mounting);
   await mountUpload(server, { ...mounting, appUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {
@@ -126,7 +135,12 @@ function mountProgrammingInterface(
     threads,
     auditTrail,
     messaging,
-  }: Pick<Mounting, 'db' | 'threads'> & { readonly auditTrail: AuditTrail; readonly messaging: MessagingParts },
+    checkIn,
+  }: Pick<Mounting, 'db' | 'threads'> & {
+    readonly auditTrail: AuditTrail;
+    readonly messaging: MessagingParts;
+    readonly checkIn: CheckInParts;
+  },
 ): Mounting {
   const signIn = createSignIn({
     db,
@@ -139,7 +153,7 @@ function mountProgrammingInterface(
   });
   signIn.mount(server);
   const mounting: Mounting = { db, threads, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
-  const routes = [...featureRoutes, ...messaging.routes, ...auditTrail.routes];
+  const routes = [...featureRoutes, ...messaging.routes, ...checkIn.routes, ...auditTrail.routes];
   mountRoutes(server, routes, mounting);
   auditTrail.mount(server, mounting);
   const description = describeApi(

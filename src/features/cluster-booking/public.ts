@@ -1,3 +1,5 @@
+export { AGREEMENT_WORDS } from './domain/clusters/agreement-words.ts';
+export { decideEligibility, soundAnswers } from './domain/clusters/decide-eligibility.ts';
 export { agreementsMissing, isGroupVisit } from './domain/clusters/group-suitability.ts';
 export { newQuestion } from './domain/clusters/new-question.ts';
 export { preparationWords } from './domain/clusters/preparation.ts';

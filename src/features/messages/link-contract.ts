@@ -32,6 +32,8 @@ export const openLinkRoute = defineRoute({
     usedFor: z.enum(LINK_ACTS).nullable(),
     /** What can be answered. */
     acts: z.array(z.enum(LINK_ACTS)),
+    /** It is the day: the same token checks in. Told when open, or when its time has come. */
+    mayCheckIn: z.boolean(),
   }),
 });
 

@@ -1,9 +1,9 @@
 export { addTask, type TaskWanted } from './call/add-task.ts';
 export type { UnmetDemand } from './call/unmet-demand.ts';
-export { findAgreementsOf } from './clusters/agreement-store.ts';
+export { findAgreementsOf, insertAgreement } from './clusters/agreement-store.ts';
 export { evaluateClusters } from './clusters/evaluate-clusters-job.ts';
 export { findItems, findPreparationOfSeats, type PreparationOfSeat } from './clusters/preparation-store.ts';
-export { findSeatsNotAsked } from './clusters/question-store.ts';
+export { findQuestionSet, findSeatsNotAsked } from './clusters/question-store.ts';
 export type { SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';
 export {

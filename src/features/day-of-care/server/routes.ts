@@ -1,5 +1,6 @@
 import type { ServedRoute } from '#platform/server/http/call.ts';
 import { attendanceRoutes } from './attendance/attendance-routes.ts';
+import { checkInTaskRoutes } from './check-in/task-routes.ts';
 import { flowRoutes } from './flow/flow-routes.ts';
 import { readinessRoutes } from './preparation/readiness-routes.ts';
 import { sheetRoutes } from './sheets/sheet-routes.ts';
@@ -7,6 +8,7 @@ import { sheetRoutes } from './sheets/sheet-routes.ts';
 export const dayOfCareRoutes: readonly ServedRoute[] = [
   ...flowRoutes,
   ...attendanceRoutes,
+  ...checkInTaskRoutes,
   ...readinessRoutes,
   ...sheetRoutes,
 ];

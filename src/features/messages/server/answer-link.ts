@@ -20,7 +20,7 @@ export type Visit = { readonly key: LinkKey; readonly birthDate: string | null; 
 
 /** What the link shows. A wrong date of birth is counted, which stays. Null when it is not there. */
 export async function visitLink(tx: Tx, visit: Visit): Promise<LinkReply | null> {
-  const link = await lockLink(tx, visit.key);
+  const link = await lockLink(tx, visit.key, visit.now);
   if (!link) return null;
   const state = openLink(link, visit.birthDate, visit.now);
   if (state === 'wrong') await countWrongTry(tx, visit.key, { now: visit.now, triesMax: WRONG_TRIES_MAX });
@@ -36,6 +36,7 @@ export async function visitLink(tx: Tx, visit: Visit): Promise<LinkReply | null>
     isConfirmed: state === 'open' && link.seatStatus === 'confirmed',
     usedFor: state === 'open' ? link.usedFor : null,
     acts: state === 'open' && link.usedFor === null ? actsOf(link) : [],
+    mayCheckIn: link.isToday && (state === 'open' || state === 'over'),
   };
 }
 
@@ -64,7 +65,7 @@ const CLOSED = refuse('closed', 'This link does not open any more.');
 
 /** Three other times of the same care; refused when the link is not open. */
 export async function otherTimes(tx: Tx, visit: Visit): Promise<Result<readonly OtherTime[], Refusal<'closed'>>> {
-  const link = await lockLink(tx, visit.key);
+  const link = await lockLink(tx, visit.key, visit.now);
   if (!link || openLink(link, visit.birthDate, visit.now) !== 'open' || link.seatId === null) return CLOSED;
   const { offers } = await offersFromOutside(tx, await outsiderOf(tx, visit), link.seatId);
   return accept(
@@ -93,7 +94,7 @@ type AnswerRefusal = 'closed' | 'used-already' | 'not-possible';
 
 /** Does what the patient answers, once. The same answer again changes nothing and says the same. */
 export async function answerByLink(tx: Tx, answer: Answer): Promise<Result<Answered, Refusal<AnswerRefusal>>> {
-  const link = await lockLink(tx, answer.key);
+  const link = await lockLink(tx, answer.key, answer.now);
   if (!link || openLink(link, answer.birthDate, answer.now) !== 'open') return CLOSED;
   const { act } = answer;
   const may = mayAct(link.usedFor, act);

@@ -28,12 +28,14 @@ export type LinkRow = LinkFacts & {
   readonly arrivesAt: Date | null;
   readonly zone: string;
   readonly seatStatus: string;
+  /** The seat stands and its session is today, by the clock of the site. */
+  readonly isToday: boolean;
 };
 
 type Found = Omit<LinkRow, 'language'> & { readonly written: string };
 
 /** A link with the one appointment it is about, locked: tries are counted one after the other. */
-export async function lockLink(tx: Tx, { organizationId, linkId }: LinkKey): Promise<LinkRow | null> {
+export async function lockLink(tx: Tx, { organizationId, linkId }: LinkKey, now: Date): Promise<LinkRow | null> {
   const { rows } = await sql<Found>`
     SELECT l.id, l.patient_id AS "patientId", l.message_id AS "messageId", l.wrong_tries AS "wrongTries",
       l.locked_at IS NOT NULL AS "isLocked", l.used_for AS "usedFor", l.expires_at AS "expiresAt", p.birth_date AS "birthDate",
@@ -41,7 +43,9 @@ export async function lockLink(tx: Tx, { organizationId, linkId }: LinkKey): Pro
       coalesce(r.desk_phone, '') AS phone, coalesce(concat_ws(', ', site.name, nullif(site.address, '')), '') AS place,
       coalesce(x.arrives_at, CASE WHEN f.id IS NOT NULL THEN s.starts_at END) AS "arrivesAt", coalesce(x.status, '') AS "seatStatus",
       coalesce(CASE WHEN f.id IS NOT NULL THEN f.state = 'open'
-        ELSE x.status IN ('booked', 'confirmed') AND s.status <> 'cancelled' END, false) AS stands
+        ELSE x.status IN ('booked', 'confirmed') AND s.status <> 'cancelled' END, false) AS stands,
+      coalesce(x.status IN ('booked', 'confirmed') AND s.status <> 'cancelled'
+        AND s.occurs_on = (${now}::timestamptz AT TIME ZONE s.zone)::date, false) AS "isToday"
     FROM message_link l
     JOIN message m ON m.organization_id = l.organization_id AND m.id = l.message_id
     JOIN patient p ON p.organization_id = l.organization_id AND p.id = l.patient_id

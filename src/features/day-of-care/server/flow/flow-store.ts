@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import type { SeatStatus } from '#features/cluster-booking/public.ts';
+import type { isGroupVisit, SeatStatus } from '#features/cluster-booking/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Named } from '../../domain/flow/card-name.ts';
 import type { SessionPace } from '../../domain/flow/flow-rules.ts';
@@ -12,6 +12,7 @@ export type FlowSessionRow = SessionPace & {
   readonly templateId: string;
   readonly clusterId: string;
   readonly clusterName: string;
+  readonly visitType: Parameters<typeof isGroupVisit>[0];
   readonly siteId: string;
   readonly siteName: string;
   readonly startsAt: Date;
@@ -49,7 +50,7 @@ export async function findFlowSessions(
           AND (${filter.siteId}::uuid IS NULL OR s.site_id = ${filter.siteId}::uuid)`;
   const { rows } = await sql<FlowSessionRow>`
     SELECT s.id AS "sessionId", s.template_id AS "templateId", s.cluster_id AS "clusterId", c.name AS "clusterName",
-      s.site_id AS "siteId", site.name AS "siteName", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.zone, s.status,
+      c.visit_type AS "visitType", s.site_id AS "siteId", site.name AS "siteName", s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.zone, s.status,
       s.arrival_pattern AS "arrivalPattern", coalesce(s.visit_minutes, c.visit_minutes) AS "visitMinutes",
       (s.carousel->>'minutes')::int AS "stationMinutes",
       (extract(epoch FROM s.ends_at - s.starts_at) / 60)::int AS "durationMinutes",

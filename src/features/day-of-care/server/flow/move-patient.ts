@@ -2,13 +2,14 @@ import type { DayStep, DayStepRefusal, SeatStatus } from '#features/cluster-book
 import { advanceSeat, beginSession } from '#features/cluster-booking/server/public.ts';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { judgeArrival, type LateChoice } from '../../domain/check-in/late-arrival.ts';
+import type { LateChoice } from '../../domain/check-in/late-arrival.ts';
 import { decideStation, type StationRefusal } from '../../domain/flow/decide-station.ts';
 import { stationStateOf } from '../../domain/flow/stage-times.ts';
 import { carryEncounter } from '../attendance/encounter-store.ts';
 import { announceMove } from './announce-move.ts';
 import { type FlowScene, type Mover, openScene } from './flow-scene.ts';
-import { findArrivalTimes, findFlowSeats } from './flow-store.ts';
+import { findFlowSeats } from './flow-store.ts';
+import { judgeSeat } from './judge-seat.ts';
 
 export type MoveRequest = {
   readonly seatId: string;
@@ -63,20 +64,15 @@ type Judged = { readonly expectedAt: Date; readonly isLate: boolean };
 async function judge(
   tx: Tx,
   { access, now }: Mover,
-  { seat, session, rules }: FlowScene,
+  scene: FlowScene,
   { to, late }: MoveRequest,
 ): Promise<
   Result<Judged, Refusal<'late-arrival' | 'no-next-wave'> & { readonly extra?: Readonly<Record<string, unknown>> }>
 > {
+  const { seat, rules } = scene;
   const { expectedAt, isLate } = seat;
   if (to !== 'arrived') return accept({ expectedAt, isLate });
-  const arrivalTimes = await findArrivalTimes(tx, access.organizationId, session.sessionId);
-  const verdict = judgeArrival({
-    scheduledAt: expectedAt,
-    now,
-    lateAfterMinutes: rules.lateAfterMinutes,
-    arrivalTimes,
-  });
+  const verdict = await judgeSeat(tx, access.organizationId, scene, now);
   if (verdict.kind === 'in-time') return accept({ expectedAt, isLate: false });
   const { lateMinutes, choices, nextWaveAt } = verdict;
   if (late === null) {

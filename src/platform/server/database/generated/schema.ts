@@ -362,18 +362,38 @@ export interface CheckInDoor {
   token: string;
 }
 
+export interface CheckInNearMiss {
+  at: Timestamp;
+  id: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string;
+}
+
 export interface CheckInTask {
   at: Timestamp;
   changes: Generated<Json>;
   door_id: string | null;
   id: string;
   organization_id: string;
+  outcome: string | null;
   patient_id: string | null;
   reason: string;
   seat_id: string | null;
   settled_at: Timestamp | null;
   settled_by: string | null;
   site_id: string;
+  tries: Generated<number>;
+  visit_id: string | null;
+}
+
+export interface CheckInTry {
+  at: Timestamp;
+  door_id: string | null;
+  id: string;
+  is_found: boolean;
+  organization_id: string;
+  visit_id: string;
 }
 
 export interface ClinicalFact {
@@ -1837,7 +1857,9 @@ export interface DB {
   chart_phase: ChartPhase;
   check_in_answer: CheckInAnswer;
   check_in_door: CheckInDoor;
+  check_in_near_miss: CheckInNearMiss;
   check_in_task: CheckInTask;
+  check_in_try: CheckInTry;
   clinical_fact: ClinicalFact;
   clinical_review: ClinicalReview;
   clinical_review_change: ClinicalReviewChange;
