@@ -139,6 +139,19 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/today/check-in',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/check-in/CheckInHelpPage.tsx'),
+      'CheckInHelpPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/today/doors',
+    component: lazyRouteComponent(() => import('#features/day-of-care/client/check-in/DoorsPage.tsx'), 'DoorsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId/flow',
     component: lazyRouteComponent(
       () => import('#features/day-of-care/client/flow/SessionFlowPage.tsx'),

@@ -24,6 +24,13 @@ const link = createRoute({
   component: lazyRouteComponent(() => import('#features/messages/client/LinkPage.tsx'), 'LinkPage'),
 });
 
+/** Where patients check in by themselves: at a door, or by their own link. No account, no frame. */
+const checkIn = createRoute({
+  getParentRoute: () => root,
+  path: '/c/$token',
+  component: lazyRouteComponent(() => import('#features/day-of-care/client/check-in/CheckInPage.tsx'), 'CheckInPage'),
+});
+
 const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
@@ -139,7 +146,7 @@ const pages = [
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, link, framed.addChildren([home, ...pages])]),
+    routeTree: root.addChildren([signIn, link, checkIn, framed.addChildren([home, ...pages])]),
     context: { queryClient },
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 200,

@@ -15,6 +15,7 @@ import { DEMO_ZONE } from './demo-places.ts';
 import { insertAppointments } from './insert-appointments.ts';
 import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertCalls } from './insert-calls.ts';
+import { insertCheckIn } from './insert-check-in.ts';
 import { insertDayOfCare } from './insert-day-of-care.ts';
 import { insertEligibility } from './insert-eligibility.ts';
 import { insertMessages } from './insert-messages.ts';
@@ -170,6 +171,7 @@ async function invent(
   await insertMessages(client, hospital);
   onStep('the day of today');
   await insertDayOfCare(client, hospital);
+  await insertCheckIn(client, hospital);
   onStep('visits gathered so far');
   await insertBundleHistory(client, hospital);
   onStep('the boards');

@@ -72,8 +72,6 @@ export const findArrival = defineRoute({
 });
 export type ArrivalReply = z.output<typeof findArrival.reply>;
 
-export const CHANGED_FIELDS = ['phone', 'email', 'address'] as const;
-
 export const checkIn = defineRoute({
   name: 'checkIn',
   summary: 'Check in: details confirmed or changed, agreed or not, questions answered. Again is as good as once.',

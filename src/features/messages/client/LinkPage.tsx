@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { callRoute } from '#platform/client/api/call-route.ts';
@@ -44,6 +45,11 @@ export function LinkPage() {
         {error !== null && <ProblemNotice error={error} onRetry={() => void open(birthDate)} />}
         {!reply && error === null && <LoadingRows rows={2} height={56} />}
         {reply && <Opened {...{ reply, token, birthDate, busy }} onBirthDate={(given) => void open(given)} />}
+        {reply?.mayCheckIn && (
+          <Button component="a" href={`/c/${token}`} size="md" fullWidth variant="light">
+            {words.checkIn}
+          </Button>
+        )}
       </div>
     </main>
   );

@@ -29,6 +29,7 @@ export type LinkWords = {
   readonly accept: string;
   readonly decline: string;
   readonly done: Readonly<Record<'confirm' | 'cancel' | 'change' | 'accept' | 'decline', string>>;
+  readonly checkIn: string;
   readonly problem: string;
 };
 
@@ -66,6 +67,7 @@ const ENGLISH: LinkWords = {
     accept: 'The appointment is yours.',
     decline: 'All right. What you have stays as it is.',
   },
+  checkIn: 'I am here: check in',
   problem: 'That did not work, and nothing was changed. Try again in a moment.',
 };
 
@@ -104,6 +106,7 @@ const SPANISH: LinkWords = {
     accept: 'La cita es suya.',
     decline: 'De acuerdo. Lo que tiene queda como está.',
   },
+  checkIn: 'Ya estoy aquí: registrar mi llegada',
   problem: 'No ha funcionado y nada ha cambiado. Inténtelo de nuevo en un momento.',
 };
 
@@ -142,6 +145,7 @@ const GERMAN: LinkWords = {
     accept: 'Der Termin gehört Ihnen.',
     decline: 'In Ordnung. Was Sie haben, bleibt, wie es ist.',
   },
+  checkIn: 'Ich bin da: anmelden',
   problem: 'Das hat nicht geklappt, und nichts wurde geändert. Versuchen Sie es gleich noch einmal.',
 };
 

@@ -6,6 +6,7 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { readToday } from '../../flow-contract.ts';
+import { CheckInLinks } from '../check-in/CheckInLinks.tsx';
 import { FlowBoard } from './FlowBoard.tsx';
 import { RunningLate } from './RunningLate.tsx';
 
@@ -21,15 +22,17 @@ export function TodayPage() {
       title="Today"
       lead="Who is expected, who is here, and how long they wait."
       actions={
-        board &&
-        board.sites.length > 1 && (
-          <SegmentedControl
-            aria-label="Site"
-            data={board.sites.map((site) => ({ value: site.siteId, label: site.name }))}
-            value={board.siteId ?? ''}
-            onChange={(site) => void navigate({ to: '/today', search: { site }, replace: true })}
-          />
-        )
+        <>
+          {board && board.sites.length > 1 && (
+            <SegmentedControl
+              aria-label="Site"
+              data={board.sites.map((site) => ({ value: site.siteId, label: site.name }))}
+              value={board.siteId ?? ''}
+              onChange={(site) => void navigate({ to: '/today', search: { site }, replace: true })}
+            />
+          )}
+          <CheckInLinks />
+        </>
       }
     >
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}

@@ -1,7 +1,7 @@
 /** Tries of one stand before the door; then the desk helps. Our own first values, as the two below. */
 export const TRIES_PER_VISIT = 3;
 /** Wrong tries at one door within the minutes below; then it rests. A morning of forty patients has about four. */
-export const WRONG_AT_DOOR_MAX = 12;
+const WRONG_AT_DOOR_MAX = 12;
 export const DOOR_MINUTES = 10;
 
 export type TriesSoFar = {
