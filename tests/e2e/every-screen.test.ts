@@ -14,12 +14,11 @@ const SCREENS = [
   ['front-desk', '/account', 'account'],
   ['care-coordinator', '/approvals', 'approvals-empty'],
   ['administrator', '/setup/rules', 'rules'],
-<<<<<<< HEAD
   ['administrator', '/setup/messages', 'message-settings'],
   ['clinic-manager', '/setup/texts?purpose=reminder&channel=sms&language=es', 'message-texts'],
-=======
   ['administrator', '/setup', 'setup'],
->>>>>>> ddea397 (An administrator sees what each person may do, gives and takes roles and single rights with a reason, and it holds at once)
+  ['front-desk', '/today/check-in', 'check-in-help'],
+  ['clinic-manager', '/today/doors', 'check-in-doors'],
   ['front-desk', '/no/such/page', 'not-found'],
 ] as const;
 

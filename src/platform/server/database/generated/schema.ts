@@ -1270,7 +1270,7 @@ export interface RecallInvitation {
   attempt_id: string | null;
   id: string;
   made_at: Timestamp;
-  made_by: string;
+  made_by: string | null;
   offer_id: string | null;
   organization_id: string;
   patient_id: string;
