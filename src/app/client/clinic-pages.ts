@@ -160,6 +160,22 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/$sessionId/attendance',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/notes/AttendancePage.tsx'),
+      'AttendancePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/patients/$patientId/notes',
+    component: lazyRouteComponent(
+      () => import('#features/day-of-care/client/notes/PatientNotesPage.tsx'),
+      'PatientNotesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/prepare',
     component: lazyRouteComponent(
       () => import('#features/day-of-care/client/preparation/ReadinessBoardPage.tsx'),

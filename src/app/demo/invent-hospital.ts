@@ -20,6 +20,7 @@ import { insertDayOfCare } from './insert-day-of-care.ts';
 import { insertEligibility } from './insert-eligibility.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
+import { insertNotes } from './insert-notes.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
 import {
   insertClosures,
@@ -172,6 +173,7 @@ async function invent(
   onStep('the day of today');
   await insertDayOfCare(client, hospital);
   await insertCheckIn(client, hospital);
+  await insertNotes(client, hospital);
   onStep('visits gathered so far');
   await insertBundleHistory(client, hospital);
   onStep('the boards');

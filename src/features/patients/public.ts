@@ -1,3 +1,4 @@
+export { apostropheParts, foldWords, plainDigits } from './domain/fold-name.ts';
 export type {
   ContactKind,
   Gender,
@@ -6,4 +7,5 @@ export type {
   PatientIdentifier,
   PatientRecord,
 } from './domain/patient-record.ts';
+export { DATE_IN_TEXT, readDateDigits, readDateParts } from './domain/read-birth-date.ts';
 export { searchKeysOf } from './domain/search-keys.ts';

@@ -11,18 +11,21 @@ export function SessionWithCardPage() {
   const mayCard = useMay('work.edit');
   const mayFlow = useMay('day.read');
   const mayCancel = useMay('sessions.cancel');
+  const mayReadNotes = useMay('day-notes.read');
   const mayReport = useMay('wrong-slots.report');
   return (
     <SessionPage
       seatAction={(seatId, seatNumber, patient) => (
         <>
           {mayReport && <WrongSlotButton seatId={seatId} label={`seat ${seatNumber}`} />}
+          {mayReadNotes && patient && <Link to={`/patients/${patient.patientId}/notes`}>Visit notes</Link>}
           {patient && <GroupsButton patientId={patient.patientId} patientName={patient.name} />}
         </>
       )}
       extraActions={(sessionId) => (
         <>
           {mayFlow && <Link to={`/sessions/${sessionId}/flow`}>Flow board</Link>}
+          {mayFlow && <Link to={`/sessions/${sessionId}/attendance`}>Attendance and note</Link>}
           <Link to={`/sessions/${sessionId}/prepare`}>Prepare</Link>
           {mayCard && <MakeCardButton subject={{ type: 'session', id: sessionId }} />}
           {mayCancel && <CancelSession sessionId={sessionId} />}

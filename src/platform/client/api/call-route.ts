@@ -21,12 +21,12 @@ const UNREACHABLE: Problem = {
 
 /**
  * Calls a route by its contract. Throws CallProblem. A POST carries an idempotency key, so a repeat has one effect. Once `signal` fires
- * nobody waits for the answer, and the server stops working it out.
+ * nobody waits for the answer, and the server stops working it out. With `keepalive` it is sent even while the page is being left.
  */
 export async function callRoute<R extends Route>(
   route: R,
   input: CallInput<R> = {},
-  { signal = null }: { readonly signal?: AbortSignal | null } = {},
+  { signal = null, keepalive = false }: { readonly signal?: AbortSignal | null; readonly keepalive?: boolean } = {},
 ): Promise<ReplyOf<R>> {
   const headers: Record<string, string> = {
     accept: 'application/json',
@@ -41,6 +41,7 @@ export async function callRoute<R extends Route>(
     headers,
     credentials: 'same-origin',
     signal,
+    keepalive,
     ...(route.body === undefined ? {} : { body: JSON.stringify(input.body ?? {}) }),
   }).catch(() => null);
   if (!response) throw new CallProblem(UNREACHABLE);

@@ -257,6 +257,14 @@ describe('sessions as they fill', () => {
       alternatives: [],
       seats: [],
     });
+    const reasonsFor = async (desk: typeof clinic.desk) => {
+      const { body } = await server.call(desk, suggestForPatient, { params: { patientId } });
+      return (body.dueItems as { reason: string }[]).map(({ reason }) => reason);
+    };
+    expect(await reasonsFor(clinic.desk)).toEqual([expect.stringMatching(/\w/)]);
+    expect(await reasonsFor({ ...clinic.desk, rightsWithheld: ['care-events.read'] }), 'without the right').toEqual([
+      '',
+    ]);
   });
 
   it('another organisation sees neither sessions nor templates, and what can be chosen is its own', async () => {

@@ -25,6 +25,7 @@ export function SessionFlowPage() {
       actions={
         <>
           <Link to="/today">Today</Link>
+          <Link to={`/sessions/${sessionId}/attendance`}>Attendance and note</Link>
           <Link to={`/sessions/${sessionId}`}>The session</Link>
         </>
       }

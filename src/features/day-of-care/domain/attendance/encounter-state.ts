@@ -4,7 +4,7 @@ import { stageOf } from '../flow/stage.ts';
 const ENCOUNTER_STATES = ['open', 'finished', 'cancelled'] as const;
 export type EncounterState = (typeof ENCOUNTER_STATES)[number];
 
-const ATTENDANCES = ['attended', 'late', 'left'] as const;
+export const ATTENDANCES = ['attended', 'late', 'left'] as const;
 export type Attendance = (typeof ATTENDANCES)[number];
 
 /** The encounter that a seat has: opened at check-in, finished when the patient goes; none for whoever stayed away. */
