@@ -34,7 +34,7 @@ export function CheckInPage() {
   }, [token]);
   const words = checkInWords(language);
   useEffect(() => {
-    document.title = words.title;
+    document.title = `${words.title} · Sheaf`;
     document.documentElement.lang = language;
   }, [words, language]);
   return (
