@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openTestBrowser } from '../support/browser.ts';
@@ -96,13 +97,7 @@ test('who comes too late is sent to the desk without a word of blame, by keys al
   const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await phone.goto(await doorPath());
   await phone.getByText('Northfield Hospital').waitFor();
-  const fields = [
-    ['Day', born.slice(0, 2)],
-    ['Month', born.slice(2, 4)],
-    ['Year', born.slice(4)],
-    ['The last 4 digits of your telephone number', phoneEnd],
-  ] as const;
-  for (const [name, digits] of fields) {
+  for (const [name, digits] of fieldsOf(born, phoneEnd)) {
     await tabTo(phone, phone.getByRole('textbox', { name }));
     await phone.keyboard.type(digits);
   }
@@ -127,6 +122,35 @@ test('who comes too late is sent to the desk without a word of blame, by keys al
     [seatId],
   );
   expect(rows).toEqual([{ status: 'arrived', attendance: 'late' }]);
+});
+
+test('by the link of a message a patient who is here checks in to the appointment it is about', async () => {
+  const patient = (await expectedToday()).at(2);
+  if (!patient) throw new Error('nobody is expected at the site of the door any more');
+  const { seatId, born, phoneEnd } = patient;
+  const token = randomBytes(32).toString('base64url');
+  await askDatabase(
+    `WITH told AS (
+       INSERT INTO message (organization_id, id, patient_id, purpose, subject_id, occasion, channel, seat_id, state, due_at, useless_at, zone,
+         next_try_at, created_at, language)
+       SELECT organization_id, gen_random_uuid(), patient_id, 'reminder', id, 'journey', 'sms', id, 'sent', now(), now(), 'Europe/London',
+         now(), now(), 'en' FROM seat WHERE id = $1 RETURNING organization_id, id, patient_id)
+     INSERT INTO message_link (organization_id, id, message_id, patient_id, seed, token_hash, expires_at)
+     SELECT organization_id, gen_random_uuid(), id, patient_id, '', $2, now() - interval '1 minute' FROM told`,
+    [seatId, createHash('sha256').update(token).digest()],
+  );
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(`/m/${token}`);
+  await page.getByRole('link', { name: 'I am here: check in' }).click();
+  await page.getByText('Northfield Hospital').waitFor();
+  for (const [name, digits] of fieldsOf(born, phoneEnd)) await page.getByRole('textbox', { name }).fill(digits);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Yes, all right' }).click();
+  await answerAll(page);
+  await page.getByRole('button', { name: 'I agree' }).click();
+  await page.getByRole('heading', { name: 'You are checked in' }).waitFor();
+  const { rows } = await askDatabase<{ status: string }>('SELECT status FROM seat WHERE id = $1', [seatId]);
+  expect(rows).toEqual([{ status: 'arrived' }]);
 });
 
 test('a door is opened, its sign printed, and closed for good', async () => {
@@ -157,4 +181,13 @@ async function answerAll(page: Page): Promise<void> {
     await no.click();
     await agree.or(no).first().waitFor();
   }
+}
+
+function fieldsOf(born: string, phoneEnd: string): readonly (readonly [name: string, digits: string])[] {
+  return [
+    ['Day', born.slice(0, 2)],
+    ['Month', born.slice(2, 4)],
+    ['Year', born.slice(4)],
+    ['The last 4 digits of your telephone number', phoneEnd],
+  ];
 }
