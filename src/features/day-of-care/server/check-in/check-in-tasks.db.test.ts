@@ -114,6 +114,9 @@ it.each([
   now = minute(22);
   expect((await settle(task?.taskId ?? '', outcome)).status).toBe(200);
   expect(await seatOf(seatId)).toEqual(expected);
+  const moves = await database.owner.query('SELECT at FROM stage_move WHERE seat_id = $1', [seatId]);
+  // They stood there at twenty past; that another day suits better was decided two minutes later.
+  expect(moves.rows).toEqual([{ at: minute(outcome === 'rebook' ? 22 : 20) }]);
   expect(await list()).toEqual([]);
   expect(await settle(task?.taskId ?? '', outcome)).toMatchObject({ status: 409 });
   const { rows } = await database.owner.query('SELECT outcome, settled_by FROM check_in_task WHERE seat_id = $1', [

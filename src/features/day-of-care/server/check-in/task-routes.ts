@@ -45,7 +45,12 @@ export const checkInTaskRoutes: readonly ServedRoute[] = [
     }
     if (outcome !== 'seen-to' && task.seatId !== null) {
       const late = outcome === 'checked-in' ? null : outcome;
-      const moved = await movePatientOn(call.tx, call, { seatId: task.seatId, to: 'arrived', late });
+      const moved = await movePatientOn(call.tx, call, {
+        seatId: task.seatId,
+        to: 'arrived',
+        late,
+        arrivedAt: task.at,
+      });
       if (!moved.ok) return moved;
       if (outcome === 'rebook') {
         const { patientId, clusterId, seatId } = moved.value;

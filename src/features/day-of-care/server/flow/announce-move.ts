@@ -13,18 +13,20 @@ export type MoveMade = {
   readonly fromStation: number | null;
   readonly toStation: number | null;
   readonly reason?: string;
+  /** When it happened, if not now. */
+  readonly at?: Date;
 };
 
 /** Writes a move into the history, notes it in the trail, and tells every board. */
 export async function announceMove(tx: Tx, { access, now }: Mover, made: MoveMade): Promise<void> {
   const { organizationId } = access;
-  const { seat, what, to, fromStation, toStation, reason = '' } = made;
+  const { seat, what, to, fromStation, toStation, reason = '', at = now } = made;
   const { seatId, sessionId, patientId } = seat;
   await insertMove(tx, organizationId, {
     seatId,
     sessionId,
     patientId,
-    at: now,
+    at,
     personId: access.personId,
     what,
     from: seat.status,

@@ -17,6 +17,8 @@ export type MoveRequest = {
   /** Of a carousel; undefined: wherever the patient is. */
   readonly station?: number | null | undefined;
   readonly late: LateChoice | null;
+  /** Of an arrival that somebody had to decide about: when the patient stood there. Without it: now. */
+  readonly arrivedAt?: Date;
 };
 
 export type Moved = {
@@ -48,7 +50,8 @@ export async function movePatientOn(tx: Tx, mover: Mover, request: MoveRequest):
   const arrival = await judge(tx, mover, scene, request);
   if (!arrival.ok) return arrival;
   const to = request.late === 'rebook' ? 'no-show' : request.to;
-  return step(tx, mover, scene, { ...arrival.value, to, station: null });
+  const at = (to === 'arrived' ? request.arrivedAt : undefined) ?? mover.now;
+  return step(tx, mover, scene, { ...arrival.value, to, station: null, at });
 }
 
 type Placing = {
@@ -56,6 +59,7 @@ type Placing = {
   readonly station: number | null;
   readonly expectedAt: Date;
   readonly isLate: boolean;
+  readonly at: Date;
 };
 
 type Judged = { readonly expectedAt: Date; readonly isLate: boolean };
@@ -98,7 +102,7 @@ async function step(
   placing: Placing & { readonly to: DayStep },
 ): Promise<MoveOutcome> {
   const { organizationId, personId } = mover.access;
-  const key = { organizationId, personId, seatId: seat.seatId, now: mover.now };
+  const key = { organizationId, personId, seatId: seat.seatId, now: placing.at };
   const stepped = await advanceSeat(tx, { ...key, to: placing.to });
   if (!stepped.ok) return stepped;
   await settle(tx, mover, { seat, session }, placing);
@@ -126,7 +130,7 @@ async function moveToStation(tx: Tx, mover: Mover, scene: Stationing): Promise<M
   });
   if (!decided.ok) return decided;
   const { expectedAt, isLate } = seat;
-  const placing = { to: 'in-service', station, expectedAt, isLate } as const;
+  const placing = { to: 'in-service', station, expectedAt, isLate, at: mover.now } as const;
   if (seat.status !== 'in-service') return step(tx, mover, scene, placing);
   await settle(tx, mover, scene, placing);
   return accept(movedOf(scene, placing));
@@ -138,8 +142,9 @@ async function settle(tx: Tx, mover: Mover, { seat }: Where, placing: Placing): 
   const { organizationId, personId } = mover.access;
   const { seatId, sessionId, patientId } = seat;
   const fromStation = stationStateOf(seat.moves).station;
-  await announceMove(tx, mover, { seat, what: 'moved', to: placing.to, fromStation, toStation: placing.station });
-  const key = { organizationId, personId, seatId, sessionId, patientId, now: mover.now };
+  const { to, station: toStation, at } = placing;
+  await announceMove(tx, mover, { seat, what: 'moved', to, fromStation, toStation, at });
+  const key = { organizationId, personId, seatId, sessionId, patientId, now: at };
   await carryEncounter(tx, key, { status: placing.to, expectedAt: placing.expectedAt, isLate: placing.isLate });
   if (placing.to === 'arrived') await beginSession(tx, { organizationId, personId, sessionId, now: mover.now });
 }
