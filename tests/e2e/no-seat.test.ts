@@ -12,7 +12,9 @@ test('the suggested cluster has no seat: the desk is told so and led to another,
   // The first two questions find nothing, as when nobody has drawn a session.
   await page.route(`**${findOffers.path}`, (route) => {
     asked += 1;
-    return asked <= 2 ? route.fulfill({ json: { offers: [], more: false, passedOver: [] } }) : route.continue();
+    return asked <= 2
+      ? route.fulfill({ json: { offers: [], more: false, passedOver: [], beyond: null } })
+      : route.continue();
   });
   await page.goto('/call');
   await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();

@@ -184,6 +184,14 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/sessions/$sessionId/invite',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/waiting/InvitePage.tsx'),
+      'InvitePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/sessions/$sessionId/prepare',
     component: lazyRouteComponent(
       () => import('#features/day-of-care/client/preparation/PreparePage.tsx'),

@@ -27,6 +27,8 @@ const recallSchema = z.object({
     .object({ at: instant, channel: z.enum(RECALL_CHANNELS), outcome: z.enum(ATTEMPT_OUTCOMES) })
     .nullable(),
   nextTryOn: day.nullable(),
+  /** When the patient was invited within the last week; null otherwise. */
+  invitedAt: instant.nullable(),
   doNotContact: z.boolean(),
 });
 export type RecallReply = z.output<typeof recallSchema>;

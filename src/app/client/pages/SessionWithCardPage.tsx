@@ -10,6 +10,7 @@ import { GroupsButton } from './GroupsButton.tsx';
 export function SessionWithCardPage() {
   const mayCard = useMay('work.edit');
   const mayFlow = useMay('day.read');
+  const mayRecall = useMay('recalls.read');
   const mayCancel = useMay('sessions.cancel');
   const mayReadNotes = useMay('day-notes.read');
   const mayReport = useMay('wrong-slots.report');
@@ -27,6 +28,7 @@ export function SessionWithCardPage() {
           {mayFlow && <Link to={`/sessions/${sessionId}/flow`}>Flow board</Link>}
           {mayFlow && <Link to={`/sessions/${sessionId}/attendance`}>Attendance and note</Link>}
           <Link to={`/sessions/${sessionId}/prepare`}>Prepare</Link>
+          {mayRecall && <Link to={`/sessions/${sessionId}/invite`}>Invite due patients</Link>}
           {mayCard && <MakeCardButton subject={{ type: 'session', id: sessionId }} />}
           {mayCancel && <CancelSession sessionId={sessionId} />}
         </>

@@ -30,4 +30,5 @@ export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/acc
 export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';
 export { declineOffer } from './waiting/decline-offer.ts';
 export type { OfferFigures } from './waiting/offer-figures.ts';
+export { noteInvitationSent, type SentInvitation } from './waiting/settle-attempt.ts';
 export { tendRecalls } from './waiting/tend-recalls.ts';

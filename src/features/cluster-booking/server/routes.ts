@@ -23,6 +23,7 @@ import { outlookRoutes } from './templates/outlook-routes.ts';
 import { sessionEditRoutes } from './templates/session-edit-routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { versionRoutes } from './templates/version-routes.ts';
+import { invitationRoutes } from './waiting/invitation-routes.ts';
 import { recallRoutes } from './waiting/recall-routes.ts';
 import { seatOfferRoutes } from './waiting/seat-offer-routes.ts';
 import { waitlistRoutes } from './waiting/waitlist-routes.ts';
@@ -52,6 +53,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...waitlistRoutes,
   ...seatOfferRoutes,
   ...recallRoutes,
+  ...invitationRoutes,
   ...mySeatRoutes,
   ...myWaitingRoutes,
   ...feedbackRoutes,

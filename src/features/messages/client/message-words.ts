@@ -10,6 +10,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   moved: 'New time',
   'cancelled-by-clinic': 'Cancelled by us',
   'seat-offer': 'Earlier seat offered',
+  invitation: 'Invitation to a session',
   recall: 'Invitation to book',
 };
 

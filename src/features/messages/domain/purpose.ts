@@ -1,5 +1,13 @@
 /** Why a patient is written to. */
-export const PURPOSES = ['booked', 'reminder', 'moved', 'cancelled-by-clinic', 'seat-offer', 'recall'] as const;
+export const PURPOSES = [
+  'booked',
+  'reminder',
+  'moved',
+  'cancelled-by-clinic',
+  'seat-offer',
+  'invitation',
+  'recall',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What must reach the patient by some way: when no way is left, a person calls. */
@@ -9,5 +17,10 @@ export function mustBeTold(purpose: Purpose): boolean {
 
 /** Purposes whose message holds a link to one appointment. */
 export function hasLink(purpose: Purpose): boolean {
-  return purpose !== 'cancelled-by-clinic';
+  return purpose !== 'cancelled-by-clinic' && purpose !== 'recall';
+}
+
+/** Purposes about a seat that is offered, and nobody has yet: one that became free, or one of a session to which somebody is invited. */
+export function isOfOffer(purpose: Purpose): boolean {
+  return purpose === 'seat-offer' || purpose === 'invitation';
 }

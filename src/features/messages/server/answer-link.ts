@@ -12,6 +12,7 @@ import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { type LinkAct, mayAct, openLink, WRONG_TRIES_MAX } from '../domain/open-link.ts';
+import { isOfOffer } from '../domain/purpose.ts';
 import type { LinkReply, OtherTime } from '../link-contract.ts';
 import { countWrongTry, type LinkKey, type LinkRow, lockLink, markLinkUsed } from './open-link-store.ts';
 import { findSeatToTell } from './seat-to-tell-store.ts';
@@ -41,7 +42,7 @@ export async function visitLink(tx: Tx, visit: Visit): Promise<LinkReply | null>
 }
 
 function actsOf(link: LinkRow): LinkAct[] {
-  if (link.purpose === 'seat-offer') return ['accept', 'decline'];
+  if (isOfOffer(link.purpose)) return ['accept', 'decline'];
   return link.seatStatus === 'confirmed' ? ['cancel', 'change'] : ['confirm', 'cancel', 'change'];
 }
 
@@ -102,10 +103,9 @@ export async function answerByLink(tx: Tx, answer: Answer): Promise<Result<Answe
   if (may === 'done-already') return accept({ done: act, appointment: placeOf(link) });
   if (!actsOf(link).includes(act)) return refuse('not-possible', 'That is not possible here.');
   const outsider = await outsiderOf(tx, answer);
-  const done =
-    link.purpose === 'seat-offer'
-      ? await actOnOffer(tx, outsider, { act, offerId: link.subjectId })
-      : await actOnSeat(tx, outsider, { ...answer, seatId: link.seatId ?? '' });
+  const done = isOfOffer(link.purpose)
+    ? await actOnOffer(tx, outsider, { act, offerId: link.subjectId })
+    : await actOnSeat(tx, outsider, { ...answer, seatId: link.seatId ?? '' });
   if (!done.ok) return refuse('not-possible', done.refusal.sentence);
   await markLinkUsed(tx, answer.key, { act, now: answer.now });
   const { seatId } = done.value;

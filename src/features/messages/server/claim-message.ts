@@ -4,10 +4,11 @@ import type { Channel } from '../domain/channel.ts';
 import { type ChosenWay, chooseWay } from '../domain/choose-way.ts';
 import { dialled } from '../domain/message-address.ts';
 import { type MessageRules, usableChannels } from '../domain/message-rules.ts';
-import { hasLink, mustBeTold } from '../domain/purpose.ts';
+import { hasLink, isOfOffer, mustBeTold } from '../domain/purpose.ts';
 import { nextAllowedAt } from '../domain/sending-window.ts';
 import type { Text } from '../domain/text-field.ts';
 import { type Addressee, findAddressee } from './addressee-store.ts';
+import { findInvitationToTell } from './invitation-to-tell-store.ts';
 import { linkOfMessage } from './link-store.ts';
 import { auditClock, type Moment } from './message-clock.ts';
 import { MESSAGE_COLUMNS, type MessageRow, moveMessage } from './message-store.ts';
@@ -99,9 +100,11 @@ function tooLate(tx: Tx, moment: Moment, message: MessageRow): Promise<Claimed> 
 
 /** A seat that was given back needs no reminder; one that stands was not cancelled. */
 async function isStillTrue(tx: Tx, organizationId: string, message: MessageRow): Promise<boolean> {
-  if (message.purpose === 'seat-offer') {
+  if (isOfOffer(message.purpose)) {
     return (await findOfferToTell(tx, organizationId, message.subjectId))?.isOpen === true;
   }
+  if (message.purpose === 'recall')
+    return (await findInvitationToTell(tx, organizationId, message.subjectId))?.isActive === true;
   if (message.seatId === null) return true;
   const seat = await findSeatToTell(tx, organizationId, message.seatId);
   if (!seat) return false;

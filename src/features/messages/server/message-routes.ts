@@ -4,6 +4,7 @@ import { type Call, type ServedRoute, serve } from '#platform/server/http/call.t
 import { mayComeBack, mayRetry, settleTask } from '../domain/settle-task.ts';
 import { listMessages, readMessage, reportBounce, retryMessage, settleMessage } from '../message-contract.ts';
 import { lockMessage, type MessageRow, type MessageStep, moveMessage } from './message-store.ts';
+import { noteIfInvitation } from './note-if-invitation.ts';
 import { announceMessage } from './record-outcome.ts';
 import { countOpen, findHistory, findMessage, findMessages } from './worklist-store.ts';
 
@@ -60,6 +61,7 @@ async function change(call: Call<Route>, message: MessageRow, step: MessageStep)
   const { organizationId, personId } = call.access;
   const moment = { organizationId, now: call.now };
   await moveMessage(call.tx, moment, message, { ...step, personId });
+  if (step.to === 'delivered') await noteIfInvitation(call.tx, moment, { ...message, channel: 'phone' });
   const { id: messageId, patientId } = message;
   const detail = { state: step.to, reason: step.reason };
   await call.audit({ action: 'update', entityType: 'message', entityId: messageId, patientIds: [patientId], detail });

@@ -9,6 +9,8 @@ export type OfferFacts = {
   readonly expiresAt: Date;
   /** Nobody has answered it, and it is not said by a person. */
   readonly isOpen: boolean;
+  /** Invited because a visit falls due; otherwise a seat became free sooner. */
+  readonly isInvitation: boolean;
   readonly hospital: string;
   readonly place: string;
   readonly visit: string;
@@ -18,7 +20,7 @@ export type OfferFacts = {
 export async function findOfferToTell(tx: Tx, organizationId: string, offerId: string): Promise<OfferFacts | null> {
   const { rows } = await sql<OfferFacts>`
     SELECT f.patient_id AS "patientId", s.cluster_id AS "clusterId", s.starts_at AS "startsAt", s.zone,
-      f.expires_at AS "expiresAt", (f.state = 'open' AND f.mode <> 'phone') AS "isOpen", o.name AS hospital,
+      f.expires_at AS "expiresAt", (f.state = 'open' AND f.mode <> 'phone') AS "isOpen", f.mode = 'invitation' AS "isInvitation", o.name AS hospital,
       concat_ws(', ', site.name, nullif(site.address, '')) AS place, c.name AS visit
     FROM seat_offer f
     JOIN organization o ON o.organization_id = f.organization_id

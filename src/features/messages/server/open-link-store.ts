@@ -52,7 +52,7 @@ export async function lockLink(tx: Tx, { organizationId, linkId }: LinkKey, now:
     JOIN organization o ON o.organization_id = l.organization_id
     LEFT JOIN message_setting r ON r.organization_id = l.organization_id
     LEFT JOIN seat x ON x.organization_id = m.organization_id AND x.id = m.seat_id
-    LEFT JOIN seat_offer f ON m.purpose = 'seat-offer' AND f.organization_id = m.organization_id AND f.id = m.subject_id
+    LEFT JOIN seat_offer f ON m.purpose IN ('seat-offer', 'invitation') AND f.organization_id = m.organization_id AND f.id = m.subject_id
     LEFT JOIN session s ON s.organization_id = m.organization_id AND s.id = coalesce(x.session_id, f.session_id)
     LEFT JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
     WHERE l.organization_id = ${organizationId} AND l.id = ${linkId} FOR UPDATE OF l`.execute(tx);

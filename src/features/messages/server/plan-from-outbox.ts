@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts';
 import { seatNewsOf } from './read-news.ts';
 import { findSeatsOfSession } from './seat-to-tell-store.ts';
 import { tellAboutOffer } from './tell-about-offer.ts';
+import { tellAboutRecall } from './tell-about-recall.ts';
 import { tellAboutSeat } from './tell-about-seat.ts';
 
 /** Plans what patients are told of what has happened to their seats. */
@@ -15,13 +16,15 @@ export async function planFromOutbox(
   const moment = { organizationId, now };
   return consumeOutbox(call, {
     consumer: 'messages',
-    topics: ['seat', 'session', 'seat-offer'],
+    topics: ['seat', 'session', 'seat-offer', 'recall-invitation'],
     handle: async (tx, news) => {
-      const { seatId, sessionId, offerId } = news.payload;
+      const { seatId, sessionId, offerId, invitationId } = news.payload;
       if (news.topic === 'seat' && typeof seatId === 'string') {
         await tellAboutSeat(tx, moment, { seatId, newsOf: (reason) => seatNewsOf(news, reason) }, configured);
       } else if (news.topic === 'seat-offer' && typeof offerId === 'string') {
         await tellAboutOffer(tx, moment, offerId, configured);
+      } else if (news.topic === 'recall-invitation' && typeof invitationId === 'string') {
+        await tellAboutRecall(tx, moment, invitationId, configured);
       } else if (news.topic === 'session' && typeof sessionId === 'string') {
         for (const each of await findSeatsOfSession(tx, organizationId, sessionId)) {
           await tellAboutSeat(tx, moment, { seatId: each, newsOf: () => 'none' }, configured);

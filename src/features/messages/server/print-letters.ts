@@ -8,6 +8,7 @@ import { type Letter, lettersPdf } from './letter-pdf.ts';
 import { linkOfMessage } from './link-store.ts';
 import type { Moment } from './message-clock.ts';
 import { lockMessage, type MessageRow, moveMessage } from './message-store.ts';
+import { noteIfInvitation } from './note-if-invitation.ts';
 import { announceMessage } from './record-outcome.ts';
 import type { Messaging } from './send-due-messages.ts';
 import { LINK_PLACE, writeMessage } from './write-message.ts';
@@ -39,6 +40,7 @@ export async function printWaiting(
       sent,
       channel: 'letter',
     });
+    await noteIfInvitation(tx, moment, { ...message, channel: 'letter' });
     await announceMessage(tx, moment, message.id);
   }
   if (letters.length === 0) return refuse('nothing-to-print', 'None of these waits to be printed any more.');

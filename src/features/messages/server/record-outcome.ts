@@ -3,6 +3,7 @@ import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import { retryAfterMinutes } from '../domain/retry-after.ts';
 import type { Moment } from './message-clock.ts';
 import { lockMessage, type MessageRow, moveMessage } from './message-store.ts';
+import { noteIfInvitation } from './note-if-invitation.ts';
 import type { SendOutcome } from './transports/transport.ts';
 
 /** Notes what came of handing a message over. */
@@ -16,6 +17,7 @@ export async function recordOutcome(
   if (message?.state !== 'sending') return;
   if (outcome.outcome === 'sent') {
     await moveMessage(tx, moment, message, { to: 'sent', reason: '', sent: { by, providerId: outcome.providerId } });
+    await noteIfInvitation(tx, moment, message);
   } else await tryAgainOrFail(tx, moment, message, outcome);
   await announceMessage(tx, moment, message.id);
 }

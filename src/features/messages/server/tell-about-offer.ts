@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel } from '../domain/channel.ts';
 import { chooseWay, wayOf } from '../domain/choose-way.ts';
+import type { Purpose } from '../domain/purpose.ts';
 import { findAddressee } from './addressee-store.ts';
 import type { Moment } from './message-clock.ts';
 import { planMessage } from './message-store.ts';
@@ -18,7 +19,8 @@ export async function tellAboutOffer(
   const offer = await findOfferToTell(tx, organizationId, offerId);
   const addressee = offer && (await findAddressee(tx, organizationId, offer.patientId));
   if (!offer?.isOpen || !addressee) return;
-  const planned = { purpose: 'seat-offer', occasion: 'offer', dueAt: now, uselessAt: offer.expiresAt } as const;
+  const purpose: Purpose = offer.isInvitation ? 'invitation' : 'seat-offer';
+  const planned = { purpose, occasion: 'offer', dueAt: now, uselessAt: offer.expiresAt } as const;
   const facts = { ...addressee, ...(await findRules(tx, organizationId)), ...planned, configured, now };
   const { patientId, clusterId, zone } = offer;
   const channel = wayOf(chooseWay(facts));

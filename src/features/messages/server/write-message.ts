@@ -3,8 +3,10 @@ import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel, Language } from '../domain/channel.ts';
 import { dayInWords, timeInWords } from '../domain/date-words.ts';
+import { isOfOffer } from '../domain/purpose.ts';
 import { type FieldValues, fillText, type Text } from '../domain/text-field.ts';
 import type { Addressee } from './addressee-store.ts';
+import { findInvitationToTell } from './invitation-to-tell-store.ts';
 import type { MessageRow } from './message-store.ts';
 import { findOfferToTell } from './offer-to-tell-store.ts';
 import { findRules } from './rule-store.ts';
@@ -37,7 +39,8 @@ function valuesOf(
   { purpose, subjectId, seatId }: MessageRow,
   addressee: Addressee,
 ): Promise<FieldValues | null> {
-  if (purpose === 'seat-offer') return valuesOfOffer(tx, organizationId, subjectId, addressee);
+  if (purpose === 'recall') return valuesOfRecall(tx, organizationId, subjectId, addressee);
+  if (isOfOffer(purpose)) return valuesOfOffer(tx, organizationId, subjectId, addressee);
   return seatId === null ? Promise.resolve(null) : valuesOfSeat(tx, organizationId, seatId, addressee);
 }
 
@@ -62,6 +65,20 @@ async function valuesOfOffer(
     visit,
     preparation: '',
   };
+}
+
+/** No time is named: the patient calls to find one. */
+async function valuesOfRecall(
+  tx: Tx,
+  organizationId: string,
+  invitationId: string,
+  { name }: Addressee,
+): Promise<FieldValues | null> {
+  const invitation = await findInvitationToTell(tx, organizationId, invitationId);
+  if (!invitation) return null;
+  const { deskPhone: phone } = await findRules(tx, organizationId);
+  const { hospital, visit } = invitation;
+  return { date: '', time: '', place: '', link: '', preparation: '', hospital, phone, name, visit };
 }
 
 async function valuesOfSeat(

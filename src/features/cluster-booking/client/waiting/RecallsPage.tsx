@@ -6,7 +6,7 @@ import { countOf, formatDate } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
+import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import {
   ATTEMPT_OUTCOMES,
   type AttemptOutcome,
@@ -14,37 +14,11 @@ import {
   type RecallChannel,
 } from '../../domain/waiting/decide-attempt.ts';
 import { RECALL_STATUSES, type RecallStatus } from '../../domain/waiting/recall-status.ts';
+import { inviteToBook } from '../../invitation-contract.ts';
 import { listRecalls, logRecallAttempt, type RecallReply, setDoNotContact } from '../../recall-contract.ts';
+import { CHANNEL_WORDS, lastAttemptWords, OUTCOME_WORDS, STATUS_TONES, STATUS_WORDS } from './recall-words.ts';
 import classes from './Waiting.module.css';
 import { WaitingTabs } from './WaitingTabs.tsx';
-
-const STATUS_WORDS: Readonly<Record<RecallStatus, string>> = {
-  upcoming: 'Upcoming',
-  due: 'Due',
-  overdue: 'Overdue',
-  lapsed: 'Lapsed',
-};
-const STATUS_TONES: Readonly<Record<RecallStatus, Tone>> = {
-  upcoming: 'quiet',
-  due: 'information',
-  overdue: 'stops',
-  lapsed: 'stops',
-};
-const CHANNEL_WORDS: Readonly<Record<RecallChannel, string>> = {
-  phone: 'Telephone',
-  letter: 'Letter',
-  email: 'E-mail',
-  text: 'Text message',
-  'in-person': 'In person',
-};
-const OUTCOME_WORDS: Readonly<Record<AttemptOutcome, string>> = {
-  reached: 'Reached',
-  'no-answer': 'No answer',
-  'left-message': 'Left a message',
-  sent: 'Sent',
-  'wrong-number': 'Wrong number',
-  declined: 'Does not want to come',
-};
 
 /** Who is to be called back for the next visit, longest due first. */
 export function RecallsPage() {
@@ -132,18 +106,25 @@ function RecallRow({ recall, onTry }: { recall: RecallReply; onTry: () => void }
         )}
         <span className={classes.muted}>
           {countOf(recall.attempts, 'attempt')}
-          {lastAttempt &&
-            `, last: ${CHANNEL_WORDS[lastAttempt.channel].toLowerCase()}, ${OUTCOME_WORDS[lastAttempt.outcome].toLowerCase()}`}
-          {recall.nextTryOn && `, again ${formatDate(recall.nextTryOn)}`}
+          {lastAttemptWords(lastAttempt)}
+          {recall.nextTryOn && `, ${recall.attempts === 0 ? 'to be invited' : 'again'} ${formatDate(recall.nextTryOn)}`}
         </span>
       </div>
       <div className={classes.acts}>
         {doNotContact ? (
           <StatusWord tone="family">Not to be contacted</StatusWord>
         ) : (
-          <Button size="xs" onClick={onTry} aria-label={`Note an attempt to reach ${recall.patientName}`}>
-            Note an attempt
-          </Button>
+          <>
+            <InviteButton recall={recall} />
+            <Button
+              size="xs"
+              variant="default"
+              onClick={onTry}
+              aria-label={`Note an attempt to reach ${recall.patientName}`}
+            >
+              Note an attempt
+            </Button>
+          </>
         )}
         <Button
           size="xs"
@@ -156,6 +137,26 @@ function RecallRow({ recall, onTry }: { recall: RecallReply; onTry: () => void }
         </Button>
       </div>
     </li>
+  );
+}
+
+/** Writes to the patient by the way they agreed to; it stands as an attempt once it has gone out. */
+function InviteButton({ recall }: { recall: RecallReply }) {
+  const invite = useAct(inviteToBook, { refresh: [listRecalls] });
+  const { recallId, invitedAt, patientName } = recall;
+  if (invitedAt !== null) return <span className={classes.muted}>Invited {formatDate(invitedAt.slice(0, 10))}</span>;
+  return (
+    <>
+      {invite.error && <ProblemNotice error={invite.error} />}
+      <Button
+        size="xs"
+        loading={invite.isPending}
+        onClick={() => invite.mutate({ params: { recallId } })}
+        aria-label={`Invite ${patientName} to book`}
+      >
+        Invite
+      </Button>
+    </>
   );
 }
 

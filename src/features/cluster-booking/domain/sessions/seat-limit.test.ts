@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExtraMax, openSeatsOf, type SeatLimitFacts, seatLimitOf } from './seat-limit.ts';
+import { defaultExtraMax, openSeatsOf, raisedPlaces, type SeatLimitFacts, seatLimitOf } from './seat-limit.ts';
 
 function facts(change: Partial<SeatLimitFacts> = {}): SeatLimitFacts {
   const policy = { isOn: true, extraMax: 1_000, riskMax: 0.1, physicalMax: null };
@@ -49,6 +49,12 @@ describe('how many seats a session may have taken', () => {
 
   it('adds a fifth at most by default, and nothing to six or fewer', () => {
     expect([6, 7, 10, 12].map(defaultExtraMax)).toEqual([0, 2, 2, 3]);
+  });
+
+  it('raised from 8 to 12, the places 9 to 12 are free for whoever waits, but for one taken meanwhile; lowered, none', () => {
+    expect(raisedPlaces({ before: 8, after: 12, taken: [1, 2, 10] })).toEqual([9, 11, 12]);
+    expect(raisedPlaces({ before: 8, after: 8, taken: [] })).toEqual([]);
+    expect(raisedPlaces({ before: 8, after: 6, taken: [] })).toEqual([]);
   });
 
   it('has no open seats when more are taken than may be', () => {

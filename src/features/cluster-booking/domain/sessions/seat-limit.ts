@@ -53,6 +53,18 @@ export function seatLimitOf(facts: SeatLimitFacts): SeatLimit {
   return { limit: Math.max(base, taken.length), overflowChance };
 }
 
+/** Places that may be used now and could not before, when a capacity or what the room holds is raised; those taken meanwhile are not free. */
+export function raisedPlaces(facts: {
+  readonly before: number;
+  readonly after: number;
+  readonly taken: readonly number[];
+}): readonly number[] {
+  const { before, after, taken } = facts;
+  return Array.from({ length: Math.max(0, after - before) }, (_, index) => before + 1 + index).filter(
+    (seatNumber) => !taken.includes(seatNumber),
+  );
+}
+
 /** `open_seats = max(0, limit − booked − held)`; the one formula for every screen and interface. */
 export function openSeatsOf({ limit, taken }: { readonly limit: number; readonly taken: number }): number {
   return Math.max(0, limit - taken);

@@ -20,6 +20,7 @@ import { lockSessions } from '../seats/lock-for-seat.ts';
 import { findAdmissions } from './admission-store.ts';
 import { findClusterAttendance } from './attendance-store.ts';
 import { decideTask, findTaskState, findTasks } from './census-store.ts';
+import { offerRaisedLimit } from './offer-raised-limit.ts';
 import { findPolicyTemplate, readPolicy, savePolicy } from './policy-store.ts';
 import { findLadderSessions, noteRelease } from './release-store.ts';
 import { findSession } from './session-store.ts';
@@ -48,6 +49,8 @@ export const policyRoutes: readonly ServedRoute[] = [
     if (before.version !== version || !(await savePolicy(call.tx, organizationId, write))) {
       return refuse('policy-changed', 'Somebody else has changed these rules meanwhile. Look at them, and save again.');
     }
+    const limits = { before: before.policy.physicalMax, after: policy.physicalMax };
+    await offerRaisedLimit(call.tx, organizationId, { templateId, ...limits, personId, now: call.now });
     await call.audit({ action: 'update', entityType: 'session-policy', entityId: templateId, patientIds: [] });
     await call.publish({ topic: 'session', audience: 'sessions.read', payload: { templateId } });
     const reply = await policyReplyOf(call, templateId);

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { windowStateOf } from '../../domain/sessions/booking-window.ts';
+import { raisedPlaces } from '../../domain/sessions/seat-limit.ts';
 import type { SessionFit } from '../../domain/templates/open-planner.ts';
 import type { ChangeRow } from '../../domain/templates/plan-change.ts';
 import type { SessionToMake } from '../../domain/templates/plan-sessions.ts';
 import type { StandingSession } from '../../domain/templates/standing-session.ts';
+import { noteFreedSeats } from '../waiting/freed-seat-store.ts';
 import { type ChangeAuthor, giveUpSeats, insertRecontacts, moveSeats } from './move-seats.ts';
 import type { SavedTemplate } from './template-store.ts';
 import { insertPlaces, insertReservations, moveHeldUnits, writeNewSessions } from './write-sessions.ts';
@@ -45,6 +48,7 @@ export async function applyChange(tx: Tx, author: ChangeAuthor, change: ChangeTo
   );
   await giveUpSeats(tx, author, cancelled);
   await moveSeats(tx, author, altered);
+  await offerRaisedPlaces(tx, author, { altered, zone: template.zone });
   await recordSessionChanges(tx, author, change);
   return insertRecontacts(tx, author, { templateId: template.templateId, version, rows });
 }
@@ -77,6 +81,20 @@ async function cancelSessions(
 ): Promise<void> {
   await sql`UPDATE session SET status = 'cancelled', retired_by_version = ${version}, version = version + 1
     WHERE organization_id = ${organizationId} AND id = ANY (${idsOf(rows)}::uuid[])`.execute(tx);
+}
+
+type Raised = { readonly altered: readonly Altered[]; readonly zone: string };
+
+/** More seats in a session that may be booked now: they are offered to whoever waits, as a seat that was given back is. */
+async function offerRaisedPlaces(tx: Tx, author: ChangeAuthor, { altered, zone }: Raised): Promise<void> {
+  const { organizationId, personId, now } = author;
+  for (const { session, make } of altered) {
+    const seatNumbers = raisedPlaces({ before: session.shape.capacity, after: make.shape.capacity, taken: [] });
+    const window = { window: make.shape.bookingWindow, channel: 'staff', occursOn: make.on, zone, now } as const;
+    if (seatNumbers.length === 0 || windowStateOf(window) !== 'open') continue;
+    const { sessionId } = session;
+    await noteFreedSeats(tx, organizationId, { sessionId, seatNumbers, cause: 'raised-capacity', at: now, personId });
+  }
 }
 
 type ToAlter = { readonly altered: readonly Altered[]; readonly isException: boolean };

@@ -65,7 +65,7 @@ async function take(tx: Tx, answer: OfferAnswer): Promise<Result<OfferAccepted, 
   if (!seat.ok) return seat;
   const { seatId } = seat.value;
   await linkOld(tx, scene, seatId);
-  const careEventId = scene.entry?.careEventId ?? null;
+  const { careEventId } = scene;
   const settling = { organizationId, personId: actor.personId, patientId: offer.patientId, careEventId, seatId, now };
   const { clusterId, occursOn } = session;
   if (!(await settleNeeds(tx, { ...settling, clusterId, occursOn }))) return SETTLED;
@@ -97,8 +97,7 @@ async function linkOld(tx: Tx, scene: AcceptScene, seatId: string): Promise<void
 type Taken = Result<{ readonly seatId: string }, Refusal<'offer-lost' | 'patient-clash'>>;
 
 async function takePlace(tx: Tx, scene: AcceptScene): Promise<Taken> {
-  const { organizationId, offer, session, actor, entry, now } = scene;
-  const careEventId = entry?.careEventId ?? null;
+  const { organizationId, offer, session, actor, careEventId, now } = scene;
   const change = { personId: actor.personId, at: now, reason: 'offer accepted' };
   const kept = scene.seats.find((seat) => seat.id === offer.seatId && seat.status === 'held');
   if (kept) {
@@ -106,6 +105,7 @@ async function takePlace(tx: Tx, scene: AcceptScene): Promise<Taken> {
     await moveSeat(tx, organizationId, [kept, step], change);
     return (await keepTime(tx, organizationId, kept.id)) ? accept({ seatId: kept.id }) : CLASH;
   }
+  if (scene.seats.length >= scene.seatsUsable) return LOST;
   const plan = arrivalPlanOf(session);
   const taken = new Set(scene.seats.map((seat) => seat.seatNumber));
   const numbers = [...Array.from({ length: session.capacity }, (_, index) => index + 1), offer.seatNumber ?? 1];

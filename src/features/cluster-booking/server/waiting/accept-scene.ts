@@ -4,6 +4,8 @@ import { type LockedSession, lockPatient, lockSessions } from '../seats/lock-for
 import { findSeat, type SeatRow } from '../seats/seat-store.ts';
 import { type FreedSeatRow, lockFreedSeat } from './freed-seat-store.ts';
 import { findOffer, findOpenOffers, type OfferRow } from './offer-store.ts';
+import { findSeatsUsable } from './offered-place.ts';
+import { findNeedOfRecall } from './recall-store.ts';
 import { findEntry, type WaitlistEntryRow } from './waitlist-store.ts';
 import { writeOffLapsed } from './write-off-lapsed.ts';
 
@@ -28,8 +30,11 @@ export type AcceptScene = OfferAnswer & {
   readonly entry: WaitlistEntryRow | null;
   readonly freed: FreedSeatRow | null;
   readonly session: LockedSession;
+  /** The need that the seat is for; null when none in particular. */
+  readonly careEventId: string | null;
   readonly old: SeatRow | null;
   readonly oldStartsAt: Date | null;
+  readonly seatsUsable: number;
   /** Seats of the session that count, the one kept for this offer among them. */
   readonly seats: readonly SeatRow[];
 };
@@ -50,7 +55,9 @@ export async function openAcceptScene(tx: Tx, answer: OfferAnswer): Promise<Acce
   if (!offer || !session) return null;
   const old = before && (await findSeat(tx, organizationId, before.id));
   const seats = await writeOffLapsed(tx, organizationId, { sessionId: session.id, now });
+  const seatsUsable = await findSeatsUsable(tx, organizationId, session.id);
+  const careEventId = entry?.careEventId ?? (await findNeedOfRecall(tx, organizationId, offer.recallId));
   const oldStartsAt = sessions.find((each) => each.id === old?.sessionId)?.startsAt ?? null;
   const kept = old && canBeCancelled(old.status) ? old : null;
-  return { ...answer, offer, entry, freed, session, seats, old: kept, oldStartsAt };
+  return { ...answer, offer, entry, freed, session, seats, seatsUsable, careEventId, old: kept, oldStartsAt };
 }

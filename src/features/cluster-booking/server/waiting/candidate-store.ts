@@ -118,7 +118,12 @@ function pageOf(organizationId: string, query: LaneQuery) {
 }
 
 /** Whom the cluster, the audience of the session or a flag keeps out; sits there somebody from whom they are kept apart. */
-function unsuited({ clusterId, sessionId, today, now }: LaneQuery) {
+export function unsuited({
+  clusterId,
+  sessionId,
+  today,
+  now,
+}: Pick<LaneQuery, 'clusterId' | 'sessionId' | 'today' | 'now'>) {
   return sql`(
     EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = w.organization_id AND m.cluster_id = ${clusterId}
       AND m.patient_id = w.patient_id AND m.state IN ('declined', 'excluded'))

@@ -26,15 +26,16 @@ export type FreedPlaces = {
 
 /** Notes that places of a session became free, so that they are offered to those who wait. A place that is open already stays one. */
 export async function noteFreedSeats(tx: Tx, organizationId: string, freed: FreedPlaces): Promise<void> {
-  for (const seatNumber of freed.seatNumbers) {
-    const added = await sql<{ id: string }>`
-      INSERT INTO freed_seat (organization_id, id, session_id, seat_number, cause, freed_at, state, next_step_at)
-      VALUES (${organizationId}, ${uuidv7()}, ${freed.sessionId}, ${seatNumber}, ${freed.cause}, ${freed.at}, 'open', ${freed.at})
-      ON CONFLICT (organization_id, session_id, seat_number) WHERE closed_at IS NULL DO NOTHING RETURNING id`.execute(
-      tx,
-    );
-    const [row] = added.rows;
-    if (row) await recordFreedSeat(tx, organizationId, { ...freed, freedSeatId: row.id, toState: 'open', reason: '' });
+  if (freed.seatNumbers.length === 0) return;
+  const places = freed.seatNumbers.map((seatNumber) => ({ id: uuidv7(), seatNumber }));
+  const added = await sql<{ id: string }>`
+    INSERT INTO freed_seat (organization_id, id, session_id, seat_number, cause, freed_at, state, next_step_at)
+    SELECT ${organizationId}, f.id, ${freed.sessionId}::uuid, f."seatNumber", ${freed.cause}, ${freed.at}::timestamptz, 'open',
+      ${freed.at}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS f (id uuid, "seatNumber" int)
+    ON CONFLICT (organization_id, session_id, seat_number) WHERE closed_at IS NULL DO NOTHING RETURNING id`.execute(tx);
+  for (const { id: freedSeatId } of added.rows) {
+    await recordFreedSeat(tx, organizationId, { ...freed, freedSeatId, toState: 'open', reason: '' });
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
@@ -65,6 +66,23 @@ export async function findOpenOffers(tx: Tx, organizationId: string, of: OpenOff
         ? query.where('entry_id', '=', of.entryId)
         : query.where('session_id', '=', of.sessionId).where('mode', '=', 'invitation');
   return (await narrowed.execute()).map(offerOf);
+}
+
+const LAPSED_MAX = 500;
+
+/** Open invitations whose time to answer is over, or whose session takes nobody any more. */
+export async function findLapsedInvitations(
+  tx: Tx,
+  organizationId: string,
+  now: Date,
+): Promise<Pick<OfferRow, 'id' | 'patientId' | 'sessionId'>[]> {
+  const { rows } = await sql<Pick<OfferRow, 'id' | 'patientId' | 'sessionId'>>`
+    SELECT o.id, o.patient_id AS "patientId", o.session_id AS "sessionId" FROM seat_offer o
+    JOIN session s ON s.organization_id = o.organization_id AND s.id = o.session_id
+    WHERE o.organization_id = ${organizationId} AND o.state = 'open' AND o.mode = 'invitation'
+      AND (o.expires_at <= ${now} OR s.status NOT IN ('planned', 'open') OR s.starts_at <= ${now})
+    ORDER BY o.session_id, o.id LIMIT ${LAPSED_MAX}`.execute(tx);
+  return rows;
 }
 
 /** What placed somebody where they are in the list; nothing else does. */

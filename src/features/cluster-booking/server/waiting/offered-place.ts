@@ -11,6 +11,8 @@ export type OfferedPlace = {
   readonly zone: string;
   readonly siteId: string;
   readonly seatNumber: number;
+  /** Seats that waiting patients may have: those drawn, fewer where the room holds fewer. */
+  readonly seatsUsable: number;
   readonly from: Date;
   readonly until: Date;
   /** The day at the site. */
@@ -23,12 +25,23 @@ export async function lockPlace(
   { sessionId, seatNumber, now }: { sessionId: string; seatNumber: number; now: Date },
 ): Promise<OfferedPlace | null> {
   const [session] = await lockSessions(tx, organizationId, [sessionId]);
-  const found = await sql<{ zone: string; siteId: string }>`
-    SELECT zone, site_id AS "siteId" FROM session WHERE organization_id = ${organizationId} AND id = ${sessionId}`.execute(
-    tx,
-  );
-  const [where] = found.rows;
+  const where = await findWhere(tx, organizationId, sessionId);
   if (!session || !where) return null;
   const { from, until } = patientSpan(session.startsAt, seatNumber, arrivalPlanOf(session));
   return { session, ...where, seatNumber, from, until, today: wallTimeOfInstant(now, where.zone).date };
+}
+
+type Where = Pick<OfferedPlace, 'zone' | 'siteId' | 'seatsUsable'>;
+
+async function findWhere(tx: Tx, organizationId: string, sessionId: string): Promise<Where | null> {
+  const found = await sql<Where>`
+    SELECT s.zone, s.site_id AS "siteId", least(s.capacity, p.physical_max) AS "seatsUsable" FROM session s
+    LEFT JOIN session_policy p ON p.organization_id = s.organization_id AND p.template_id = s.template_id
+    WHERE s.organization_id = ${organizationId} AND s.id = ${sessionId}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+/** Seats of a session that waiting and invited patients may have. */
+export async function findSeatsUsable(tx: Tx, organizationId: string, sessionId: string): Promise<number> {
+  return (await findWhere(tx, organizationId, sessionId))?.seatsUsable ?? 0;
 }

@@ -4,23 +4,22 @@ import type { Route } from '#platform/contract/route.ts';
 import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { decideAttempt } from '../../domain/waiting/decide-attempt.ts';
 import { listRecalls, logRecallAttempt, rememberForLater, setDoNotContact } from '../../recall-contract.ts';
-import { insertReview } from '../clusters/clinical-review-store.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { lockPatient } from '../seats/lock-for-seat.ts';
 import { findOffersFor } from '../seats/offer-seats.ts';
-import { findAttempts, findRecall, insertAttempt, isSilent, moveRecall, setSilence } from './recall-store.ts';
+import { findAttempts, findRecall, isSilent, setSilence } from './recall-store.ts';
 import { viewRecalls } from './recall-view.ts';
 import { rememberForLater as remember } from './remember-for-later.ts';
+import { settleAttempt } from './settle-attempt.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 const SILENT = refuse('do-not-contact', 'This patient is not to be contacted. Ask a clinician first.');
-const ASK_CLINICIAN = 'Three attempts by two ways did not reach this patient. What should happen now?';
 
 export const recallRoutes: readonly ServedRoute[] = [
   serve(listRecalls, async (call) => {
     const { onlyOrdered, ...query } = call.query;
     const filter = { ...query, onlyOrdered: onlyOrdered === 'yes' };
-    const found = await viewRecalls(call.tx, call.access.organizationId, filter, await todayOf(call));
+    const found = await viewRecalls(call.tx, call.access.organizationId, filter, await momentOf(call));
     const patientIds = found.recalls.map((recall) => recall.patientId);
     await call.audit({ action: 'read', entityType: 'recall', patientIds });
     return accept(found);
@@ -53,19 +52,11 @@ export const recallRoutes: readonly ServedRoute[] = [
     const decided = decideAttempt({ ...facts, ...call.body, isActive: recall.state === 'active' });
     if (!decided.ok) return decided;
     const author = { personId, at: call.now };
-    await insertAttempt(call.tx, organizationId, [recall, call.body], author);
-    const { patientId, clusterId } = recall;
-    if (decided.value === 'stop') {
-      await moveRecall(call.tx, organizationId, [recall, { toState: 'stopped', reason: 'not reached' }], author);
-      const review = { patientId, clusterId, answersId: null, kind: 'advice', question: ASK_CLINICIAN } as const;
-      await insertReview(call.tx, organizationId, { ...review, personId, now: call.now });
-    }
-    if (decided.value === 'withdraw') {
-      await moveRecall(call.tx, organizationId, [recall, { toState: 'withdrawn', reason: 'declined' }], author);
-    }
+    const { patientId } = recall;
+    await settleAttempt(call.tx, organizationId, { recall, attempt: call.body, decision: decided.value }, author);
     const detail = { channel: call.body.channel, outcome: call.body.outcome };
     await call.audit({ action: 'update', entityType: 'recall', entityId: recallId, patientIds: [patientId], detail });
-    const { recalls } = await viewRecalls(call.tx, organizationId, { recallId }, await todayOf(call));
+    const { recalls } = await viewRecalls(call.tx, organizationId, { recallId }, await momentOf(call));
     return recalls[0] ? accept(recalls[0]) : NOT_FOUND;
   }),
 
@@ -86,6 +77,7 @@ export const recallRoutes: readonly ServedRoute[] = [
   }),
 ];
 
-async function todayOf(call: Call<Route>): Promise<string> {
-  return wallTimeOfInstant(call.now, await findOrganizationZone(call.tx, call.access.organizationId)).date;
+async function momentOf(call: Call<Route>): Promise<{ readonly today: string; readonly now: Date }> {
+  const { tx, access, now } = call;
+  return { today: wallTimeOfInstant(now, await findOrganizationZone(tx, access.organizationId)).date, now };
 }

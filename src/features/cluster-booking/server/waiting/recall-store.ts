@@ -24,6 +24,19 @@ export async function findRecall(tx: Tx, organizationId: string, id: string): Pr
   return row ? { ...row, state: row.state as RecallState } : null;
 }
 
+/** The need of a recall that is still due; null when it has none, or it is settled. */
+export async function findNeedOfRecall(
+  tx: Tx,
+  organizationId: string,
+  recallId: string | null,
+): Promise<string | null> {
+  if (recallId === null) return null;
+  const { rows } = await sql<{ id: string }>`
+    SELECT e.id FROM recall r JOIN care_event e ON e.organization_id = r.organization_id AND e.id = r.care_event_id
+    WHERE r.organization_id = ${organizationId} AND r.id = ${recallId} AND e.status = 'due'`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
 export type NewRecall = {
   readonly patientId: string;
   readonly clusterId: string;
@@ -130,17 +143,19 @@ export type NewAttempt = {
   readonly nextTryOn: CalendarDate | null;
 };
 
+/** Gives the id of the attempt. */
 export async function insertAttempt(
   tx: Tx,
   organizationId: string,
   [recall, attempt]: readonly [Pick<RecallRow, 'id' | 'patientId'>, NewAttempt],
   author: RecallAuthor,
-): Promise<void> {
+): Promise<string> {
+  const id = uuidv7();
   await tx
     .insertInto('recall_attempt')
     .values({
       organization_id: organizationId,
-      id: uuidv7(),
+      id,
       recall_id: recall.id,
       patient_id: recall.patientId,
       at: author.at,
@@ -161,6 +176,7 @@ export async function insertAttempt(
     audience: 'recalls.read',
     payload: { recallId: recall.id },
   });
+  return id;
 }
 
 /** Ways of the attempts so far, oldest first, and whether the patient may be contacted. */

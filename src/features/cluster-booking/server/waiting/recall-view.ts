@@ -23,7 +23,7 @@ export async function viewRecalls(
   tx: Tx,
   organizationId: string,
   filter: RecallFilter,
-  today: CalendarDate,
+  { today, now }: { readonly today: CalendarDate; readonly now: Date },
 ): Promise<{ readonly recalls: RecallReply[]; readonly total: number }> {
   const found = await sql<Row>`
     SELECT r.id AS "recallId", r.patient_id AS "patientId", concat_ws(' ', coalesce(p.preferred_name, p.given_names), p.family_name) AS "patientName",
@@ -36,7 +36,10 @@ export async function viewRecalls(
           'outcome', a.outcome) FROM recall_attempt a
         WHERE a.organization_id = r.organization_id AND a.recall_id = r.id ORDER BY a.at DESC, a.id DESC LIMIT 1) AS "lastAttempt",
       EXISTS (SELECT 1 FROM recall_silence s WHERE s.organization_id = r.organization_id AND s.patient_id = r.patient_id
-        AND s.ended_at IS NULL) AS "doNotContact", count(*) OVER ()::int AS total
+        AND s.ended_at IS NULL) AS "doNotContact",
+      (SELECT to_char(max(i.made_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM recall_invitation i
+        WHERE i.organization_id = r.organization_id AND i.recall_id = r.id AND i.made_at > ${now}::timestamptz - interval '7 days')
+        AS "invitedAt", count(*) OVER ()::int AS total
     FROM recall r
     JOIN patient p ON p.organization_id = r.organization_id AND p.id = r.patient_id
     JOIN cluster c ON c.organization_id = r.organization_id AND c.id = r.cluster_id

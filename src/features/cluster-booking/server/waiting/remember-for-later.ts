@@ -12,7 +12,8 @@ export type ToRemember = {
   readonly inviteOn: CalendarDate;
 };
 
-const REMEMBERED = 'no seat can be booked yet';
+/** Why a recall is put off to the day of its invitation. */
+export const REMEMBERED = 'no seat can be booked yet';
 
 /**
  * Keeps a patient on the recall list instead of giving them a seat too far away. One recall for one need: where there is one already, it

@@ -5,6 +5,7 @@ import type { AcceptScene } from './accept-scene.ts';
 import { endAndGiveBack } from './decline-offer.ts';
 import { moveFreedSeat } from './freed-seat-store.ts';
 import { endOffer, findOpenOffers } from './offer-store.ts';
+import { findRecall, moveRecall } from './recall-store.ts';
 import { closeEntry } from './waitlist-store.ts';
 
 /** What an accepted offer brings with it: the log, the others who were asked, the entry, the trail, open screens. */
@@ -18,6 +19,13 @@ export async function settleOffer(tx: Tx, scene: AcceptScene, seatId: string): P
     for (const other of others) await endOffer(tx, organizationId, [other, { toState: 'lost' }], clock);
     const step = { id: freed.id, toState: 'filled', at: now, nextStepAt: now, offerId: offer.id } as const;
     await moveFreedSeat(tx, organizationId, { ...step, personId: actor.personId, reason: actor.channel });
+  }
+  if (offer.recallId !== null) {
+    const recall = await findRecall(tx, organizationId, offer.recallId);
+    if (recall?.state === 'active' || recall?.state === 'stopped') {
+      const step = { toState: 'booked', reason: 'invitation accepted', seatId } as const;
+      await moveRecall(tx, organizationId, [recall, step], { personId: author.personId, at: now });
+    }
   }
   if (entry) {
     for (const other of await findOpenOffers(tx, organizationId, { entryId: entry.id })) {

@@ -40,8 +40,8 @@ export async function tendFreedSeat(tx: Tx, key: TendKey): Promise<OfferStep['st
   const offers = await findOpenOffers(tx, organizationId, { freedSeatId: freed.id });
   const keeping = new Set(offers.map((offer) => offer.seatId));
   const taken = seats.filter((seat) => takesPlace(seat, now) && !keeping.has(seat.id));
-  // A session that is over its capacity has no seat to offer when one of the surplus is given back.
-  const isFull = taken.length >= place.session.capacity;
+  // A session that is over its capacity, or holds no more, has no seat to offer when one of the surplus is given back.
+  const isFull = taken.length >= place.seatsUsable;
   const isTaken = isFull || taken.some((seat) => seat.seatNumber === freed.seatNumber);
   const open = await endWhatIsOver(tx, scene, { offers, seats, isTaken });
   const step = nextOfferStep(

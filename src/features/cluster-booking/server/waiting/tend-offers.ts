@@ -1,5 +1,6 @@
 import { withinWall } from '#platform/server/database/within-wall.ts';
 import type { JobCall } from '#platform/server/jobs/job.ts';
+import { endUnanswered } from './end-unanswered.ts';
 import { findFreedSeatsToTend } from './freed-seat-store.ts';
 import { tendFreedSeat } from './tend-freed-seat.ts';
 
@@ -14,5 +15,6 @@ export async function tendOffers({ db, organizationId, now, signal, tell }: JobC
     counts.seats += 1;
     if (step !== null && step !== 'wait') counts[step] += 1;
   }
+  if (!signal.aborted) await withinWall(db, wall, (tx) => endUnanswered(tx, { organizationId, now }));
   if (counts.seats > 0) tell?.(counts);
 }

@@ -7,6 +7,7 @@ import { type LinkableRecall, recallOfBooking } from '../../domain/waiting/link-
 import { nextDueOn, UPCOMING_DAYS } from '../../domain/waiting/recall-status.ts';
 import { auditOwnWork } from '../audit-own-work.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
+import { inviteRemembered } from './invite-remembered.ts';
 import { insertRecall, moveRecall, type NewRecall, type RecallStep } from './recall-store.ts';
 
 /** Orders enter the queue this long before they are due (Mass General Brigham), everything else 30 days before. */
@@ -20,7 +21,9 @@ export async function tendRecalls({ db, organizationId, now, signal, tell }: Omi
   const moved = await withinWall(db, wall, (tx) => followSeats(tx, key));
   if (signal.aborted) return;
   const made = await withinWall(db, wall, (tx) => makeRecalls(tx, key));
-  if (made + moved > 0) tell?.({ made, moved });
+  if (signal.aborted) return;
+  const invited = await withinWall(db, wall, (tx) => inviteRemembered(tx, key));
+  if (made + moved + invited > 0) tell?.({ made, moved, invited });
 }
 
 type Key = { readonly organizationId: string; readonly now: Date };

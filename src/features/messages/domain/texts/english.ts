@@ -74,6 +74,21 @@ What you have booked stays until you take the new one.
 
 {hospital}`,
   },
+  invitation: {
+    sms: '{hospital}: it is time for your next appointment. There is a place on {date}, {time}, {place}. Take it or leave it: {link} Or call {phone}.',
+    subject: 'A place for your next appointment: {date} at {time}',
+    body: `Dear {name},
+
+it is time for your next appointment. There is a place for you on {date} at {time} at {place}.
+
+What it is about: {visit}
+
+Take it or leave it here: {link}
+
+The first who answer have the places. Would you rather have another time? Call us on {phone}.
+
+{hospital}`,
+  },
   recall: {
     sms: '{hospital}: it is time to book your next appointment. Please call us on {phone}.',
     subject: 'Time for your next appointment',

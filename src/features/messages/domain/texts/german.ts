@@ -74,6 +74,21 @@ Ihr bisheriger Termin bleibt, bis Sie den neuen annehmen.
 
 {hospital}`,
   },
+  invitation: {
+    sms: '{hospital}: Es ist Zeit für Ihren nächsten Termin. Ein Platz ist frei: {date}, {time}, {place}. Annehmen oder ablehnen: {link} Oder anrufen: {phone}.',
+    subject: 'Ein Platz für Ihren nächsten Termin: {date} um {time}',
+    body: `Guten Tag, {name},
+
+es ist Zeit für Ihren nächsten Termin. Am {date} um {time} Uhr, {place}, ist ein Platz für Sie frei.
+
+Worum es geht: {visit}
+
+Hier annehmen oder ablehnen: {link}
+
+Wer zuerst antwortet, hat den Platz. Möchten Sie lieber eine andere Zeit? Rufen Sie uns an: {phone}.
+
+{hospital}`,
+  },
   recall: {
     sms: '{hospital}: Es ist Zeit für Ihren nächsten Termin. Bitte rufen Sie uns an: {phone}.',
     subject: 'Zeit für Ihren nächsten Termin',

@@ -74,6 +74,21 @@ La cita que tiene se mantiene hasta que acepte la nueva.
 
 {hospital}`,
   },
+  invitation: {
+    sms: '{hospital}: es hora de su próxima cita. Hay un lugar el {date}, {time}, {place}. Aceptar o rechazar: {link} O llame al {phone}.',
+    subject: 'Un lugar para su próxima cita: {date} a las {time}',
+    body: `Hola, {name}:
+
+es hora de su próxima cita. Hay un lugar para usted el {date} a las {time} en {place}.
+
+De qué se trata: {visit}
+
+Acéptelo o rechácelo aquí: {link}
+
+Los primeros en responder tienen el lugar. ¿Prefiere otra hora? Llámenos al {phone}.
+
+{hospital}`,
+  },
   recall: {
     sms: '{hospital}: es hora de pedir su próxima cita. Llámenos al {phone}.',
     subject: 'Es hora de su próxima cita',
