@@ -8,7 +8,9 @@ import type { DemoPatient } from './demo-patients.ts';
 import { DEMO_ZONE } from './demo-places.ts';
 import { insertRows, type Row, rangeOf } from './insert-rows.ts';
 
-const WEEKS = 26;
+const WEEKS = 52;
+/** Since then the coordinator has her own afternoon for finds. */
+const MORE_SINCE_WEEKS_AGO = 13;
 const ORDERED_BEFORE_DAYS = 16;
 const START_MINUTE = 9 * 60;
 const KINDS = [
@@ -33,14 +35,14 @@ type Part = {
   readonly endAt: Date;
 };
 
-/** Visits that were gathered in the half year behind: few at first, more since the coordinator came, so that a goal has a past. */
+/** Visits that were gathered in the year behind: few at first, more since the coordinator came, so that a goal has a past. */
 export async function insertBundleHistory(client: pg.ClientBase, hospital: DemoHospital): Promise<void> {
   const made: Made = { careEvents: [], appointments: [], bundles: [], parts: [], changes: [] };
   const children = hospital.patients.filter((patient, index) => index > 1 && patient.singlyBooked.length > 0);
   const random = hospital.random.split('bundle-history');
   let number = 1;
   for (let week = WEEKS; week >= 1; week -= 1) {
-    const count = week > WEEKS / 2 ? random.integer(5, 6) : random.integer(9, 12);
+    const count = week > MORE_SINCE_WEEKS_AGO ? random.integer(7, 8) : random.integer(10, 12);
     for (let each = 0; each < count && children.length > 0; each += 1) {
       const patient = must(children[(number * 7) % children.length], 'child');
       const on = weekdayInWeek(hospital, week, random.integer(0, 4));

@@ -4,7 +4,7 @@ import type { RandomStream } from '#kernel/random.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
 import { insertRows, type Row } from './insert-rows.ts';
 
-const DAYS = 90;
+const DAYS = 364;
 const CALLS_A_DAY = 14;
 const DAY_MS = 86_400_000;
 /** A month ago the desk learnt its keys: calls have become shorter since. */
@@ -25,7 +25,7 @@ const ENDS: readonly Ended[] = [
   ['book', null, 'not-identified', 0.03, 35],
 ];
 
-/** Three months of calls, two that wait, and what the desk owes today. */
+/** A year of calls, two that wait, and what the desk owes today. */
 export async function insertCalls(client: pg.ClientBase, hospital: DemoHospital): Promise<void> {
   const random = hospital.random.split('calls');
   const calls: Row[] = [];

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { arrivesAt, receiptNumberOf } from '#features/cluster-booking/public.ts';
 import { addDays } from '#kernel/calendar-date.ts';
 import type { RandomStream } from '#kernel/random.ts';
+import { callMinutes, noShowThen, paceOf, REARRANGED_DAYS_AGO } from './demo-changes.ts';
 import type { DemoCluster } from './demo-cluster.ts';
 import { DEMO_CLUSTERS } from './demo-clusters.ts';
 import { type DemoHospital, must, newId } from './demo-hospital.ts';
@@ -12,7 +13,6 @@ import type { DemoSession } from './insert-sessions.ts';
 const DAY_MS = 86_400_000;
 /** Seats are taken up to five weeks ahead, fewer the further away. */
 const BOOKED_AHEAD_DAYS = 35;
-const REARRANGED_DAYS_AGO = 120;
 const LEFT_FOR_RULES = 30;
 
 type Made = {
@@ -159,22 +159,21 @@ function pastNeed(
   return id;
 }
 
-type Coming = { readonly came: Date; readonly arrival: Date; readonly random: RandomStream };
+type Coming = { readonly came: Date; readonly arrival: Date; readonly daysAgo: number; readonly random: RandomStream };
 
 /** Five stages of a visit, each as likely to be short as exponential times are: their sum varies by 0.45 of its mean. */
 const STAGES = 5;
 
-/** What the figures of a year let one find: who comes together waits long, and on Mondays one clinician begins late. */
-const LONG_WAIT_CLUSTER = 'diabetes-review';
+/** What the figures of a year let one find: on Mondays one clinician begins late. */
 const LATE_MONDAY_CLUSTER = 'blood-pressure';
 
 /** From the waiting room until done; who shares a visit is done with the session. */
-function served(session: DemoSession, { came, arrival, random }: Coming): [Date, string, string][] {
+function served(session: DemoSession, { came, arrival, daysAgo, random }: Coming): [Date, string, string][] {
   const { cluster, occurrence } = session;
   const isMondayLate = cluster.key === LATE_MONDAY_CLUSTER && occurrence.startsAt.getUTCDay() === 1;
-  const waitMax = cluster.key === LONG_WAIT_CLUSTER ? 34 : 11;
   const waitsFrom = Math.max(came.getTime(), arrival.getTime());
-  const roomed = new Date(waitsFrom + random.integer(cluster.key === LONG_WAIT_CLUSTER ? 8 : 1, waitMax) * 60_000);
+  const [soonest, latest] = callMinutes(cluster, daysAgo);
+  const roomed = new Date(waitsFrom + random.integer(soonest, latest) * 60_000);
   if (cluster.arrivalPattern === 'together') {
     return [
       [roomed, 'arrived', 'roomed'],
@@ -183,7 +182,7 @@ function served(session: DemoSession, { came, arrival, random }: Coming): [Date,
   }
   const began = new Date(roomed.getTime() + (random.integer(1, 6) + (isMondayLate ? 18 : 0)) * 60_000);
   const stages = Array.from({ length: STAGES }, () => -Math.log(1 - random.next()) / STAGES);
-  const minutes = cluster.visitMinutes * stages.reduce((sum, stage) => sum + stage, 0);
+  const minutes = paceOf(cluster) * cluster.visitMinutes * stages.reduce((sum, stage) => sum + stage, 0);
   const done = new Date(began.getTime() + Math.max(2, minutes) * 60_000);
   return [
     [roomed, 'arrived', 'roomed'],
@@ -206,7 +205,8 @@ function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumb
   const bookedAt = new Date(
     Math.min(hospital.now.getTime() - 3_600_000, startsAt.getTime() - random.integer(3, 40) * DAY_MS),
   );
-  const stayedAway = past && random.next() < session.cluster.history.noShow;
+  const daysAgo = (hospital.now.getTime() - startsAt.getTime()) / DAY_MS;
+  const stayedAway = past && random.next() < noShowThen(session.cluster, daysAgo);
   const changes: [Date, string | null, string][] = [
     [bookedAt, null, 'held'],
     [new Date(bookedAt.getTime() + 60_000), 'held', 'booked'],
@@ -214,7 +214,10 @@ function addSeat(hospital: DemoHospital, made: Made, { session, member, seatNumb
   if (stayedAway) changes.push([endsAt, 'booked', 'no-show']);
   else if (past) {
     const came = new Date(arrival.getTime() + random.integer(-10, 12) * 60_000);
-    changes.push([came, 'booked', 'arrived'], ...served(session, { came, arrival, random: random.split(seatNumber) }));
+    changes.push(
+      [came, 'booked', 'arrived'],
+      ...served(session, { came, arrival, daysAgo, random: random.split(seatNumber) }),
+    );
   }
   const happened = past && endsAt > hospital.now ? changes.filter(([at]) => at <= hospital.now) : changes;
   const status = past ? (happened.at(-1)?.[2] ?? 'booked') : 'booked';

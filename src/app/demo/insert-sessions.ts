@@ -8,7 +8,8 @@ import {
   type SessionShape,
   shapeOf,
 } from '#features/cluster-booking/public.ts';
-import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts';
+import { addDays, addMonths, type CalendarDate, daysBetween } from '#kernel/calendar-date.ts';
+import { TEMPLATE_CHANGES } from './demo-changes.ts';
 import type { DemoCluster, DemoTemplate } from './demo-cluster.ts';
 import { definitionOf } from './demo-cluster-rules.ts';
 import { DEMO_CLUSTERS } from './demo-clusters.ts';
@@ -120,7 +121,7 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     cluster_id: clusterId,
     name: cluster.name,
     state: 'active',
-    version: 1,
+    version: TEMPLATE_CHANGES[cluster.key] ? 2 : 1,
   });
   const policy = policyOfCluster(cluster.key);
   if (policy) made.policies.push({ organization_id: organizationId, template_id: templateId, ...policyRowOf(policy) });
@@ -133,29 +134,25 @@ function planTemplate(hospital: DemoHospital, cluster: DemoCluster, template: De
     startsOn,
     resourceIds: resources.map(({ id }) => id),
   });
-  made.versions.push({
-    organization_id: organizationId,
-    template_id: templateId,
-    version: 1,
-    what: 'made',
-    effective_on: startsOn,
-    body: drawing,
-    note: '',
-    made_by: hospital.people.get('manager'),
-    made_at: new Date(hospital.now.getTime() - HISTORY_DAYS * 86_400_000).toISOString(),
-  });
-  const copy = copyOf(shapeOf(drawing, cluster.visitMinutes));
-  const horizon = { fromOn: startsOn, untilOn: addMonths(today, HORIZON_MONTHS), closures: CLOSURES };
-  return occurrencesOf({ ...drawing, zone: DEMO_ZONE }, horizon)
-    .filter((occurrence) => occurrence.closedBecause === null)
-    .map((occurrence) => {
+  const drawn = versionsOf(hospital, { key: cluster.key, drawing });
+  made.versions.push(...drawn.map((version) => versionRow(hospital, templateId, version)));
+  const untilOn = addMonths(today, HORIZON_MONTHS);
+  return drawn
+    .flatMap(({ version, fromOn, body }, index) => {
+      const until = drawn[index + 1]?.fromOn;
+      const horizon = { fromOn, untilOn: until === undefined ? untilOn : addDays(until, -1), closures: CLOSURES };
+      const copy = copyOf(shapeOf(body, cluster.visitMinutes));
+      return occurrencesOf({ ...body, zone: DEMO_ZONE }, horizon).map((occurrence) => ({ occurrence, version, copy }));
+    })
+    .filter(({ occurrence }) => occurrence.closedBecause === null)
+    .map(({ occurrence, version, copy }) => {
       const id = newId();
       const past = occurrence.endsAt < hospital.now;
       made.sessions.push({
         ...shared,
         id,
         template_id: templateId,
-        template_version: 1,
+        template_version: version,
         cluster_id: clusterId,
         occurs_on: occurrence.on,
         starts_at: occurrence.startsAt.toISOString(),
@@ -225,6 +222,44 @@ function drawingOf({ cluster, template, clusterId, siteId, startsOn, resourceIds
       isOptional: false,
       isPrepared: false,
     })),
+  };
+}
+
+type Version = {
+  readonly version: number;
+  readonly fromOn: CalendarDate;
+  readonly body: Drawing;
+  readonly note: string;
+};
+
+/** The drawing that a template began with, and the one that holds since it was changed. */
+function versionsOf(
+  { today }: Pick<DemoHospital, 'today'>,
+  { key, drawing }: { readonly key: string; readonly drawing: Drawing },
+): Version[] {
+  const change = TEMPLATE_CHANGES[key];
+  if (!change) return [{ version: 1, fromOn: drawing.startsOn, body: drawing, note: '' }];
+  const began = { ...drawing, startMinute: drawing.startMinute - change.startsLaterMinutes };
+  return [
+    { version: 1, fromOn: drawing.startsOn, body: began, note: '' },
+    { version: 2, fromOn: addDays(today, -change.daysAgo), body: drawing, note: change.note },
+  ];
+}
+
+function versionRow({ organizationId, people, now, today }: DemoHospital, templateId: string, drawn: Version): Row {
+  const { version, fromOn, body, note } = drawn;
+  return {
+    organization_id: organizationId,
+    template_id: templateId,
+    version,
+    what: version === 1 ? 'made' : 'changed',
+    effective_on: fromOn,
+    body,
+    note,
+    made_by: people.get('manager'),
+    made_at: new Date(
+      now.getTime() - (daysBetween(fromOn, today) + (version === 1 ? 0 : 7)) * 86_400_000,
+    ).toISOString(),
   };
 }
 

@@ -33,6 +33,7 @@ export function ChartCards({ measureId, weeks, query }: ShownChart) {
         <div className="no-print">
           <BoardMenu
             label="Make a card of this finding"
+            size="xs"
             isBusy={write.isPending || create.isPending}
             problem={write.error ?? create.error}
             onChoose={make}

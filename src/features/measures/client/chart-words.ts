@@ -27,13 +27,25 @@ export function ruleOf(rules: readonly Rule[]): (typeof RULES)[number] | null {
 
 /** Sentences of the engine with days as people say them; the first says the most. */
 export function chartSentences({ told }: MeasureChartRead): readonly string[] {
-  return told.map(({ code, data }) => {
+  return withoutEchoes(told).map(({ code, data }) => {
     const said = Object.entries(data).map(([name, value]) => [
       name,
       typeof value === 'string' && isCalendarDate(value) ? formatDate(value) : value,
     ]);
     return sentenceOf({ code, data: Object.fromEntries(said), subjectId: null }, CHART_TEMPLATES);
   });
+}
+
+/** Single points outside the limits say nothing more once a shift is told that they belong to. */
+function withoutEchoes(told: MeasureChartRead['told']): MeasureChartRead['told'] {
+  const [first] = told;
+  const since = first?.code.startsWith('shift-stays') ? first.data.fromOn : undefined;
+  if (typeof since !== 'string') return told;
+  return told.filter(({ code, data }) => code !== 'outside-more' && !(isOutside(code) && String(data.fromOn) >= since));
+}
+
+function isOutside(code: string): boolean {
+  return code === 'outside-above' || code === 'outside-below';
 }
 
 /** Whether the week belongs to a signal for better or worse. */

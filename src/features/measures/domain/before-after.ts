@@ -29,7 +29,7 @@ export type BeforeAfter = {
   /** Null where nothing is told. In the unit of the measure; shares in points of a hundred. */
   readonly difference: Difference | null;
   readonly state: 'told' | 'too-few-points' | 'too-small';
-  /** `unclear`: chance alone could have made it, as the interval holds zero. */
+  /** `unclear`: chance alone could have made it, as the interval holds zero. Null where it is neither better nor worse. */
   readonly meaning: 'better' | 'worse' | 'unclear' | null;
 };
 
@@ -98,11 +98,13 @@ function differenceOf(kind: MeasureKind, before: readonly WeekFacts[], after: re
   return { value: scale * value, lower: scale * lower, upper: scale * upper };
 }
 
+/** What a difference says; `better` is null where more may be for better or worse. */
 export function meaningOf(
   { value, lower, upper }: Difference,
-  better: Measure['better'],
-): 'better' | 'worse' | 'unclear' {
+  better: Measure['better'] | null,
+): BeforeAfter['meaning'] {
   if (lower <= 0 && upper >= 0) return 'unclear';
+  if (better === null) return null;
   return value > 0 === (better === 'higher') ? 'better' : 'worse';
 }
 

@@ -26,7 +26,9 @@ export type MemberSide = {
 
 export const USUAL_CARE_IDS = ['wait', 'visits', 'no-show'] as const;
 
-export type UsualCareMeasure = Pick<Measure, 'name' | 'counted' | 'definition' | 'better'> & {
+export type UsualCareMeasure = Pick<Measure, 'name' | 'counted' | 'definition'> & {
+  /** Null: more can be for better or worse. */
+  readonly better: Measure['better'] | null;
   readonly id: (typeof USUAL_CARE_IDS)[number];
   readonly unit: 'days' | 'visits a year' | '%';
 };
@@ -46,8 +48,9 @@ export const USUAL_CARE_MEASURES: readonly UsualCareMeasure[] = [
     name: 'Visits for this need',
     unit: 'visits a year',
     counted: 'visits',
-    definition: 'Visits that took place, as many as in a year; since the first session singly booked ones count too.',
-    better: 'lower',
+    definition:
+      'Visits that took place, as many as in a year; since the first session singly booked ones count too. More can be care that was missed before.',
+    better: null,
   },
   {
     id: 'no-show',

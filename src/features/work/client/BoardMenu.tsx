@@ -7,13 +7,14 @@ import { listWorkspaces } from '../contract.ts';
 
 type BoardMenuProps = {
   readonly label: string;
+  readonly size?: 'xs' | 'sm';
   readonly isBusy: boolean;
   readonly problem: CallProblem | null;
   readonly onChoose: (spaceId: string) => void;
 };
 
 /** A button that asks on which board; nothing for who may put a card on none. */
-export function BoardMenu({ label, isBusy, problem, onChoose }: BoardMenuProps) {
+export function BoardMenu({ label, size = 'sm', isBusy, problem, onChoose }: BoardMenuProps) {
   const workspaces = useRoute(listWorkspaces);
   const open = (workspaces.data?.workspaces ?? []).filter(({ may }) => may.includes('create-card'));
   if (!open.some(({ spaces }) => spaces.length > 0)) return null;
@@ -21,7 +22,12 @@ export function BoardMenu({ label, isBusy, problem, onChoose }: BoardMenuProps) 
     <>
       <Menu transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <Button variant="default" loading={isBusy} leftSection={<IconLayoutKanban size={16} stroke={1.5} />}>
+          <Button
+            variant="default"
+            size={size}
+            loading={isBusy}
+            leftSection={<IconLayoutKanban size={16} stroke={1.5} />}
+          >
             {label}
           </Button>
         </Menu.Target>
