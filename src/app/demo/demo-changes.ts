@@ -10,10 +10,10 @@ export type TemplateChange = { readonly daysAgo: number; readonly startsLaterMin
 
 /** Cluster by cluster, what was changed about its template. */
 export const TEMPLATE_CHANGES: Readonly<Record<string, TemplateChange>> = {
-  'asthma-review': {
+  'lung-function': {
     daysAgo: 105,
     startsLaterMinutes: 30,
-    note: 'It begins half an hour later, when the doctor is back from the ward.',
+    note: 'It begins half an hour later, when the tests on the ward are done.',
   },
 };
 
