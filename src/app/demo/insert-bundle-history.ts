@@ -11,7 +11,7 @@ import { insertRows, type Row, rangeOf } from './insert-rows.ts';
 const WEEKS = 52;
 /** Since then the coordinator has her own afternoon for finds. */
 const MORE_SINCE_WEEKS_AGO = 13;
-const ORDERED_BEFORE_DAYS = 16;
+const ORDERED_BEFORE_DAYS = 8;
 const START_MINUTE = 9 * 60;
 const KINDS = [
   'lab-cbc',
@@ -253,10 +253,10 @@ function bundleRow(hospital: DemoHospital, { patient, parts, on, number, bundleI
 }
 
 const STEPS = [
-  ['found', -16],
-  ['drafted', -14],
-  ['proposed', -13],
-  ['booked', -9],
+  ['found', -8],
+  ['drafted', -6],
+  ['proposed', -4],
+  ['booked', -1],
   ['done', 0],
   ['measured', 1],
 ] as const;
