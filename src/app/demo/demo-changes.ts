@@ -1,7 +1,7 @@
 import type { DemoCluster } from './demo-cluster.ts';
 
 /** What was changed in the invented year, and when: each is found on a chart, where a note or a template says what it was. */
-export const REMINDERS_DAYS_AGO = 140;
+const REMINDERS_DAYS_AGO = 140;
 export const REARRANGED_DAYS_AGO = 120;
 export const OFFERS_DAYS_AGO = 98;
 

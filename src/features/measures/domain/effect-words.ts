@@ -13,7 +13,7 @@ export function sideInWords(measure: ToldUnit, { value, n, points, isSmall }: Si
 }
 
 /** `11.9 points more (95 % interval 6.1 to 17.7)`; anything but a share in its own unit. */
-export function differenceInWords({ unit }: Pick<ToldUnit, 'unit'>, { value, lower, upper }: Difference): string {
+function differenceInWords({ unit }: Pick<ToldUnit, 'unit'>, { value, lower, upper }: Difference): string {
   const size = rounded(Math.abs(value));
   const told = unit === '%' ? sizeInWords('points', size) : sizeInWords(unit, size);
   const way = size === 0 ? '' : value > 0 ? ' more' : ' less';

@@ -60,7 +60,7 @@ export function chosenOf(slice: Slice): Partial<Record<Choice, string>> {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `9 Dec 2026`. */
-export function dayInWords(day: CalendarDate): string {
+function dayInWords(day: CalendarDate): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }

@@ -33,7 +33,7 @@ export type UsualCareMeasure = Pick<Measure, 'name' | 'counted' | 'definition'> 
   readonly unit: 'days' | 'visits a year' | '%';
 };
 
-export const USUAL_CARE_MEASURES: readonly UsualCareMeasure[] = [
+const USUAL_CARE_MEASURES: readonly UsualCareMeasure[] = [
   {
     id: 'wait',
     name: 'Days from due to visit',
