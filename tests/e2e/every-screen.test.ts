@@ -18,6 +18,7 @@ const SCREENS = [
   ['clinic-manager', '/setup/texts?purpose=reminder&channel=sms&language=es', 'message-texts'],
   ['administrator', '/setup', 'setup'],
   ['front-desk', '/today/check-in', 'check-in-help'],
+  ['clinician', '/patients', 'find-notes'],
   ['clinic-manager', '/today/doors', 'check-in-doors'],
   ['front-desk', '/no/such/page', 'not-found'],
 ] as const;

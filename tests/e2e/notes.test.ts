@@ -68,6 +68,12 @@ test('one note for two patients: nobody is named in it, nothing is lost on a rel
   await page.goBack();
   await page.getByRole('button', { name: 'Complete the session' }).click();
   await page.getByText('This session is completed.').waitFor();
+
+  await page.goto('/patients');
+  await page.getByRole('combobox', { name: 'Find a patient' }).fill(second);
+  await page.getByRole('option', { name: second }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: second, level: 1 }).waitFor();
 });
 
 async function openNotes(page: Page, index: number): Promise<void> {

@@ -168,6 +168,11 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/patients',
+    component: lazyRouteComponent(() => import('./pages/FindNotesPage.tsx'), 'FindNotesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/patients/$patientId/notes',
     component: lazyRouteComponent(
       () => import('#features/day-of-care/client/notes/PatientNotesPage.tsx'),

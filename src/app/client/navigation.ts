@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconMail,
+  IconNotes,
   IconPhone,
   IconPrinter,
   IconSettings,
@@ -85,6 +86,13 @@ const DESTINATIONS: readonly Destination[] = [
     icon: IconStethoscope,
     permission: 'clinical-reviews.answer',
     command: 'See callers handed to you',
+  },
+  {
+    to: '/patients',
+    label: 'Notes',
+    icon: IconNotes,
+    permission: 'day-notes.read',
+    command: 'Read the visit notes of a patient',
   },
   { to: '/waiting', label: 'Waitlist', icon: IconHourglass, permission: 'waiting.read', command: 'See who waits' },
   {

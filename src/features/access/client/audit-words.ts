@@ -1,3 +1,5 @@
+import { changeWords } from './rights-words.ts';
+
 const ACTIONS: Readonly<Record<string, string>> = {
   read: 'Opened',
   search: 'Searched',
@@ -39,6 +41,10 @@ export function aboutWords({
   entityType: string;
   detail: Readonly<Record<string, unknown>>;
 }): string {
+  if (entityType === 'person-rights' && typeof detail.name === 'string') {
+    const kind = detail.kind === 'role' ? 'role' : 'right';
+    return `rights of a person. ${changeWords({ kind, name: detail.name, held: detail.held === true })}`;
+  }
   if (entityType !== 'session') return subjectWords(entityType);
   return METHODS[String(detail.method)] ?? '';
 }

@@ -22,7 +22,12 @@ export function PatientNotesPage() {
     'visit notes, newest first',
   ];
   return (
-    <Page title={patient?.name ?? 'Visit notes'} tabTitle="Visit notes" lead={known?.join(' · ')}>
+    <Page
+      title={patient?.name ?? 'Visit notes'}
+      tabTitle="Visit notes"
+      lead={known?.join(' · ')}
+      actions={<Link to="/patients">Another patient</Link>}
+    >
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <LoadingRows rows={4} height={120} label="Loading visit notes" />}
       {read.data?.notes.length === 0 && (
