@@ -21,7 +21,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'shared', minShareCount: 24 },
-            { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 6 },
+            { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 12 },
           ],
         },
       },
