@@ -65,6 +65,14 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/worklist/new-times',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/templates/NewTimesPage.tsx'),
+      'NewTimesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/waiting',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/waiting/WaitingPage.tsx'),

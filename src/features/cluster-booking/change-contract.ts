@@ -3,6 +3,7 @@ import { defineRoute } from '#platform/contract/route.ts';
 import { CHANGE_EFFECTS, CHANGE_STATUSES } from './domain/templates/plan-change.ts';
 import { CHANGE_PARTS } from './domain/templates/standing-session.ts';
 import { VERSION_KINDS } from './domain/templates/template-phases.ts';
+import { MESSAGE_STANDINGS, MESSAGE_WAYS, REACHED } from './domain/templates/who-to-ring.ts';
 import { sessionPartSchema, templateBody } from './template-body.ts';
 import { TEMPLATE_REFUSALS } from './template-contract.ts';
 
@@ -200,6 +201,9 @@ const recontactSchema = z.object({
   doneBy: z.string().nullable(),
   doneAt: instant.nullable(),
   version: z.number().int(),
+  /** The message that says so, as far as it is known; null before one is planned, and where none is due. */
+  message: z.object({ state: z.enum(MESSAGE_STANDINGS), way: z.enum(MESSAGE_WAYS), at: instant }).nullable(),
+  reached: z.enum(REACHED),
   /** Null for those who may not see patients. */
   patient: z.object({ patientId: id, name: z.string(), phone: z.string().nullable() }).nullable(),
 });
@@ -207,7 +211,8 @@ export type RecontactReply = z.output<typeof recontactSchema>;
 
 export const listRecontacts = defineRoute({
   name: 'listRecontacts',
-  summary: 'Patients to be told that their session changed, of one template or of all; open ones first',
+  summary:
+    'Patients to be told that their session changed, of one template or all whose time is still ahead; those to ring first',
   method: 'GET',
   path: '/api/recontacts',
   permission: 'sessions.read',
@@ -215,7 +220,8 @@ export const listRecontacts = defineRoute({
   reply: z.object({
     zone: z.string(),
     mayNamePatients: z.boolean(),
-    openCount: z.number().int(),
+    /** Whom nothing has reached. */
+    ringCount: z.number().int(),
     recontacts: z.array(recontactSchema),
   }),
   staleOn: ['session', 'recontact'],

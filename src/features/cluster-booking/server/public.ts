@@ -26,6 +26,7 @@ export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patien
 export { takeBooking, takeHold } from './seats/take-seat.ts';
 export { beginSession, completeSession, type SessionKey } from './sessions/run-session.ts';
 export type { TemplateToPlan } from './templates/make-sessions.ts';
+export { noteWrittenTo } from './templates/recontact-store.ts';
 export { acceptOffer, type NotAccepted, type OfferAccepted } from './waiting/accept-offer.ts';
 export type { OfferActor, OfferAnswer } from './waiting/accept-scene.ts';
 export { declineOffer } from './waiting/decline-offer.ts';

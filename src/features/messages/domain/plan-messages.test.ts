@@ -62,6 +62,11 @@ describe('what is said about a seat', () => {
     expect(moved?.occasion).toBe('2026-12-08T15:00:00.000Z');
   });
 
+  it('a session that is moved back is told as well, though its start was told before', () => {
+    const [there, back] = ['one', 'two'].map((changeId) => plan({}, { news: 'moved', changeId, reminderDays: [] }));
+    expect([there?.[0]?.occasion, back?.[0]?.occasion]).toEqual(['one', 'two']);
+  });
+
   it('nothing once the time has passed', () => {
     expect(plan({}, { news: 'booked', now: new Date('2026-12-08T15:00:00Z') })).toEqual([]);
   });

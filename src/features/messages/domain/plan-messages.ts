@@ -30,30 +30,34 @@ const AFTER_BOOKING_MS = 24 * HOUR_MS;
 /** Who is told less than an hour before is told too late. */
 const BEFORE_ARRIVAL_MS = HOUR_MS;
 
+export type Telling = {
+  readonly news: SeatNews;
+  /** Tells this change of the session from every other, also from one that leads to the same time again. */
+  readonly changeId?: string | null;
+  readonly reminderDays: readonly number[];
+  readonly now: Date;
+};
+
 /** Everything that should be said about a seat from now on: the news, and the reminders that are still ahead. */
 export function planMessages(
   seat: SeatToTell,
-  {
-    news,
-    reminderDays,
-    now,
-  }: { readonly news: SeatNews; readonly reminderDays: readonly number[]; readonly now: Date },
+  { news, changeId = null, reminderDays, now }: Telling,
 ): readonly Planned[] {
   const lastUse = new Date(seat.arrivesAt.getTime() - BEFORE_ARRIVAL_MS);
   if (seat.arrivesAt <= now) return [];
   // What has been overtaken by now is not said any more.
   const isTrue = news !== 'none' && (news === 'cancelled-by-clinic') !== seat.isComing;
-  const told = isTrue ? [tell(seat, news, { now, lastUse })] : [];
+  const told = isTrue ? [tell(seat, news, { changeId, now, lastUse })] : [];
   return seat.isComing ? [...told, ...reminders(seat, { reminderDays, now, lastUse })] : told;
 }
 
 function tell(
   seat: SeatToTell,
   news: Exclude<SeatNews, 'none'>,
-  { now, lastUse }: { now: Date; lastUse: Date },
+  { changeId, now, lastUse }: { changeId: string | null; now: Date; lastUse: Date },
 ): Planned {
-  // The same seat may be moved more than once, by its session: each new start is news.
-  const occasion = news === 'moved' ? seat.startsAt.toISOString() : news;
+  // The same seat may be moved more than once, by its session, and back again: each time is news.
+  const occasion = news === 'moved' ? (changeId ?? seat.startsAt.toISOString()) : news;
   return { purpose: news, occasion, dueAt: now, uselessAt: lastUse > now ? lastUse : seat.arrivesAt };
 }
 

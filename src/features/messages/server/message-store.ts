@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { noteWrittenTo } from '#features/cluster-booking/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import type { Way } from '../domain/channel.ts';
 import type { MessageState } from '../domain/message-state.ts';
 import type { Planned } from '../domain/plan-messages.ts';
@@ -59,6 +61,7 @@ export async function planMessage(tx: Tx, moment: Moment, planned: NewMessage): 
     ON CONFLICT DO NOTHING RETURNING id`.execute(tx);
   if (rows.length === 0) return false;
   const { patientId } = planned;
+  await noteAtRecontact(tx, moment, { ...planned, state: 'queued' });
   await recordChange(tx, moment, { messageId: id, patientId, from: null, to: 'queued', reason: planned.purpose });
   await auditClock(tx, moment, { action: 'create', messageId: id, patientId, detail: { purpose: planned.purpose } });
   return true;
@@ -81,7 +84,7 @@ export type MessageStep = {
 export async function moveMessage(
   tx: Tx,
   { organizationId, now }: Moment,
-  message: Pick<MessageRow, 'id' | 'patientId' | 'state'>,
+  message: MessageRow,
   step: MessageStep,
 ): Promise<void> {
   const personId = step.personId ?? null;
@@ -100,6 +103,8 @@ export async function moveMessage(
     .where('organization_id', '=', organizationId)
     .where('id', '=', message.id)
     .execute();
+  const channel = step.channel ?? (step.reason === 'by-phone' ? 'phone' : message.channel);
+  await noteAtRecontact(tx, { organizationId, now }, { ...message, channel, state: step.to });
   await recordChange(
     tx,
     { organizationId, now },
@@ -113,6 +118,21 @@ export async function moveMessage(
     },
   );
 }
+
+type Standing = Pick<MessageRow, 'purpose' | 'occasion' | 'seatId' | 'channel' | 'state'>;
+
+/** The desk's list of patients to tell of a change shows how the message about it stands. */
+async function noteAtRecontact(tx: Tx, { organizationId, now }: Moment, message: Standing): Promise<void> {
+  const { purpose, occasion, seatId, channel: way, state } = message;
+  const isMove = purpose === 'moved' && UUID.test(occasion);
+  if (seatId === null || (!isMove && purpose !== 'cancelled-by-clinic')) return;
+  const written = { seatId, recontactId: isMove ? occasion : null, state, way, at: now };
+  for (const recontactId of await noteWrittenTo(tx, organizationId, written)) {
+    await writeOutbox(tx, organizationId, { topic: 'recontact', audience: 'sessions.read', payload: { recontactId } });
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Change = {
   readonly messageId: string;

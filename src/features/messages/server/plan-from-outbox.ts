@@ -3,6 +3,7 @@ import { consumeOutbox } from '#platform/server/outbox/consume-outbox.ts';
 import type { Channel } from '../domain/channel.ts';
 import { seatNewsOf } from './read-news.ts';
 import { findSeatsOfSession } from './seat-to-tell-store.ts';
+import { settleToldByDesk } from './settle-told-by-desk.ts';
 import { tellAboutOffer } from './tell-about-offer.ts';
 import { tellAboutRecall } from './tell-about-recall.ts';
 import { tellAboutSeat } from './tell-about-seat.ts';
@@ -16,11 +17,15 @@ export async function planFromOutbox(
   const moment = { organizationId, now };
   return consumeOutbox(call, {
     consumer: 'messages',
-    topics: ['seat', 'session', 'seat-offer', 'recall-invitation'],
+    topics: ['seat', 'session', 'seat-offer', 'recall-invitation', 'recontact'],
     handle: async (tx, news) => {
-      const { seatId, sessionId, offerId, invitationId } = news.payload;
+      const { seatId, sessionId, offerId, invitationId, recontactId: change, state } = news.payload;
+      const recontactId = typeof change === 'string' ? change : null;
       if (news.topic === 'seat' && typeof seatId === 'string') {
-        await tellAboutSeat(tx, moment, { seatId, newsOf: (reason) => seatNewsOf(news, reason) }, configured);
+        const newsOf = (reason: string) => seatNewsOf(news, reason);
+        await tellAboutSeat(tx, moment, { seatId, newsOf, recontactId }, configured);
+      } else if (news.topic === 'recontact' && recontactId !== null && state === 'done') {
+        await settleToldByDesk(tx, moment, recontactId);
       } else if (news.topic === 'seat-offer' && typeof offerId === 'string') {
         await tellAboutOffer(tx, moment, offerId, configured);
       } else if (news.topic === 'recall-invitation' && typeof invitationId === 'string') {

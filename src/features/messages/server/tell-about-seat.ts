@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel } from '../domain/channel.ts';
 import { chooseWay, wayOf } from '../domain/choose-way.ts';
+import { usableChannels } from '../domain/message-rules.ts';
 import { type Planned, planMessages, type SeatNews } from '../domain/plan-messages.ts';
 import { findAddressee } from './addressee-store.ts';
 import type { Moment } from './message-clock.ts';
@@ -12,13 +13,15 @@ export type SeatEvent = {
   readonly seatId: string;
   /** What has happened to it, given why it stands as it stands. */
   readonly newsOf: (reason: string) => SeatNews;
+  /** The row of the list of patients to tell, where a change of the session made one. */
+  readonly recontactId?: string | null;
 };
 
 /** Makes the planned messages about a seat what they should be now: new ones are added, others get another time, or are withdrawn. */
 export async function tellAboutSeat(
   tx: Tx,
   moment: Moment,
-  { seatId, newsOf }: SeatEvent,
+  { seatId, newsOf, recontactId = null }: SeatEvent,
   configured: readonly Channel[],
 ): Promise<void> {
   const { organizationId, now } = moment;
@@ -26,12 +29,13 @@ export async function tellAboutSeat(
   if (!seat) return;
   const news = newsOf(seat.reason);
   const rules = await findRules(tx, organizationId, seat.clusterId);
-  const planned = planMessages(seat, { news, reminderDays: rules.reminderDays, now });
+  const planned = planMessages(seat, { news, changeId: recontactId, reminderDays: rules.reminderDays, now });
   await withdrawOrMove(tx, moment, { seat, news, planned });
   const addressee = await findAddressee(tx, organizationId, seat.patientId);
   if (!addressee) return;
+  const usable = usableChannels(configured, rules);
   for (const each of planned) {
-    const facts = { ...addressee, ...rules, ...each, configured, now: each.dueAt };
+    const facts = { ...addressee, ...rules, ...each, configured: usable, now: each.dueAt };
     const { patientId, clusterId, zone } = seat;
     const channel = wayOf(chooseWay(facts));
     await planMessage(tx, moment, { ...each, patientId, subjectId: seatId, seatId, clusterId, zone, channel });

@@ -12,6 +12,7 @@ import { useSession } from '#platform/client/frame/session.ts';
 import { type DeskTaskReply, listDeskTasks, takeDeskTask } from '../../desk-task-contract.ts';
 import { TASK_KINDS, type TaskKind } from '../../domain/call/desk-task.ts';
 import { listCancelReasons } from '../../seat-change-contract.ts';
+import { RingAboutNewTimes } from '../templates/RingAboutNewTimes.tsx';
 import { EndTaskDialog } from './EndTaskDialog.tsx';
 import { RebookScript } from './RebookScript.tsx';
 import classes from './Worklist.module.css';
@@ -39,6 +40,7 @@ export function WorklistPage({ onCall }: WorklistPageProps) {
   const counts = list.data?.counts;
   return (
     <Page title="Worklist" lead="Whom the desk owes a seat, a visit or a call. Whoever must hear first stands first.">
+      <RingAboutNewTimes />
       <SegmentedControl
         className={classes.kinds ?? ''}
         value={kind ?? 'all'}

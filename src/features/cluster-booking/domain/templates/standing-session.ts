@@ -112,6 +112,11 @@ export function mustBeTold({ isBooked, clashes, wasAt, nowAt }: Recontact): bool
   return isBooked && (clashes || nowAt?.getTime() !== wasAt.getTime());
 }
 
+/** Whether the patient comes at another time than they were told; what only clashes is for the desk alone. */
+export function hasNewTime({ wasAt, nowAt }: Pick<Recontact, 'wasAt' | 'nowAt'>): boolean {
+  return nowAt !== null && nowAt.getTime() !== wasAt.getTime();
+}
+
 /** When each patient would come, and who would be in two places. */
 export function recontactsOf(
   seats: readonly SeatedPatient[],

@@ -8,7 +8,7 @@ import type { ChangeRow } from '../../domain/templates/plan-change.ts';
 import type { SessionToMake } from '../../domain/templates/plan-sessions.ts';
 import type { StandingSession } from '../../domain/templates/standing-session.ts';
 import { noteFreedSeats } from '../waiting/freed-seat-store.ts';
-import { type ChangeAuthor, giveUpSeats, insertRecontacts, moveSeats } from './move-seats.ts';
+import { type ChangeAuthor, giveUpSeats, insertRecontacts, type MadeRecontact, moveSeats } from './move-seats.ts';
 import type { SavedTemplate } from './template-store.ts';
 import { insertPlaces, insertReservations, moveHeldUnits, writeNewSessions } from './write-sessions.ts';
 
@@ -22,8 +22,12 @@ export type ChangeToApply = {
 
 type Altered = ChangeRow & { readonly session: StandingSession; readonly make: SessionToMake };
 
-/** Carries out what was planned under locks: everything, or, when the transaction fails, nothing. Gives the number of patients to tell. */
-export async function applyChange(tx: Tx, author: ChangeAuthor, change: ChangeToApply): Promise<number> {
+/** Carries out what was planned under locks: everything, or, when the transaction fails, nothing. Gives the patients to tell. */
+export async function applyChange(
+  tx: Tx,
+  author: ChangeAuthor,
+  change: ChangeToApply,
+): Promise<readonly MadeRecontact[]> {
   const { organizationId } = author;
   const { template, rows, version } = change;
   const altered = rows.filter((row): row is Altered => row.effect === 'alter' && row.make !== null);

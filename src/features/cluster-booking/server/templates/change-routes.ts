@@ -152,7 +152,9 @@ type Done = { readonly rows: readonly ChangeRow[]; readonly version: number | nu
 
 /** Writes, tells the audit trail and everybody who looks, and says what was done. */
 export async function carryOut(call: Call<Route>, template: SavedTemplate, { rows, version, note }: Done) {
-  const recontactCount = await applyChange(call.tx, authorOf(call), { template, rows, version, note });
+  const toTell = await applyChange(call.tx, authorOf(call), { template, rows, version, note });
+  const toTellBySeat = new Map(toTell.map((each) => [each.seatId, each]));
+  const recontactCount = toTell.length;
   const done = rows.filter(({ effect }) => effect !== 'none');
   const seats = done.flatMap(({ session, effect, recontacts }) =>
     recontacts.map((each) => ({ ...each, session, effect })),
@@ -170,7 +172,9 @@ export async function carryOut(call: Call<Route>, template: SavedTemplate, { row
   for (const { seatId, patientId, session, effect } of seats) {
     const sessionId = session?.sessionId ?? null;
     const status = effect === 'alter' ? 'moved' : 'cancelled';
-    await call.publish({ topic: 'seat', audience: 'sessions.read', payload: { seatId, sessionId, patientId, status } });
+    const { recontactId = null, hasNewTime = false } = toTellBySeat.get(seatId) ?? {};
+    const payload = { seatId, sessionId, patientId, status, recontactId, hasNewTime };
+    await call.publish({ topic: 'seat', audience: 'sessions.read', payload });
   }
   return { ...changeReplyOf(rows, template.zone), version, recontactCount };
 }

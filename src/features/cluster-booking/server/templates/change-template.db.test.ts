@@ -155,7 +155,7 @@ describe('a template that is changed', () => {
     const query = { templateId: scene.templateId };
     const list = await server.call(scene.clinic.desk, listRecontacts, { query });
     expect(list.body).toMatchObject({
-      openCount: 1,
+      ringCount: 1,
       recontacts: [
         {
           what: 'moved',
@@ -178,7 +178,7 @@ describe('a template that is changed', () => {
     });
     expect(again.status).toBe(412);
     expect((await server.call(scene.clinic.desk, listRecontacts, { query })).body).toMatchObject({
-      openCount: 0,
+      ringCount: 0,
       recontacts: [{ state: 'done', doneBy: 'Desk One' }],
     });
   });

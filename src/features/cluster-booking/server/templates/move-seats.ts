@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { ChangeRow } from '../../domain/templates/plan-change.ts';
-import { mustBeTold } from '../../domain/templates/standing-session.ts';
+import { hasNewTime, mustBeTold } from '../../domain/templates/standing-session.ts';
 import { findSeat, moveSeat } from '../seats/seat-store.ts';
 import { reopenNeeds } from '../seats/settle-needs.ts';
 
@@ -49,6 +49,13 @@ export async function moveSeats(
     FROM ${record} JOIN seat x ON x.organization_id = ${organizationId} AND x.id = r."seatId"`.execute(tx);
 }
 
+export type MadeRecontact = {
+  readonly recontactId: string;
+  readonly seatId: string;
+  /** To be written to: the patient comes at another time. */
+  readonly hasNewTime: boolean;
+};
+
 type ToTell = { readonly templateId: string; readonly version: number | null; readonly rows: readonly ChangeRow[] };
 
 /** One row for each booked patient whose time or place is not what they were told; a hold at a desk is seen at the desk. */
@@ -56,7 +63,7 @@ export async function insertRecontacts(
   tx: Tx,
   { organizationId, now }: ChangeAuthor,
   { templateId, version, rows }: ToTell,
-): Promise<number> {
+): Promise<readonly MadeRecontact[]> {
   const told = rows
     .filter(({ effect }) => effect === 'alter' || effect === 'cancel')
     .flatMap(({ session, recontacts }) =>
@@ -71,7 +78,7 @@ export async function insertRecontacts(
         clashes,
       })),
     );
-  if (told.length === 0) return 0;
+  if (told.length === 0) return [];
   await sql`
     INSERT INTO recontact (organization_id, id, template_id, template_version, session_id, seat_id, patient_id, what, was_at, now_at,
       clashes, made_at)
@@ -79,5 +86,9 @@ export async function insertRecontacts(
       r.clashes, ${now}
     FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS r (id uuid, "sessionId" uuid, "seatId" uuid, "patientId" uuid, what text,
       "wasAt" timestamptz, "nowAt" timestamptz, clashes boolean)`.execute(tx);
-  return told.length;
+  return told.map(({ id, seatId, wasAt, nowAt }) => ({
+    recontactId: id,
+    seatId,
+    hasNewTime: hasNewTime({ wasAt, nowAt }),
+  }));
 }

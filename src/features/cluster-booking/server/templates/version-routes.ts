@@ -5,6 +5,7 @@ import { listRecontacts, readTemplate, settleRecontact } from '../../change-cont
 import { decideUndo } from '../../domain/templates/decide-undo.ts';
 import { drawingChanges } from '../../domain/templates/drawing-changes.ts';
 import { standingVersions, type TemplateVersion } from '../../domain/templates/template-phases.ts';
+import { REACHED, type Reached, reachedOf } from '../../domain/templates/who-to-ring.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { findRecontacts, settleOne } from './recontact-store.ts';
 import { findTemplate, findTemplates, findVersionNotes } from './template-store.ts';
@@ -47,21 +48,23 @@ export const versionRoutes: readonly ServedRoute[] = [
   serve(listRecontacts, async (call) => {
     const { organizationId } = call.access;
     const mayNamePatients = mayUse(call.access, 'patients.read');
-    const found = await findRecontacts(call.tx, organizationId, { templateId: call.query.templateId ?? null });
-    const recontacts = found.map(({ patientId, name, phone, ...each }) => ({
+    const query = { templateId: call.query.templateId ?? null, now: call.now };
+    const found = await findRecontacts(call.tx, organizationId, query);
+    const recontacts = found.map(({ patientId, name, phone, isOvertaken, ...each }) => ({
       ...each,
+      reached: reachedOf({ ...each, isOvertaken }),
       patient: mayNamePatients ? { patientId, name, phone } : null,
     }));
     if (mayNamePatients && found.length > 0) {
       const patientIds = found.map(({ patientId }) => patientId);
       await call.audit({ action: 'read', entityType: 'recontact', patientIds });
     }
-    const openCount = found.filter(({ state }) => state === 'open').length;
+    const rank = ({ reached }: { readonly reached: Reached }) => REACHED.indexOf(reached);
     return accept({
       zone: await findOrganizationZone(call.tx, organizationId),
       mayNamePatients,
-      openCount,
-      recontacts,
+      ringCount: recontacts.filter(({ reached }) => reached === 'ring').length,
+      recontacts: recontacts.toSorted((a, b) => rank(a) - rank(b)),
     });
   }),
 
