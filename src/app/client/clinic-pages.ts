@@ -44,6 +44,22 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/clusters/feedback',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/clusters/FeedbackPage.tsx'),
+      'FeedbackPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setup/booking',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/sessions/BookingRulesPage.tsx'),
+      'BookingRulesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/clusters/$clusterId',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/clusters/ClusterPage.tsx'),

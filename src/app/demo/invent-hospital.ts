@@ -24,6 +24,7 @@ import { insertMeasures } from './insert-measures.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
 import { insertNotes } from './insert-notes.ts';
+import { insertNewTimes } from './insert-new-times.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
 import {
   insertClosures,
@@ -42,6 +43,7 @@ import { insertRows } from './insert-rows.ts';
 import { insertSeats } from './insert-seats.ts';
 import { insertClusters, insertSessions } from './insert-sessions.ts';
 import { insertUsualCare } from './insert-usual-care.ts';
+import { insertVisitFeedback } from './insert-visit-feedback.ts';
 import { insertWaiting } from './insert-waiting.ts';
 import { insertWork } from './insert-work.ts';
 import { setGoals } from './set-goals.ts';
@@ -181,6 +183,8 @@ async function invent(
   await insertMeasures(client, hospital, sessions);
   onStep('messages to patients');
   await insertMessages(client, hospital);
+  await insertNewTimes(client, hospital);
+  await insertVisitFeedback(client, hospital);
   onStep('the day of today');
   await insertDayOfCare(client, hospital);
   await insertCheckIn(client, hospital);

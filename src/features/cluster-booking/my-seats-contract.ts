@@ -237,6 +237,27 @@ export const readMySeatCalendar = defineRoute({
   reply: z.object({ fileName: z.string(), calendar: z.string() }),
 });
 
+const answers = {
+  /** Whole groups of five, the oldest first; 0 until there is one. */
+  count: z.number().int(),
+  worth: z.array(z.object({ answer: z.enum(WORTH), count: z.number().int() })),
+  waits: z.array(z.object({ answer: z.enum(WAITS_FELT), count: z.number().int() })),
+};
+
+export const listVisitFeedback = defineRoute({
+  name: 'listVisitFeedback',
+  summary: 'What patients said of their visits in the last year, cluster by cluster, only in groups of five',
+  method: 'GET',
+  path: '/api/visit-feedback',
+  permission: 'clusters.edit',
+  reply: z.object({
+    groupSize: z.number().int(),
+    clusters: z.array(z.object({ clusterId: id, name: z.string(), ...answers })),
+  }),
+  staleOn: ['visit-feedback'],
+});
+export type FeedbackOfCluster = z.output<typeof listVisitFeedback.reply>['clusters'][number];
+
 export const readVisitFeedback = defineRoute({
   name: 'readVisitFeedback',
   summary: 'What patients said of the visits of a cluster: without names, and only in groups of five',
@@ -245,12 +266,10 @@ export const readVisitFeedback = defineRoute({
   permission: 'clusters.edit',
   params: z.object({ clusterId: id }),
   reply: z.object({
-    /** Whole groups of five, the oldest first; 0 until there is one. */
-    count: z.number().int(),
+    ...answers,
     groupSize: z.number().int(),
-    worth: z.array(z.object({ answer: z.enum(WORTH), count: z.number().int() })),
-    waits: z.array(z.object({ answer: z.enum(WAITS_FELT), count: z.number().int() })),
     /** In alphabetical order, so that it says nothing of who wrote. */
     words: z.array(z.string()),
   }),
+  staleOn: ['visit-feedback'],
 });

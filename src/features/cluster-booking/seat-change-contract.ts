@@ -35,7 +35,7 @@ export const saveCancelReason = defineRoute({
     isOffered: z.boolean().default(true),
   }),
   reply: z.object({ code: reasonCode }),
-  refusals: { 'initiator-fixed': 409 },
+  refusals: { 'initiator-fixed': 409, 'last-of-its-kind': 409 },
 });
 
 export const cancelSeat = defineRoute({

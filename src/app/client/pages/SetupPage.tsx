@@ -1,4 +1,4 @@
-import { IconFileImport, IconKey, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
+import { IconCalendarCog, IconFileImport, IconKey, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Page } from '#platform/client/design/Page.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
@@ -25,6 +25,13 @@ const PLACES = [
     icon: IconListCheck,
     title: 'Rules for combining',
     text: 'Each rule with its number, source and owner; switch one off where it does not apply.',
+  },
+  {
+    to: '/setup/booking',
+    permission: 'booking-rules.edit',
+    icon: IconCalendarCog,
+    title: 'Booking rules',
+    text: 'Way between sites, when notice is late, and why a seat may be given back.',
   },
   {
     to: '/setup/messages',

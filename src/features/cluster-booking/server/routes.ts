@@ -11,6 +11,7 @@ import { feedbackRoutes } from './own/feedback-routes.ts';
 import { mySeatRoutes } from './own/my-seat-routes.ts';
 import { myWaitingRoutes } from './own/my-waiting-routes.ts';
 import { plannerRoutes } from './planner/planner-routes.ts';
+import { bookingRuleRoutes } from './seats/booking-rule-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
 import { absenceRoutes } from './sessions/absence-routes.ts';
@@ -36,6 +37,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...preparationRoutes,
   ...suitabilityRoutes,
   ...seatRoutes,
+  ...bookingRuleRoutes,
   ...seriesRoutes,
   ...callRoutes,
   ...deskTaskRoutes,

@@ -22,9 +22,12 @@ export function ClustersPage() {
       lead="Groups of patients with one need. Rules find candidates; a person lets them in."
       actions={
         mayEdit && (
-          <Button component={Link} to="/clusters/needs">
-            Needs found in the records
-          </Button>
+          <>
+            <Link to="/clusters/feedback">What patients said</Link>
+            <Button component={Link} to="/clusters/needs">
+              Needs found in the records
+            </Button>
+          </>
         )
       }
     >

@@ -1,9 +1,15 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { FEEDBACK_GROUP, shownFeedback } from '../../domain/own/visit-feedback.ts';
-import { judgeMyVisit, readVisitFeedback } from '../../my-seats-contract.ts';
+import { judgeMyVisit, listVisitFeedback, readVisitFeedback } from '../../my-seats-contract.ts';
 import { clusterIsThere } from '../clusters/cluster-store.ts';
-import { findFeedback, findFeedbackOf, insertFeedback } from './feedback-store.ts';
+import {
+  findAllFeedback,
+  findClustersToJudge,
+  findFeedback,
+  findFeedbackOf,
+  insertFeedback,
+} from './feedback-store.ts';
 import { openOwn } from './own-call.ts';
 import { findOwnSeat } from './own-seat-store.ts';
 
@@ -33,6 +39,19 @@ export const feedbackRoutes: readonly ServedRoute[] = [
     await call.audit({ action: 'create', ...what, purpose: 'patient-request' });
     await call.publish({ topic: 'visit-feedback', audience: 'clusters.edit', payload: { clusterId } });
     return accept({ seatId });
+  }),
+
+  serve(listVisitFeedback, async (call) => {
+    const { organizationId } = call.access;
+    const clusters = await findClustersToJudge(call.tx, organizationId);
+    const said = Map.groupBy(await findAllFeedback(call.tx, organizationId, call.now), ({ clusterId }) => clusterId);
+    return accept({
+      groupSize: FEEDBACK_GROUP,
+      clusters: clusters.map(({ clusterId, name }) => {
+        const { count, worth, waits } = shownFeedback(said.get(clusterId) ?? []);
+        return { clusterId, name, count, worth, waits };
+      }),
+    });
   }),
 
   serve(readVisitFeedback, async (call) => {

@@ -67,6 +67,29 @@ export async function findFeedback(tx: Tx, organizationId: string, seatId: strin
   return found.rows[0] ?? null;
 }
 
+/** Clusters that are not retired, and retired ones of which somebody has said something. */
+export async function findClustersToJudge(
+  tx: Tx,
+  organizationId: string,
+): Promise<{ readonly clusterId: string; readonly name: string }[]> {
+  const found = await sql<{ clusterId: string; name: string }>`
+    SELECT c.id AS "clusterId", c.name FROM cluster c WHERE c.organization_id = ${organizationId} AND (c.state <> 'retired'
+      OR EXISTS (SELECT 1 FROM visit_feedback f WHERE f.organization_id = c.organization_id AND f.cluster_id = c.id))
+    ORDER BY c.name`.execute(tx);
+  return found.rows;
+}
+
+export type SaidOfCluster = VisitFeedback & { readonly clusterId: string };
+
+/** What was said in the last year of every cluster, oldest first, without the words. */
+export async function findAllFeedback(tx: Tx, organizationId: string, now: Date): Promise<SaidOfCluster[]> {
+  const found = await sql<SaidOfCluster>`
+    SELECT cluster_id AS "clusterId", was_worth_it AS "wasWorthIt", wait_felt AS "waitFelt", '' AS words FROM visit_feedback
+    WHERE organization_id = ${organizationId} AND given_at > ${now}::timestamptz - interval '1 year'
+    ORDER BY given_at, seat_id LIMIT 50000`.execute(tx);
+  return found.rows;
+}
+
 /** What was said of the visits of a cluster in the last year, oldest first. */
 export async function findFeedbackOf(
   tx: Tx,

@@ -17,6 +17,7 @@ import {
   joinMyWaitlist,
   judgeMyVisit,
   listMyOtherTimes,
+  listVisitFeedback,
   type MySeatsReply,
   moveMySeat,
   readMySeatCalendar,
@@ -355,6 +356,10 @@ describe('Preparing, and looking back', () => {
     const shown = await figures();
     expect(shown).toMatchObject({ count: 5, worth: [{ answer: 'yes', count: 5 }, {}, {}] });
     expect(JSON.stringify(shown)).not.toContain('Quillfeather');
+    const all = await act(clinic.manager, listVisitFeedback, {}, 200);
+    expect(all.clusters).toMatchObject([{ clusterId: clinic.clusterId, count: 5, waits: [{}, {}, { count: 5 }] }]);
+    expect(JSON.stringify(all)).not.toMatch(/Quillfeather|nurse/);
+    await act(clinic.desk, listVisitFeedback, {}, 404);
     await act(first?.family.parent as Access, readVisitFeedback, { params: { clusterId: clinic.clusterId } }, 404);
   });
 });

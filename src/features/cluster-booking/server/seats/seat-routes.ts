@@ -2,6 +2,7 @@ import { mayUse } from '#features/access/public.ts';
 import { accept, type Refusal, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
 import { type Call, type CallRefusal, type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { mayChangeReason } from '../../domain/seats/cancel-reasons.ts';
 import { findOffers, readWishChoices, suggestForPatient, whyNotOn } from '../../offer-contract.ts';
 import { cancelSeat, confirmSeat, listCancelReasons, moveSeat, saveCancelReason } from '../../seat-change-contract.ts';
 import { bookExtraSeat, bookSeat, holdSeat, readSeat, releaseHold, renewHold } from '../../seat-contract.ts';
@@ -99,11 +100,9 @@ export const seatRoutes: readonly ServedRoute[] = [
 
   serve(saveCancelReason, async (call) => {
     const { organizationId } = call.access;
-    const { code, initiator } = call.body;
-    const before = (await findCancelReasons(call.tx, organizationId)).find((each) => each.code === code);
-    if (before && before.initiator !== initiator) {
-      return refuse('initiator-fixed', 'Whose wish a reason is stays as it is: figures rest on it. Use another code.');
-    }
+    const { code } = call.body;
+    const may = mayChangeReason(await findCancelReasons(call.tx, organizationId), call.body);
+    if (!may.ok) return may;
     await saveOwnReason(call.tx, organizationId, call.body);
     await call.audit({ action: 'update', entityType: 'cancel-reason', purpose: 'operations', detail: { code } });
     await call.publish({ topic: 'cancel-reason', audience: 'sessions.read', payload: { code } });
