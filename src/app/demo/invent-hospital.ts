@@ -23,8 +23,8 @@ import { insertGivenBack } from './insert-given-back.ts';
 import { insertMeasures } from './insert-measures.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
-import { insertNotes } from './insert-notes.ts';
 import { insertNewTimes } from './insert-new-times.ts';
+import { insertNotes } from './insert-notes.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
 import {
   insertClosures,
