@@ -26,7 +26,10 @@ test('a manager moves a booked template by half an hour, sees what that does, ti
   await page.getByLabel('Why, for those who ask later').fill('The bus comes later.');
   await page.getByRole('button', { name: 'Apply the change' }).press('Enter');
   const tell = page.getByRole('region', { name: 'Patients to tell' });
-  await expect.poll(() => tell.getByRole('listitem').count()).toBe(count);
+  await tell
+    .getByRole('listitem')
+    .nth(count - 1)
+    .waitFor();
   // Each of them is written to, printed for, or stands there to be rung.
   await tell
     .getByText(/told by |goes out by |letter waits to be printed|to ring/)
