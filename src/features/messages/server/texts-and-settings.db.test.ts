@@ -12,6 +12,7 @@ import {
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
 import { USUAL_RULES } from '../domain/message-rules.ts';
+import { PURPOSES } from '../domain/purpose.ts';
 import { readMessageSettings, saveMessageSettings, sendTestMessage } from '../setting-contract.ts';
 import { listTexts, listTextVersions, previewText, saveText, useUsualText } from '../text-contract.ts';
 import { transportsFromEnvironment } from './messaging-settings.ts';
