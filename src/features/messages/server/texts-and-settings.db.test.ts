@@ -182,7 +182,7 @@ describe('the wording of a message', () => {
     expect(await codeOf({ ...OWN, subject: 'Your cystic-fibrosis clinic' })).toBe('names-care');
     expect(await codeOf({ channel: 'sms', subject: '', body: 'Cystic fibrosis clinic, {date}.' })).toBe('names-care');
     const { body } = await server.call(clinic.manager, listTexts);
-    expect(body.texts).toHaveLength(7 * 3 * 3);
+    expect(body.texts).toHaveLength(PURPOSES.length * 3 * 3);
     expect((body.texts as { textVersion: number }[]).every(({ textVersion }) => textVersion === 0)).toBe(true);
   });
 
