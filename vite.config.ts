@@ -20,7 +20,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', minShareCount: 24 },
+            { name: 'shared', minShareCount: 32 },
             { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 12 },
           ],
         },
