@@ -20,8 +20,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', minShareCount: 32 },
-            { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 12 },
+            { name: 'shared', minShareCount: 28 },
+            { name: 'contracts', test: /\/src\/(kernel|features\/.*(contract|domain|schema))/, minShareCount: 16 },
           ],
         },
       },

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
-import { Spotlight, spotlight } from '@mantine/spotlight';
+import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { signOut } from '#features/access/client/sign-out.ts';
 import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
@@ -19,6 +19,8 @@ import { SessionContext } from '#platform/client/frame/session.ts';
 import { NeedsMe } from './NeedsMe.tsx';
 import { destinationsFor } from './navigation.ts';
 
+const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: module.Palette })));
+
 type Session = z.output<typeof readOwnSession.reply>;
 
 /** The frame of every signed-in screen: navigation by what the person may do, commands, live updates. */
@@ -34,6 +36,9 @@ export function AppFrame() {
   const mayFind = session.permissions.includes('seats.book');
   const goTo = (to: string) => void navigate({ to });
   useKeys(globalKeys({ mayFind, goTo }));
+  const [paletteAskedCount, setPaletteAskedCount] = useState(0);
+  const openPalette = () => setPaletteAskedCount((count) => count + 1);
+  useHotkeys([['mod+K', openPalette]], []);
   const commands = [
     ...items.map((item) => ({
       id: item.to,
@@ -53,7 +58,7 @@ export function AppFrame() {
         person={session.personName}
         away={live === 'away'}
         onFind={mayFind ? () => goTo('/call') : null}
-        onPalette={spotlight.open}
+        onPalette={openPalette}
         bell={session.permissions.includes('approvals.answer') ? <NeedsMe /> : undefined}
         personMenu={
           <>
@@ -64,13 +69,11 @@ export function AppFrame() {
       >
         <Outlet />
       </Frame>
-      <Spotlight
-        actions={commands}
-        shortcut="mod + K"
-        nothingFound="No command by that name"
-        searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Command' }}
-        transitionProps={{ duration: 0 }}
-      />
+      {paletteAskedCount > 0 && (
+        <Suspense fallback={null}>
+          <Palette commands={commands} askedCount={paletteAskedCount} />
+        </Suspense>
+      )}
     </SessionContext>
   );
 }

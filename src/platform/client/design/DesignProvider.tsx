@@ -1,5 +1,4 @@
 import './mantine-parts.css';
-import '@mantine/spotlight/styles.layer.css';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource/atkinson-hyperlegible-mono/latin-400.css';
 import '@fontsource/atkinson-hyperlegible-mono/latin-600.css';
