@@ -22,7 +22,7 @@ export type MessageRules = {
 };
 
 /** Texts go out from 9 until 18 o'clock by the clock of the site, as OhioHealth does (ohiohealth.com, appointment notifications). */
-export const USUAL_TEXT_HOURS: SendingHours = { fromMinute: 540, untilMinute: 1080 };
+const USUAL_TEXT_HOURS: SendingHours = { fromMinute: 540, untilMinute: 1080 };
 
 /** 7, 3 and 1 days before; nothing electronic before the patient has agreed to it. */
 export const USUAL_RULES: MessageRules = {
