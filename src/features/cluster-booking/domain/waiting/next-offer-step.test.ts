@@ -11,6 +11,7 @@ function step(hoursLeft: number, over: Partial<FreedSeatFacts> = {}, settings: P
   const facts: FreedSeatFacts = {
     state: 'open',
     depth: 0,
+    isGone: false,
     isTaken: false,
     openUntil: null,
     now: NOW,
@@ -46,6 +47,7 @@ describe('how a freed seat is offered', () => {
 
   it('a place that somebody has, or of a session that is closed, is not offered', () => {
     expect(step(100, { isTaken: true })).toMatchObject({ step: 'close', state: 'taken' });
+    expect(step(100, { isGone: true })).toMatchObject({ step: 'close', state: 'void' });
     const session = { takesBookings: false, startsAt: inHours(100), zone: 'Europe/London' };
     expect(step(100, { session })).toMatchObject({ step: 'close', state: 'void' });
   });

@@ -11,6 +11,8 @@ export type FreedSeatFacts = {
   readonly state: FreedSeatState;
   readonly depth: number;
   readonly session: { readonly takesBookings: boolean; readonly startsAt: Date; readonly zone: string };
+  /** The session has fewer seats than when the place became free. */
+  readonly isGone: boolean;
   /** Somebody has the place, other than by an open offer. */
   readonly isTaken: boolean;
   /** When the last open offer runs out; null when none is open. */
@@ -33,6 +35,7 @@ export type OfferStep =
 export function nextOfferStep(freed: FreedSeatFacts, settings: OfferSettings): OfferStep {
   const { session, now } = freed;
   if (!session.takesBookings) return { step: 'close', state: 'void', reason: 'the session takes no bookings any more' };
+  if (freed.isGone) return { step: 'close', state: 'void', reason: 'the session has fewer seats now' };
   if (freed.isTaken) return { step: 'close', state: 'taken', reason: 'somebody else has the place' };
   if (freed.openUntil !== null && freed.openUntil > now) return { step: 'wait', until: freed.openUntil };
   if (freed.depth > CASCADE_DEPTH_MAX) {

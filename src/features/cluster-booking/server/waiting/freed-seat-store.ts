@@ -94,7 +94,7 @@ export async function findFreedSeatsToTend(tx: Tx, organizationId: string, now: 
     SELECT f.id FROM freed_seat f
     JOIN session s ON s.organization_id = f.organization_id AND s.id = f.session_id
     WHERE f.organization_id = ${organizationId} AND f.closed_at IS NULL
-      AND (f.next_step_at <= ${now} OR s.status NOT IN ('planned', 'open') OR s.starts_at <= ${now} OR EXISTS (
+      AND (f.next_step_at <= ${now} OR s.status NOT IN ('planned', 'open') OR s.starts_at <= ${now} OR f.seat_number > s.capacity OR EXISTS (
         SELECT 1 FROM seat x WHERE x.organization_id = f.organization_id AND x.session_id = f.session_id
           AND x.seat_number = f.seat_number AND x.status NOT IN ('held', 'cancelled', 'expired', 'no-show', 'left-without-being-seen')))
     ORDER BY f.next_step_at, f.id LIMIT 500`.execute(tx);

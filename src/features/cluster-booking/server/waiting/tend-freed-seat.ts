@@ -43,10 +43,12 @@ export async function tendFreedSeat(tx: Tx, key: TendKey): Promise<OfferStep['st
   // A session that is over its capacity, or holds no more, has no seat to offer when one of the surplus is given back.
   const isFull = taken.length >= place.seatsUsable;
   const isTaken = isFull || taken.some((seat) => seat.seatNumber === freed.seatNumber);
-  const open = await endWhatIsOver(tx, scene, { offers, seats, isTaken });
+  const isGone = freed.seatNumber > Math.max(place.session.capacity, place.seatsUsable);
+  const open = await endWhatIsOver(tx, scene, { offers, seats, isTaken: isTaken || isGone });
   const step = nextOfferStep(
     {
       ...freed,
+      isGone,
       isTaken,
       now,
       openUntil: open.reduce<Date | null>(
