@@ -3,16 +3,17 @@ import { expect, inject, test } from 'vitest';
 import { findOffers } from '#features/cluster-booking/offer-contract.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { expectAccessible, openTestBrowser } from '../support/browser.ts';
-import { IRIS } from './support/born-days-ago.ts';
+import { callersWhoNeed } from '../support/callers.ts';
 
 const browser = openTestBrowser();
 const shots = process.env.SHEAF_SCREENSHOTS;
 
 test('the patient is booked elsewhere meanwhile: the desk sees where, goes back with Esc, and books by saying why', async () => {
+  const caller = (await callersWhoNeed('Diabetes blood and urine tests', 8)).at(-1);
   const page = await browser.newPageAs('front-desk');
   await page.goto('/call');
   await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();
-  await page.keyboard.type(IRIS);
+  await page.keyboard.type(caller?.number ?? '');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Ask for these and compare').waitFor();
