@@ -9,19 +9,14 @@ import { runCommand, secondsSince } from './run-command.ts';
 type Counts = { passed: number; failed: number; skipped: number };
 type Outcome = Counts & { failures: readonly string[] };
 
-type Project = readonly [name: string, title: string];
-
-/** Stage by stage. Two that mostly wait for processes to start and end share one. */
-const STAGES: readonly (readonly Project[])[] = [
-  [['unit', 'Unit tests']],
-  [['engine', 'The engine as a command and a library']],
-  [['database', 'Database tests']],
-  [
-    ['lifecycle', 'Start, stop and crash tests'],
-    ['hostile', 'Bad things that are tried'],
-  ],
-  [['browser', 'Browser tests']],
-];
+const PROJECTS = [
+  ['unit', 'Unit tests'],
+  ['engine', 'The engine as a command and a library'],
+  ['database', 'Database tests'],
+  ['lifecycle', 'Start, stop and crash tests'],
+  ['hostile', 'Bad things that are tried'],
+  ['browser', 'Browser tests'],
+] as const;
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -71,15 +66,6 @@ async function runProject(project: string, folder: string): Promise<Outcome> {
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests, failures };
 }
 
-async function runAndCount([name, title]: Project): Promise<void> {
-  const startedAt = performance.now();
-  console.log(`\n== ${title}`);
-  const counts = await runProject(name, folder);
-  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
-  failures.push(...counts.failures);
-  console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startedAt)})`);
-}
-
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'sheaf-report-'));
@@ -93,8 +79,14 @@ try {
     total.failed += failed;
     console.log(`== Checks: ${passed} passed, ${failed} failed (${secondsSince(startedAt)})`);
   }
-  for (const stage of STAGES) {
-    await Promise.all(stage.filter(([name]) => wanted.length === 0 || wanted.includes(name)).map(runAndCount));
+  for (const [project, title] of PROJECTS) {
+    if (wanted.length > 0 && !wanted.includes(project)) continue;
+    const startedAt = performance.now();
+    console.log(`\n== ${title}`);
+    const counts = await runProject(project, folder);
+    for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+    failures.push(...counts.failures);
+    console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startedAt)})`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
