@@ -88,6 +88,31 @@ test('an event that its site does not offer any more moves to another, or is nam
   expect(repair.changes).toMatchObject([{ kind: 'moved', to: { siteId: 'branch' } }]);
 });
 
+test('two who were promised the same nurse at the same time are not both kept, also when there is no time to look for another', () => {
+  const plan = solveBatch({ ...TWO_NURSES, patients: TWO_NURSES.patients.slice(0, 1) }, OPTIONS);
+  const promised = (id: string) =>
+    plan.patients.map((one) => ({
+      ...one,
+      patientId: id,
+      visits: one.visits.map((visit) => ({
+        ...visit,
+        events: visit.events.map((event) => ({ ...event, eventId: `${id}-lab` })),
+        needleGroups: visit.needleGroups.map((group) => ({ ...group, eventIds: [`${id}-lab`] })),
+      })),
+    }));
+  const only = { ...TWO_NURSES, resources: [nurse('anna', [20_000]), nurse('bert', [])] };
+  const agreed = [...promised('ida'), ...promised('jan')].map((one) => ({
+    ...one,
+    visits: one.visits.map((visit) => ({
+      ...visit,
+      events: visit.events.map((event) => ({ ...event, resourceIds: ['anna'], unitNumbers: [0] })),
+    })),
+  }));
+  const repair = repairBatch(only, agreed, { ...OPTIONS, stepsMax: 0 });
+  expect(violationsOf(only, repair)).toEqual([]);
+  expect(repair.changes.map(({ kind }) => kind)).toEqual(['left-out']);
+});
+
 test('nobody else is moved to make room unless that is allowed', () => {
   const anna = patient('ann', ['anna']);
   const only = { ...anna, events: anna.events.map((event) => ({ ...event, latestDay: 20_000, dueDay: 20_000 })) };

@@ -173,10 +173,13 @@ export function planOf(repair: Repair, patient: number): PatientPlan {
   if (changed !== undefined) return changed;
   const needs = repair.batch.problem.patients[patient] as BatchPatient;
   const agreed = repair.agreed.get(needs.id);
-  if (agreed !== undefined && checkPatientPlan(repair.batch.problem, needs, agreed).violations.length === 0)
-    return agreed;
+  if (agreed !== undefined && !repair.affected.includes(patient) && stillHolds(repair, needs, agreed)) return agreed;
   keepAsIs(repair, patient);
   return repair.changed.get(patient) as PatientPlan;
+}
+
+function stillHolds(repair: Repair, needs: BatchPatient, agreed: PatientPlan): boolean {
+  return checkPatientPlan(repair.batch.problem, needs, agreed).violations.length === 0;
 }
 
 /** Takes one event's time away from a patient so that another can have it. */
