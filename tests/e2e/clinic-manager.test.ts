@@ -57,6 +57,10 @@ test('a manager sees a need with too few seats, draws a session in the week, see
   const made = page.getByRole('link').filter({ hasText: /14:00–16:00.*Diabetes eye screening/ });
   await made.waitFor();
   expect(await made.textContent()).toMatch(/0 of \d+/);
+  await made.click();
+  await page.getByRole('heading', { name: 'Diabetes eye screening', level: 1 }).waitFor();
+  await page.getByText(/^0 of \d+$/).waitFor();
+  await expectSoundScreen(page, 'session-made');
 });
 
 test('a manager draws a session with the keyboard alone', async () => {

@@ -34,3 +34,21 @@ test('the assets of a page may be kept for good, the page itself may not', async
   expect(assets.every(([, value]) => value.includes('immutable'))).toBe(true);
   expect(seen.get('/')).toBe('no-store');
 });
+
+test('the page says what it may load; its scripts, styles and fonts are not made heavier by saying it again', async () => {
+  const page = await browser.newPage();
+  const seen = new Map<string, Record<string, string>>();
+  page.on('response', (reply) => seen.set(new URL(reply.url()).pathname, reply.headers()));
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(seen.get('/')?.['content-security-policy']).toContain("default-src 'self'");
+  expect(seen.get('/')?.['x-frame-options']).toBe('SAMEORIGIN');
+  const assets = [...seen]
+    .filter(([path]) => /^\/assets\/.*\.(js|css|woff2)$/.test(path))
+    .map(([, headers]) => headers);
+  expect(assets.length).toBeGreaterThan(2);
+  for (const headers of assets) {
+    expect(headers['content-security-policy']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  }
+});

@@ -80,7 +80,12 @@ test('a reload in the middle of a call keeps the caller, the cluster and the sea
   await held.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   // Nobody who is known is let go without an outcome.
-  await page.getByRole('dialog', { name: 'How does this call end?' }).waitFor();
+  const wrapUp = page.getByRole('dialog', { name: 'How does this call end?' });
+  await wrapUp.waitFor();
+  await wrapUp.getByRole('radio', { name: 'No seat fits: worklist' }).press('Space');
+  await wrapUp.getByRole('button', { name: 'End the call like this' }).press('Enter');
+  await wrapUp.waitFor({ state: 'detached' });
+  await expectFocus(page.getByRole('combobox', { name: 'Find a patient' }));
 });
 
 test('two desks want the last seat of a session: one holds and books it, the other sees three others at once', async () => {
