@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Intent, Outcome } from '../../domain/call/call-flow.ts';
+import { isPromised } from '../waiting/remember-for-later.ts';
 
 export type CallState = 'ringing' | 'active' | 'parked' | 'ended';
 
@@ -237,8 +238,10 @@ export async function findWhatStands(
         UNION SELECT 'waitlist' FROM waitlist_entry w
         WHERE w.organization_id = ${organizationId} AND w.patient_id = ${patientId}
           AND w.state = 'waiting'
-        UNION SELECT 'waitlist' FROM recall r WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId}
-          AND r.state = 'active' AND r.next_try_on > ${now}::date) AS "openKinds"`.execute(tx);
+        UNION SELECT 'waitlist' FROM recall r
+        WHERE r.organization_id = ${organizationId} AND r.patient_id = ${patientId} AND ${isPromised}) AS "openKinds"`.execute(
+    tx,
+  );
   return rows[0] ?? { hasSeat: false, hasVisit: false, hasRedFlag: false, openKinds: [] };
 }
 

@@ -14,7 +14,13 @@ import { endCall, identifyCall, startCall } from '../../call-contract.ts';
 import { changeTemplate, previewChange, readTemplate } from '../../change-contract.ts';
 import { inviteMeLater, listMyOtherTimes, type MySeatsReply, readMySeats } from '../../my-seats-contract.ts';
 import { findOffers, whyNotOn } from '../../offer-contract.ts';
-import { listRecalls, type RecallReply, rememberForLater, setDoNotContact } from '../../recall-contract.ts';
+import {
+  listRecalls,
+  logRecallAttempt,
+  type RecallReply,
+  rememberForLater,
+  setDoNotContact,
+} from '../../recall-contract.ts';
 import { bookSeat } from '../../seat-contract.ts';
 import type { TemplateBody } from '../../template-body.ts';
 import { createTemplate } from '../../template-contract.ts';
@@ -166,20 +172,42 @@ describe('the window of a template', () => {
 });
 
 describe('on their own page', () => {
-  it('patients are shown no far-off time, give theirs back and are invited when later ones open', async () => {
-    await draw({ bookingWindow: SIX_WEEKS, recurrence: { kind: 'dates', dates: ['2026-11-24', '2027-01-12'] } });
+  async function aPatientWithPage() {
     const { organizationId } = clinic;
     const patientId = await aPatient(database, organizationId);
-    const patient = await aPerson(database, organizationId, {
-      roles: ['patient'],
-      patientScope: [patientId],
-      name: 'Ada',
-    });
+    const who = { roles: ['patient'], patientScope: [patientId], name: 'Ada' };
+    const patient = await aPerson(database, organizationId, who);
     await database.owner.query(
       `INSERT INTO patient_proxy (organization_id, id, person_id, patient_id, class, valid_from)
        VALUES ($1, $2, $3, $4, 'self', '2020-01-01')`,
       [organizationId, uuidv7(), patient.personId, patientId],
     );
+    return { patientId, patient };
+  }
+
+  it('no invitation is promised for the day on which the desk tries again, and a call does not end with it', async () => {
+    const { patientId, patient } = await aPatientWithPage();
+    const { organizationId, clusterId, desk } = clinic;
+    const recallId = uuidv7();
+    await database.owner.query(
+      `INSERT INTO recall (organization_id, id, patient_id, cluster_id, source, due_on, state, made_at)
+       VALUES ($1, $2, $3, $4, 'interval', '2026-11-01', 'active', $5)`,
+      [organizationId, recallId, patientId, clusterId, NOW],
+    );
+    const attempt = { channel: 'phone', outcome: 'no-answer', nextTryOn: '2026-12-01' } as const;
+    const noted = await server.call(desk, logRecallAttempt, { params: { recallId }, body: attempt });
+    expect(noted.body).toMatchObject({ nextTryOn: '2026-12-01' });
+    const mine = (await server.call(patient, readMySeats)).body.patients as MySeatsReply[];
+    expect(mine[0]?.toInvite).toEqual([]);
+    const { callId } = (await server.call(desk, startCall, { body: {} })).body as { callId: string };
+    await server.call(desk, identifyCall, { params: { callId }, body: { patientId } });
+    const body = { intent: 'book', outcome: 'waitlist' } as const;
+    expect((await server.call(desk, endCall, { params: { callId }, body })).status).toBe(409);
+  });
+
+  it('patients are shown no far-off time, give theirs back and are invited when later ones open', async () => {
+    await draw({ bookingWindow: SIX_WEEKS, recurrence: { kind: 'dates', dates: ['2026-11-24', '2027-01-12'] } });
+    const { patientId, patient } = await aPatientWithPage();
     const body = { sessionId: await sessionOn('2026-11-24'), patientId, seatNumber: 1 };
     const seatId = String((await server.call(clinic.desk, bookSeat, { body })).body.seatId);
     const params = { seatId };

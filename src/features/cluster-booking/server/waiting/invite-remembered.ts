@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server/database/within-wall.ts';
 import { auditOwnWork } from '../audit-own-work.ts';
 import { findOrganizationZone } from '../clusters/cluster-store.ts';
 import { insertInvitation } from './invitation-store.ts';
-import { REMEMBERED } from './remember-for-later.ts';
+import { isPromised } from './remember-for-later.ts';
 
 const INVITED_MAX = 500;
 
@@ -19,13 +19,8 @@ export async function inviteRemembered(
   const today = wallTimeOfInstant(now, await findOrganizationZone(tx, organizationId)).date;
   const { rows } = await sql<{ recallId: string; patientId: string }>`
     SELECT r.id AS "recallId", r.patient_id AS "patientId" FROM recall r
-    WHERE r.organization_id = ${organizationId} AND r.state = 'active' AND r.next_try_on <= ${today}
-      AND (r.source = 'far-off' OR EXISTS (SELECT 1 FROM recall_change c WHERE c.organization_id = r.organization_id
-        AND c.recall_id = r.id AND c.reason = ${REMEMBERED}))
-      AND NOT EXISTS (SELECT 1 FROM recall_invitation i WHERE i.organization_id = r.organization_id AND i.recall_id = r.id
-        AND i.made_at >= r.next_try_on)
-      AND NOT EXISTS (SELECT 1 FROM recall_silence s WHERE s.organization_id = r.organization_id AND s.patient_id = r.patient_id
-        AND s.ended_at IS NULL)
+    JOIN patient p ON p.organization_id = r.organization_id AND p.id = r.patient_id AND NOT p.deceased
+    WHERE r.organization_id = ${organizationId} AND r.next_try_on <= ${today} AND ${isPromised}
     ORDER BY r.next_try_on, r.id LIMIT ${INVITED_MAX} FOR NO KEY UPDATE OF r`.execute(tx);
   for (const recall of rows) {
     await insertInvitation(tx, organizationId, { ...recall, offerId: null }, { personId: null, at: now });

@@ -31,9 +31,9 @@ beforeEach(async () => {
   clinic = await aClinic(database);
 });
 
-async function tend(work: (call: JobCall) => Promise<void> = tendRecalls): Promise<void> {
+async function tend(work: (call: JobCall) => Promise<void> = tendRecalls, now = NOW): Promise<void> {
   const { organizationId } = clinic;
-  await work({ db: database.db, organizationId, now: NOW, signal: new AbortController().signal, threads });
+  await work({ db: database.db, organizationId, now, signal: new AbortController().signal, threads });
 }
 
 async function aDuePatient(dueOn: string, origin = '{}'): Promise<{ patientId: string; careEventId: string }> {
@@ -132,6 +132,52 @@ describe('the recall list', () => {
       status: 409,
       body: { type: 'urn:sheaf:problem:do-not-contact' },
     });
+  });
+});
+
+describe('a promise to invite', () => {
+  // Half past midnight in London, in summer: the day before in Greenwich.
+  const AFTER_MIDNIGHT = new Date('2027-05-31T23:30:00Z');
+
+  async function promised(): Promise<{ readonly patientId: string; readonly recallId: string }> {
+    const { organizationId, clusterId } = clinic;
+    const patientId = await aPatient(database, organizationId);
+    const { rows } = await database.owner.query<{ id: string }>(
+      `INSERT INTO recall (organization_id, id, patient_id, cluster_id, source, due_on, state, next_try_on, made_at)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'far-off', '2027-09-01', 'active', '2027-06-01', $4) RETURNING id`,
+      [organizationId, patientId, clusterId, NOW],
+    );
+    return { patientId, recallId: rows[0]?.id ?? '' };
+  }
+
+  async function timesInvited(patientId: string): Promise<number> {
+    const found = await database.owner.query('SELECT 1 FROM recall_invitation WHERE patient_id = $1', [patientId]);
+    return found.rows.length;
+  }
+
+  it('is kept once, from the first minute of the day at the hospital on', async () => {
+    const { patientId } = await promised();
+    await tend(tendRecalls, new Date('2027-05-31T22:30:00Z'));
+    expect(await timesInvited(patientId)).toBe(0);
+    for (const minutes of [0, 2, 4]) {
+      await tend(tendRecalls, new Date(AFTER_MIDNIGHT.getTime() + minutes * 60_000));
+    }
+    expect(await timesInvited(patientId)).toBe(1);
+  });
+
+  it('ends when somebody has tried to reach the patient since: the next day is the desk’s own', async () => {
+    const { patientId, recallId } = await promised();
+    const body = { channel: 'phone', outcome: 'left-message', nextTryOn: '2027-06-01' } as const;
+    expect((await server.call(clinic.desk, logRecallAttempt, { params: { recallId }, body })).status).toBe(201);
+    await tend(tendRecalls, AFTER_MIDNIGHT);
+    expect(await timesInvited(patientId)).toBe(0);
+  });
+
+  it('is not kept to somebody who has died meanwhile', async () => {
+    const { patientId } = await promised();
+    await database.owner.query('UPDATE patient SET deceased = true WHERE id = $1', [patientId]);
+    await tend(tendRecalls, AFTER_MIDNIGHT);
+    expect(await timesInvited(patientId)).toBe(0);
   });
 });
 

@@ -13,7 +13,22 @@ export type ToRemember = {
 };
 
 /** Why a recall is put off to the day of its invitation. */
-export const REMEMBERED = 'no seat can be booked yet';
+const REMEMBERED = 'no seat can be booked yet';
+
+/**
+ * Of a `recall r`: its patient was promised to be invited on `r.next_try_on`, and nobody has invited or tried to reach them since. Any
+ * other day on which a recall is tried again is the desk's own, and nothing goes out on it by itself.
+ */
+export const isPromised = sql<boolean>`(r.state = 'active' AND r.next_try_on IS NOT NULL AND EXISTS (
+  SELECT 1 FROM (SELECT coalesce((SELECT max(c.at) FROM recall_change c WHERE c.organization_id = r.organization_id
+    AND c.recall_id = r.id AND c.reason = ${REMEMBERED}), CASE WHEN r.source = 'far-off' THEN r.made_at END)) AS promise (at)
+  WHERE promise.at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM recall_invitation i WHERE i.organization_id = r.organization_id AND i.recall_id = r.id
+      AND i.made_at >= promise.at)
+    AND NOT EXISTS (SELECT 1 FROM recall_attempt a WHERE a.organization_id = r.organization_id AND a.recall_id = r.id
+      AND a.at >= promise.at))
+  AND NOT EXISTS (SELECT 1 FROM recall_silence s WHERE s.organization_id = r.organization_id AND s.patient_id = r.patient_id
+    AND s.ended_at IS NULL))`;
 
 /**
  * Keeps a patient on the recall list instead of giving them a seat too far away. One recall for one need: where there is one already, it
@@ -76,10 +91,7 @@ export async function findToInvite(
   const { rows } = await sql<Invited>`
     SELECT r.patient_id AS "patientId", c.name AS what, r.due_on AS "dueOn", greatest(r.next_try_on, ${today}::date) AS "inviteOn"
     FROM recall r JOIN cluster c ON c.organization_id = r.organization_id AND c.id = r.cluster_id
-    WHERE r.organization_id = ${organizationId} AND r.patient_id = ANY (${[...patientIds]}::uuid[]) AND r.state = 'active'
-      AND r.next_try_on IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM recall_silence s WHERE s.organization_id = r.organization_id AND s.patient_id = r.patient_id
-        AND s.ended_at IS NULL)
+    WHERE r.organization_id = ${organizationId} AND r.patient_id = ANY (${[...patientIds]}::uuid[]) AND ${isPromised}
     ORDER BY r.next_try_on, r.due_on, r.id LIMIT 50`.execute(tx);
   return rows;
 }
