@@ -43,7 +43,7 @@ export async function tendFreedSeat(tx: Tx, key: TendKey): Promise<OfferStep['st
   // A session that is over its capacity, or holds no more, has no seat to offer when one of the surplus is given back.
   const isFull = taken.length >= place.seatsUsable;
   const isTaken = isFull || taken.some((seat) => seat.seatNumber === freed.seatNumber);
-  const isGone = freed.seatNumber > Math.max(place.session.capacity, place.seatsUsable);
+  const isGone = freed.seatNumber > place.session.capacity;
   const open = await endWhatIsOver(tx, scene, { offers, seats, isTaken: isTaken || isGone });
   const step = nextOfferStep(
     {
