@@ -120,7 +120,7 @@ function Suggested({ week }: { readonly week: Week }) {
         </p>
       )}
       {suggested.length === 0 ? (
-        <p>The sessions there are serve these needs as well as any others would.</p>
+        <p>No change would serve these needs better than the sessions you have.</p>
       ) : (
         <ul className={classes.list}>
           {suggested.map((session) => (
