@@ -10,8 +10,8 @@ import { clampCount } from './clamp-count.ts';
 import classes from './Template.module.css';
 
 const LABELS: Readonly<Record<BookingChannel, { readonly until: string; readonly from: string }>> = {
-  staff: { until: 'Staff book, days ahead', from: 'Staff: notice, days' },
-  self: { until: 'Patients book, days ahead', from: 'Patients: notice, days' },
+  staff: { until: 'Staff, at most', from: 'Staff, at least' },
+  self: { until: 'Patients, at most', from: 'Patients, at least' },
 };
 const DAYS_MAX = 400;
 const NOTICE_MAX = 60;
@@ -28,12 +28,12 @@ export function WindowFields({ window, change }: WindowFieldsProps) {
     change({ ...window, [channel]: { ...window[channel], ...part } });
   return (
     <fieldset className={classes.window}>
-      <legend>When it can be booked</legend>
+      <legend>How many days ahead it can be booked</legend>
       {BOOKING_CHANNELS.map((channel) => (
         <div className={classes.pair} key={channel}>
           <NumberInput
             label={LABELS[channel].until}
-            placeholder="As far as there are sessions"
+            placeholder="No limit"
             min={0}
             max={DAYS_MAX}
             value={window[channel].untilDays ?? ''}
@@ -50,7 +50,8 @@ export function WindowFields({ window, change }: WindowFieldsProps) {
       ))}
       {fault === null ? (
         <p className={classes.hint}>
-          Empty: as far as there are sessions. Who is due later is remembered and invited when booking opens.
+          With no limit: as far as there are sessions. Whoever is due later is remembered and invited when booking
+          opens.
         </p>
       ) : (
         <p className={classes.fault} role="alert">
