@@ -36,7 +36,7 @@ type Invitation = {
   readonly closedBecause: string | null;
 };
 
-/** What it takes to fill a session by inviting; null when the session is not there. */
+/** What it takes to fill a session by inviting. */
 async function lookAtSession(tx: Tx, key: Key, session: LockedSession): Promise<Invitation> {
   const { organizationId, sessionId, now } = key;
   const found = await findSession(tx, organizationId, { sessionId, now });
@@ -131,9 +131,9 @@ export async function inviteToSession(tx: Tx, inviting: Inviting): Promise<Invit
   for (const recallId of recallIds) {
     const invitee = invitees.find((each) => each.recallId === recallId);
     const isTwice = invited.some((each) => each.patientId === invitee?.patientId);
-    const why = invitee && !isTwice ? whyNotInvited(invitee, query) : 'seated';
-    if (!invitee || why !== null) {
-      left.push({ recallId, why: invitee && why !== null ? notInvitedWords(why) : 'Not on the recall list any more.' });
+    const why = invitee && (isTwice ? 'asked' : whyNotInvited(invitee, query));
+    if (!invitee || why) {
+      left.push({ recallId, why: why ? notInvitedWords(why) : 'Not on the recall list any more.' });
       continue;
     }
     const { patientId } = invitee;
