@@ -122,7 +122,7 @@ export const listMyOtherTimes = defineRoute({
   params: seatParams,
   reply: z.object({
     others: z.array(otherTimeSchema),
-    /** No time that is free can be chosen yet: the first that can be, and from when on. */
+    /** No time that is free can be chosen yet: the first that can be, and from when on; null also for whom nobody may invite. */
     later: z.object({ startsAt: instant, zone: z.string(), opensOn: day }).nullable(),
   }),
 });
@@ -147,8 +147,8 @@ export const inviteMeLater = defineRoute({
   permission: 'my-page',
   params: seatParams,
   reply: z.object({ seatId: id, inviteOn: day }),
-  /** `time-is-free`: there are times to choose from now, or none later either. */
-  refusals: { 'not-cancellable': 409, 'time-is-free': 409 },
+  /** `time-is-free`: there are times to choose from now, or none later either; `do-not-contact`: nobody may invite them. */
+  refusals: { 'not-cancellable': 409, 'time-is-free': 409, 'do-not-contact': 409 },
 });
 
 export const joinMyWaitlist = defineRoute({

@@ -15,7 +15,7 @@ import { isAgreement, noteStatus } from '../clusters/preparation-store.ts';
 import { confirmFromOutside, offersFromOutside } from '../seats/act-from-outside.ts';
 import type { BeyondFound } from '../seats/offer-seats.ts';
 import { cancelOwn, findOwnReasons, moveOwn } from './act-on-own.ts';
-import { inviteLater } from './invite-later.ts';
+import { findLater, inviteLater } from './invite-later.ts';
 import { viewMySeats } from './my-seats-view.ts';
 import { actPastWall, openOwn } from './own-call.ts';
 import { findHospitalName, findOwnPatients } from './own-patient-store.ts';
@@ -59,10 +59,11 @@ export const mySeatRoutes: readonly ServedRoute[] = [
     const own = await openOwn(call, { table: 'seat', id: seatId });
     if (!own) return NOT_FOUND;
     const found = await actPastWall(call, () => offersFromOutside(call.tx, own, seatId));
+    const later = await actPastWall(call, () => findLater(call.tx, own, found.beyond));
     const patientIds = [own.patientId];
     await call.audit({ action: 'read', entityType: 'seat', entityId: seatId, patientIds, purpose: 'patient-request' });
     return accept({
-      later: found.beyond && laterOf(found.beyond),
+      later: later && laterOf(later),
       others: found.offers.map(({ sessionId, seatNumber, arrivesAt, zone, siteName }) => ({
         ...{ sessionId, seatNumber, zone, siteName },
         startsAt: arrivesAt,

@@ -185,6 +185,22 @@ describe('on their own page', () => {
     return { patientId, patient };
   }
 
+  it('whoever is not to be contacted keeps their time, because no invitation could reach them', async () => {
+    await draw({ bookingWindow: SIX_WEEKS, recurrence: { kind: 'dates', dates: ['2026-11-24', '2027-01-12'] } });
+    const { patientId, patient } = await aPatientWithPage();
+    const body = { sessionId: await sessionOn('2026-11-24'), patientId, seatNumber: 1 };
+    const seatId = String((await server.call(clinic.desk, bookSeat, { body })).body.seatId);
+    await server.call(clinic.desk, setDoNotContact, { params: { patientId }, body: { doNotContact: true } });
+    const params = { seatId };
+    expect((await server.call(patient, listMyOtherTimes, { params })).body).toMatchObject({ others: [], later: null });
+    expect(await server.call(patient, inviteMeLater, { params })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:sheaf:problem:do-not-contact' },
+    });
+    const mine = (await server.call(patient, readMySeats)).body.patients as MySeatsReply[];
+    expect(mine[0]?.coming).toHaveLength(1);
+  });
+
   it('no invitation is promised for the day on which the desk tries again, and a call does not end with it', async () => {
     const { patientId, patient } = await aPatientWithPage();
     const { organizationId, clusterId, desk } = clinic;
@@ -220,6 +236,12 @@ describe('on their own page', () => {
       status: 200,
       body: { inviteOn: '2026-12-13' },
     });
+    const told = await database.owner.query(
+      `SELECT (SELECT count(*)::int FROM audit_event WHERE organization_id = $1 AND person_id = $2 AND entity_type = 'recall') AS audited,
+        (SELECT count(*)::int FROM outbox WHERE organization_id = $1 AND topic = 'recall') AS announced`,
+      [clinic.organizationId, patient.personId],
+    );
+    expect(told.rows).toEqual([{ audited: 1, announced: 1 }]);
     const mine = (await server.call(patient, readMySeats)).body.patients as MySeatsReply[];
     expect(mine[0]).toMatchObject({
       coming: [],
