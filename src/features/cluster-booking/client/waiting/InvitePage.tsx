@@ -17,6 +17,9 @@ import classes from './Waiting.module.css';
 
 type Preview = ReplyOf<typeof previewInvitations>;
 
+/** So many are invited at a time; the rest with the next press. */
+const INVITED_MAX = 100;
+
 /** Fills a session from the recall list: how many it takes, whose turn it is and why; ticked, sent, each an attempt. */
 export function InvitePage() {
   const { sessionId = '' } = useParams({ strict: false }) as { sessionId?: string };
@@ -48,8 +51,8 @@ function Inviting({ preview }: { preview: Preview }) {
   const mayInvite = useMay('recalls.edit');
   const open = preview.invitees.filter((each) => each.whyNot === null);
   const [own, setOwn] = useState<ReadonlySet<string> | null>(null);
-  const ticked = own ?? new Set(open.slice(0, suggested).map((each) => each.recallId));
-  const chosen = open.filter((each) => ticked.has(each.recallId));
+  const ticked = own ?? new Set(open.slice(0, Math.min(suggested, INVITED_MAX)).map((each) => each.recallId));
+  const chosen = open.filter((each) => ticked.has(each.recallId)).slice(0, INVITED_MAX);
   const [done, setDone] = useState<string | null>(null);
   const send = useAct(sendInvitations, { refresh: [previewInvitations, listRecalls] });
   function tick(recallId: string, isTicked: boolean) {
@@ -59,7 +62,7 @@ function Inviting({ preview }: { preview: Preview }) {
     setOwn(next);
   }
   function invite() {
-    const body = { recallIds: chosen.slice(0, INVITED_MAX).map((each) => each.recallId) };
+    const body = { recallIds: chosen.map((each) => each.recallId) };
     send.mutate(
       { params: { sessionId }, body },
       {
@@ -117,15 +120,13 @@ function Inviting({ preview }: { preview: Preview }) {
   );
 }
 
-const INVITED_MAX = 100;
-
 function leftWords(count: number): string {
   return count === 1 ? 'One could not be invited any more.' : `${count} could not be invited any more.`;
 }
 
 /** How many seats, how many invitations that takes, and why. */
 function Needed({ preview }: { preview: Preview }) {
-  const { freeSeats, attendance, openInvitations, suggested, answerBy, closedBecause } = preview;
+  const { freeSeats, attendance, openInvitations, suggested, answerBy, closedBecause, invitees } = preview;
   if (closedBecause !== null) {
     return (
       <p className={classes.needed} role="status">
@@ -133,13 +134,21 @@ function Needed({ preview }: { preview: Preview }) {
       </p>
     );
   }
+  const unanswered =
+    openInvitations === 0
+      ? ''
+      : `, and ${countOf(openInvitations, 'invitation')} ${openInvitations === 1 ? 'is' : 'are'} not answered yet`;
   return (
     <p className={classes.needed} role="status">
-      <strong>{countOf(freeSeats, 'free seat')}.</strong> Of those invited {Math.round(attendance * 100)} of 100 come,
-      {openInvitations > 0 && ` ${countOf(openInvitations, 'invitation')} are not answered yet,`} so{' '}
-      <strong>{suggested === 0 ? 'no more need' : `${suggested} more`}</strong>{' '}
-      {suggested === 0 ? 'be invited.' : 'are to be invited: longest due first.'} The first who accept have the seats
-      {answerBy !== null && `; they can answer until ${formatDayTime(answerBy, preview)}`}.
+      <strong>{countOf(freeSeats, 'free seat')}.</strong>{' '}
+      {invitees.length > 0 && (
+        <>
+          About {Math.round(attendance * 100)} of 100 invited patients come{unanswered}, so invite{' '}
+          <strong>{suggested === 0 ? 'nobody more' : `${suggested} more`}</strong>
+          {suggested > 0 && ', longest due first'}. The first who accept have the seats
+          {answerBy !== null && `; they can answer until ${formatDayTime(answerBy, preview)}`}.
+        </>
+      )}
     </p>
   );
 }
