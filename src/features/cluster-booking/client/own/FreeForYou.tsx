@@ -3,12 +3,20 @@ import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import type { Route } from '#platform/contract/route.ts';
 import { acceptMyOffer, declineMyOffer, type MyOfferReply, readMySeats } from '../../my-seats-contract.ts';
+import { actAndSay } from './act-and-say.ts';
 import classes from './Own.module.css';
 import { useMySeats } from './use-my-seats.ts';
 
+type FreeForYouProps = {
+  readonly patientId: string;
+  /** What else on the page tells of bookings. */
+  readonly refresh: readonly Route[];
+};
+
 /** Times that became free for somebody who waits: take it, or keep what one has. */
-export function FreeForYou({ patientId }: { readonly patientId: string }) {
+export function FreeForYou({ patientId, refresh }: FreeForYouProps) {
   const offers = useMySeats(patientId)?.offers ?? [];
   const [done, setDone] = useState<string | null>(null);
   return (
@@ -19,16 +27,20 @@ export function FreeForYou({ patientId }: { readonly patientId: string }) {
         </p>
       )}
       {offers.map((offer) => (
-        <OneOffer key={offer.offerId} offer={offer} onDone={setDone} />
+        <OneOffer key={offer.offerId} offer={offer} refresh={refresh} onDone={setDone} />
       ))}
     </>
   );
 }
 
-type OneOfferProps = { readonly offer: MyOfferReply; readonly onDone: (sentence: string) => void };
+type OneOfferProps = {
+  readonly offer: MyOfferReply;
+  readonly refresh: readonly Route[];
+  readonly onDone: (sentence: string) => void;
+};
 
-function OneOffer({ offer, onDone }: OneOfferProps) {
-  const accept = useAct(acceptMyOffer, { refresh: [readMySeats] });
+function OneOffer({ offer, refresh, onDone }: OneOfferProps) {
+  const accept = useAct(acceptMyOffer, { refresh: [readMySeats, ...refresh] });
   const decline = useAct(declineMyOffer, { refresh: [readMySeats] });
   const input = { params: { offerId: offer.offerId } };
   const isBusy = accept.isPending || decline.isPending;
@@ -48,9 +60,7 @@ function OneOffer({ offer, onDone }: OneOfferProps) {
           size="lg"
           loading={isBusy}
           onClick={() =>
-            accept.mutate(input, {
-              onSuccess: () => onDone(`It is yours: ${formatDayTime(offer.startsAt, offer)}.`),
-            })
+            actAndSay(accept.mutateAsync(input), () => onDone(`It is yours: ${formatDayTime(offer.startsAt, offer)}.`))
           }
         >
           Take this time
@@ -60,7 +70,7 @@ function OneOffer({ offer, onDone }: OneOfferProps) {
           variant="default"
           disabled={isBusy}
           onClick={() =>
-            decline.mutate(input, { onSuccess: () => onDone('All right. What you have stays, and you wait on.') })
+            actAndSay(decline.mutateAsync(input), () => onDone('All right. What you have stays, and you wait on.'))
           }
         >
           No, thank you

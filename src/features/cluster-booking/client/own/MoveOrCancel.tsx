@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import type { Route } from '#platform/contract/route.ts';
 import {
   cancelMySeat,
   inviteMeLater,
@@ -12,14 +13,21 @@ import {
   moveMySeat,
   readMySeats,
 } from '../../my-seats-contract.ts';
+import { actAndSay } from './act-and-say.ts';
 import classes from './Own.module.css';
 import { reasonInOwnWords } from './own-reason-words.ts';
 import { useMySeats } from './use-my-seats.ts';
 
 type Stage = 'what' | 'move' | 'cancel';
 
+type MoveOrCancelProps = {
+  readonly patientId: string;
+  /** What else on the page tells of bookings. */
+  readonly refresh: readonly Route[];
+};
+
 /** One question at a time: which visit, what to do with it, and to when or why. */
-export function MoveOrCancel({ patientId }: { readonly patientId: string }) {
+export function MoveOrCancel({ patientId, refresh }: MoveOrCancelProps) {
   const mine = useMySeats(patientId);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
@@ -29,7 +37,7 @@ export function MoveOrCancel({ patientId }: { readonly patientId: string }) {
   return (
     <section className={classes.card} aria-label="Move or cancel">
       {done !== null && (
-        <p className={classes.done} role="status">
+        <p className={classes.done} role="status" tabIndex={-1} ref={takeFocus}>
           {done}
         </p>
       )}
@@ -46,22 +54,49 @@ export function MoveOrCancel({ patientId }: { readonly patientId: string }) {
           </div>
         </>
       )}
-      {done === null && seat && <OneVisit key={seat.seatId} seat={seat} onDone={setDone} />}
+      {done === null && seat && (
+        <OneVisit key={seat.seatId} seat={seat} wasChosen={chosenId !== null} refresh={refresh} onDone={setDone} />
+      )}
       <p className={classes.quiet}>For every other visit, call the front desk. The number is on your letter.</p>
     </section>
   );
 }
 
-type OneVisitProps = { readonly seat: MySeatReply; readonly onDone: (sentence: string) => void };
+function takeFocus(node: HTMLElement | null): void {
+  node?.focus();
+}
 
-function OneVisit({ seat, onDone }: OneVisitProps) {
+type QuestionProps = { readonly isNext?: boolean; readonly children: ReactNode };
+
+/** A question that stands where the answer to the one before was pressed takes the focus that is lost with it. */
+function Question({ isNext = true, children }: QuestionProps) {
+  return (
+    <h2 tabIndex={-1} ref={isNext ? takeFocus : null}>
+      {children}
+    </h2>
+  );
+}
+
+type VisitProps = {
+  readonly seat: MySeatReply;
+  readonly refresh: readonly Route[];
+  readonly onDone: (sentence: string) => void;
+};
+type OneVisitProps = VisitProps & { readonly wasChosen: boolean };
+
+function OneVisit({ wasChosen, ...visit }: OneVisitProps) {
+  const { seat } = visit;
   const [stage, setStage] = useState<Stage>('what');
-  const back = () => setStage('what');
-  if (stage === 'move') return <ChooseTime seat={seat} onDone={onDone} onBack={back} />;
-  if (stage === 'cancel') return <ChooseReason seat={seat} onDone={onDone} onBack={back} />;
+  const [cameBack, setCameBack] = useState(false);
+  const back = () => {
+    setCameBack(true);
+    setStage('what');
+  };
+  if (stage === 'move') return <ChooseTime {...visit} onBack={back} />;
+  if (stage === 'cancel') return <ChooseReason {...visit} onBack={back} />;
   return (
     <>
-      <h2>What would you like to do?</h2>
+      <Question isNext={wasChosen || cameBack}>What would you like to do?</Question>
       <p>
         {formatDayTime(seat.startsAt, seat)}, {seat.what}
       </p>
@@ -77,15 +112,15 @@ function OneVisit({ seat, onDone }: OneVisitProps) {
   );
 }
 
-type StepProps = OneVisitProps & { readonly onBack: () => void };
+type StepProps = VisitProps & { readonly onBack: () => void };
 
-function ChooseTime({ seat, onDone, onBack }: StepProps) {
+function ChooseTime({ seat, refresh, onDone, onBack }: StepProps) {
   const { seatId } = seat;
   const found = useRoute(listMyOtherTimes, { params: { seatId } });
-  const move = useAct(moveMySeat, { refresh: [readMySeats, listMyOtherTimes] });
+  const move = useAct(moveMySeat, { refresh: [readMySeats, listMyOtherTimes, ...refresh] });
   return (
     <>
-      <h2>Which time suits you?</h2>
+      <Question>Which time suits you?</Question>
       <p>You have {formatDayTime(seat.startsAt, seat)}. It stays yours until you choose.</p>
       {!found.data && !found.error && <LoadingRows rows={3} height={48} label="Looking for free times" />}
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
@@ -96,7 +131,7 @@ function ChooseTime({ seat, onDone, onBack }: StepProps) {
           desk.
         </p>
       )}
-      {found.data?.later && <InviteLater seat={seat} opensOn={found.data.later.opensOn} onDone={onDone} />}
+      {found.data?.later && <InviteLater {...{ seat, refresh, onDone }} opensOn={found.data.later.opensOn} />}
       <div className={classes.answers}>
         {found.data?.others.map((other) => (
           <Button
@@ -105,9 +140,12 @@ function ChooseTime({ seat, onDone, onBack }: StepProps) {
             variant="default"
             disabled={move.isPending}
             onClick={() =>
-              move.mutate(
-                { params: { seatId }, body: { sessionId: other.sessionId, seatNumber: other.seatNumber } },
-                { onSuccess: () => onDone(`Moved. Your new time is ${formatDayTime(other.startsAt, other)}.`) },
+              actAndSay(
+                move.mutateAsync({
+                  params: { seatId },
+                  body: { sessionId: other.sessionId, seatNumber: other.seatNumber },
+                }),
+                () => onDone(`Moved. Your new time is ${formatDayTime(other.startsAt, other)}.`),
               )
             }
           >
@@ -122,11 +160,11 @@ function ChooseTime({ seat, onDone, onBack }: StepProps) {
   );
 }
 
-type InviteLaterProps = OneVisitProps & { readonly opensOn: string };
+type InviteLaterProps = VisitProps & { readonly opensOn: string };
 
 /** Times after the days that one chooses from: one is invited when they open. */
-function InviteLater({ seat, opensOn, onDone }: InviteLaterProps) {
-  const invite = useAct(inviteMeLater, { refresh: [readMySeats, listMyOtherTimes] });
+function InviteLater({ seat, refresh, opensOn, onDone }: InviteLaterProps) {
+  const invite = useAct(inviteMeLater, { refresh: [readMySeats, listMyOtherTimes, ...refresh] });
   return (
     <>
       <p>
@@ -139,12 +177,8 @@ function InviteLater({ seat, opensOn, onDone }: InviteLaterProps) {
           variant="default"
           loading={invite.isPending}
           onClick={() =>
-            invite.mutate(
-              { params: { seatId: seat.seatId } },
-              {
-                onSuccess: ({ inviteOn }) =>
-                  onDone(`Given back. We will invite you on ${formatDate(inviteOn)}, when later times open.`),
-              },
+            actAndSay(invite.mutateAsync({ params: { seatId: seat.seatId } }), ({ inviteOn }) =>
+              onDone(`Given back. We will invite you on ${formatDate(inviteOn)}, when later times open.`),
             )
           }
         >
@@ -155,13 +189,13 @@ function InviteLater({ seat, opensOn, onDone }: InviteLaterProps) {
   );
 }
 
-function ChooseReason({ seat, onDone, onBack }: StepProps) {
+function ChooseReason({ seat, refresh, onDone, onBack }: StepProps) {
   const mine = useRoute(readMySeats);
-  const cancel = useAct(cancelMySeat, { refresh: [readMySeats] });
+  const cancel = useAct(cancelMySeat, { refresh: [readMySeats, ...refresh] });
   const { seatId } = seat;
   return (
     <>
-      <h2>Why can you not come?</h2>
+      <Question>Why can you not come?</Question>
       <p>
         Choose a reason to cancel {formatDayTime(seat.startsAt, seat)}. Another child or patient gets this time at once.
       </p>
@@ -174,9 +208,8 @@ function ChooseReason({ seat, onDone, onBack }: StepProps) {
             variant="default"
             disabled={cancel.isPending}
             onClick={() =>
-              cancel.mutate(
-                { params: { seatId }, body: { reason: code } },
-                { onSuccess: () => onDone('Cancelled. Thank you for telling us.') },
+              actAndSay(cancel.mutateAsync({ params: { seatId }, body: { reason: code } }), () =>
+                onDone('Cancelled. Thank you for telling us.'),
               )
             }
           >
