@@ -6,9 +6,13 @@ import { WHOLE } from './slice.ts';
 const noShow = findMeasure('no-show') ?? { name: '', unit: '%' as const };
 const current = { value: 12.34, n: 200, isSmall: false };
 
+const pointOn = (weekOn: string) => ({ weekOn, value: 10, limits: {} });
+const points = [pointOn('2026-03-02'), pointOn('2026-03-09')];
+
 describe('what a card says of a chart', () => {
   it('its title names the measure, whose it is, and since when the latest signal runs', () => {
     const chart = {
+      points,
       told: [],
       signals: [
         { direction: 'down' as const, fromOn: '2025-10-06', untilOn: '2025-11-24' },
@@ -20,8 +24,20 @@ describe('what a card says of a chart', () => {
     );
   });
 
+  it('a signal that is over is told with its end, so that nobody takes it for one that still runs', () => {
+    const over = { direction: 'up' as const, fromOn: '2025-10-06', untilOn: '2025-11-24' };
+    const titled = (signals: readonly (typeof over)[]) =>
+      titleOfFinding(noShow, { parts: [], chart: { points, told: [], signals }, current });
+    expect(titled([over])).toBe('Patients who did not come: higher from 6 Oct 2025 to 24 Nov 2025');
+    expect(titled([{ ...over, untilOn: over.fromOn }])).toBe('Patients who did not come: higher on 6 Oct 2025');
+    // The last week may stand for too few to be judged: what reached the one before still runs.
+    const unjudged = [...points, { weekOn: '2026-03-16', value: null, limits: null }];
+    const chart = { points: unjudged, told: [], signals: [{ ...over, untilOn: '2026-03-09' }] };
+    expect(titleOfFinding(noShow, { parts: [], chart, current })).toContain('higher since 6 Oct 2025');
+  });
+
   it('without a signal it says how the measure stands, and nothing that may not be told', () => {
-    const chart = { told: [], signals: [] };
+    const chart = { points, told: [], signals: [] };
     expect(titleOfFinding(noShow, { parts: [], chart, current })).toBe('Patients who did not come: 12.3 %');
     const small = { value: null, n: null, isSmall: true };
     expect(titleOfFinding(noShow, { parts: [], chart, current: small })).toBe('Patients who did not come');

@@ -12,6 +12,11 @@ export type SaidByChart = {
     readonly fromOn: CalendarDate;
     readonly untilOn: CalendarDate;
   }[];
+  readonly points: readonly {
+    readonly weekOn: CalendarDate;
+    readonly value: number | null;
+    readonly limits: object | null;
+  }[];
   readonly told: readonly { readonly code: string; readonly data: Readonly<Record<string, string | number>> }[];
 };
 
@@ -19,8 +24,8 @@ const TITLE_LENGTH = 200;
 const SAID_LENGTH = 1_000;
 
 /**
- * The first title of a card about a chart: the measure, what it was narrowed to, and which way its latest signal points; without a signal
- * how it stands.
+ * The first title of a card about a chart: the measure, what it was narrowed to, and which way its latest signal points and when; without
+ * a signal how it stands.
  */
 export function titleOfFinding(
   measure: Pick<Measure, 'name' | 'unit'>,
@@ -29,12 +34,19 @@ export function titleOfFinding(
   const { parts, chart, current } = facts;
   const [latest] = chart.signals.toSorted((a, b) => b.untilOn.localeCompare(a.untilOn));
   const state = latest
-    ? `${latest.direction === 'up' ? 'higher' : 'lower'} since ${dayInWords(latest.fromOn)}`
+    ? `${latest.direction === 'up' ? 'higher' : 'lower'} ${timeInWords(latest, chart)}`
     : current.value === null
       ? null
       : valueInWords(measure, current.value);
   const of = [measure.name, ...parts].join(', ');
   return (state === null ? of : `${of}: ${state}`).slice(0, TITLE_LENGTH);
+}
+
+/** A signal runs on only while it reaches the last point that is judged. */
+function timeInWords({ fromOn, untilOn }: SaidByChart['signals'][number], { points }: SaidByChart): string {
+  const judged = points.findLast(({ value, limits }) => value !== null && limits !== null);
+  if (judged === undefined || untilOn >= judged.weekOn) return `since ${dayInWords(fromOn)}`;
+  return fromOn === untilOn ? `on ${dayInWords(fromOn)}` : `from ${dayInWords(fromOn)} to ${dayInWords(untilOn)}`;
 }
 
 /** The sentence a chart says first, with days in words. Null for a chart that says nothing. */
