@@ -3,9 +3,11 @@ import type { Measure, Reading } from './measure.ts';
 export const RECENT_WEEKS = 4;
 
 /** A value as it is read: one decimal only where it tells something. */
-export function valueInWords({ unit }: Pick<Measure, 'unit'>, value: number): string {
+export function valueInWords({ unit }: { readonly unit: string }, value: number): string {
   const rounded = Math.round(value * 10) / 10;
-  return unit === '%' ? `${rounded} %` : `${rounded} ${rounded === 1 ? unit.replace(/s( a week)?$/, '$1') : unit}`;
+  return unit === '%'
+    ? `${rounded} %`
+    : `${rounded} ${rounded === 1 ? unit.replace(/s( a (?:week|year))?$/, '$1') : unit}`;
 }
 
 /** The one sentence a chart says: the last four whole weeks against the four before. */

@@ -1,4 +1,5 @@
 import { type BeforeAfter, SIDE_POINTS_MIN, type Side } from './before-after.ts';
+import { valueInWords } from './describe-measure.ts';
 import type { Difference } from './interval-of-difference.ts';
 
 export type ToldUnit = { readonly unit: string; readonly counted: string };
@@ -9,13 +10,13 @@ type Point = 'week' | 'patient';
 export function sideInWords(measure: ToldUnit, { value, n, points, isSmall }: Side, point: Point = 'week'): string {
   if (isSmall) return 'not told (fewer than 5)';
   if (value === null) return `nothing (${countOf(points, point)})`;
-  return `${sizeInWords(measure.unit, value)} (${countOf(points, point)}, n = ${n} ${measure.counted})`;
+  return `${valueInWords(measure, value)} (${countOf(points, point)}, n = ${n} ${measure.counted})`;
 }
 
 /** `11.9 points more (95 % interval 6.1 to 17.7)`; anything but a share in its own unit. */
 function differenceInWords({ unit }: Pick<ToldUnit, 'unit'>, { value, lower, upper }: Difference): string {
   const size = rounded(Math.abs(value));
-  const told = unit === '%' ? sizeInWords('points', size) : sizeInWords(unit, size);
+  const told = valueInWords({ unit: unit === '%' ? 'points' : unit }, size);
   const way = size === 0 ? '' : value > 0 ? ' more' : ' less';
   return `${told}${way} (95 % interval ${signed(lower)} to ${signed(upper)})`;
 }
@@ -39,11 +40,6 @@ export function effectInWords(
 
 function countOf(points: number, point: Point): string {
   return `${points} ${point}${points === 1 ? '' : 's'}`;
-}
-
-function sizeInWords(unit: string, value: number): string {
-  const shown = rounded(value);
-  return `${shown} ${shown === 1 ? unit.replace(/s( a (?:week|year))?$/, '$1') : unit}`;
 }
 
 function rounded(value: number): number {
