@@ -22,9 +22,8 @@ export function EffectFigure({ effect: { before, after, difference } }: EffectFi
       <line className={classes.ground} x1={0} x2={WIDTH} y1={MIDDLE} y2={MIDDLE} />
       <line className={classes.was} x1={was} x2={was} y1={2} y2={30} />
       <line className={classes.reach} x1={place(lower)} x2={place(upper)} y1={MIDDLE} y2={MIDDLE} />
-      {[lower, upper].map((end) => (
-        <line key={end} className={classes.reach} x1={place(end)} x2={place(end)} y1={MIDDLE - 6} y2={MIDDLE + 6} />
-      ))}
+      <line className={classes.reach} x1={place(lower)} x2={place(lower)} y1={MIDDLE - 6} y2={MIDDLE + 6} />
+      <line className={classes.reach} x1={place(upper)} x2={place(upper)} y1={MIDDLE - 6} y2={MIDDLE + 6} />
       <circle className={classes.ring} cx={was} cy={MIDDLE} r={6} />
       <circle className={classes.dot} cx={place(after.value)} cy={MIDDLE} r={6} />
     </svg>

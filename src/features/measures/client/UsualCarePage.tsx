@@ -25,7 +25,7 @@ export function UsualCarePage() {
   const read = useRoute(
     compareUsualCare,
     { params: { clusterId: chosen?.id ?? '' } },
-    { enabled: chosen !== undefined, keepPrevious: true },
+    { enabled: chosen !== undefined },
   );
   return (
     <Page
@@ -34,10 +34,6 @@ export function UsualCarePage() {
       actions={<Link to="/measures">All measures</Link>}
     >
       {catalogue.isError && <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />}
-      {read.isError && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
-      {(catalogue.isPending || (chosen !== undefined && read.isPending)) && (
-        <LoadingRows rows={3} height={96} label="Comparing" />
-      )}
       {catalogue.data && !chosen && (
         <EmptyState title="There is no cluster yet">Once a cluster has sessions, it is compared here.</EmptyState>
       )}
@@ -55,6 +51,10 @@ export function UsualCarePage() {
           />
         </div>
       )}
+      {read.isError && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
+      {(catalogue.isPending || (chosen !== undefined && read.isPending)) && (
+        <LoadingRows rows={3} height={96} label="Comparing" />
+      )}
       {read.data && <Comparison compared={read.data} />}
     </Page>
   );
@@ -70,22 +70,24 @@ function Comparison({ compared: { patients, measures } }: { readonly compared: C
           days ago.
         </EmptyState>
       ) : (
-        <ul className={classes.reports}>
-          {measures.map((measure) => (
-            <li key={measure.id}>
-              <h2 className={classes.compared}>{measure.name}</h2>
-              <ComparisonLines measure={measure} comparison={measure} points="patient" since="In sessions" />
-              <p className={classes.definition}>{measure.definition}</p>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={classes.reports}>
+            {measures.map((measure) => (
+              <li key={measure.id}>
+                <h2 className={classes.compared}>{measure.name}</h2>
+                <ComparisonLines measure={measure} comparison={measure} points="patient" since="In sessions" />
+                <p className={classes.definition}>{measure.definition}</p>
+              </li>
+            ))}
+          </ul>
+          <p className={classes.definition}>
+            Ring: before. Dot: in sessions, with the bounds that hold it in 95 of 100 comparisons. For each patient the
+            days before the first session are as many as those since, at most a year and at least {SIDE_DAYS_MIN}.
+            Bookings that were part of a joint visit are left out, and numbers below 5 are not told. This is no trial:
+            only who had a single booking before is compared, so people who needed more care then weigh more.
+          </p>
+        </>
       )}
-      <p className={classes.definition}>
-        Ring: before. Dot: in sessions, with the bounds that hold it in 95 of 100 comparisons. For each patient the days
-        before the first session are as many as those since, at most a year and at least {SIDE_DAYS_MIN}. Bookings that
-        were part of a joint visit are left out, and numbers below 5 are not told. Who had no single booking before is
-        not compared, so that people who happened to need more then weigh more than they would in a trial.
-      </p>
     </div>
   );
 }
@@ -94,5 +96,5 @@ function whoInWords({ inSessions, compared }: Compared['patients']): string {
   if (inSessions === 0) return 'Nobody has been in a session of this cluster yet.';
   const all = inSessions === null ? 'fewer than 5 patients' : countOf(inSessions, 'patient');
   const told = compared === null ? 'fewer than 5' : String(compared);
-  return `${told} of ${all} in sessions had this care booked alone before.`;
+  return `${told} of ${all} in sessions can be compared: this care was booked alone for them before.`;
 }
