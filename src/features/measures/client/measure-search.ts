@@ -42,7 +42,10 @@ export type SliceQuery = z.output<typeof sliceQuery>;
 
 /** The choices of the address that a measure can be narrowed to, as the routes name them; what makes no sense is left out. */
 export function sliceQueryOf(choices: readonly Choice[], search: MeasureSearch): SliceQuery {
-  const given = choices.filter((choice) => search[choice] !== undefined);
-  const read = sliceQuery.safeParse(Object.fromEntries(given.map((choice) => [QUERY_KEYS[choice], search[choice]])));
-  return read.success ? read.data : {};
+  const given = choices.map((choice) => [QUERY_KEYS[choice], search[choice]] as const);
+  return sliceQuery.parse(Object.fromEntries(given.filter(([key, value]) => isSense(key, value))));
+}
+
+function isSense(key: keyof SliceQuery, value: string | undefined): boolean {
+  return value !== undefined && sliceQuery.safeParse({ [key]: value }).success;
 }
