@@ -43,26 +43,25 @@ export async function readMembers(
   organizationId: string,
   { clusterId, today, now }: { readonly clusterId: string; readonly today: string; readonly now: Date },
 ): Promise<{ readonly members: readonly MemberFacts[]; readonly inSessions: number }> {
-  const counted = sql`count(*)::int AS bookings, (count(*) FILTER (WHERE is_missed))::int AS missed,
-    coalesce(array_agg(wait) FILTER (WHERE NOT is_missed AND wait IS NOT NULL), '{}') AS waits`;
+  const before = sql`NOT x.in_session AND x.on_day < m.first_on`;
   const { rows } = await sql<Row>`
     WITH ${BOOKINGS(organizationId, clusterId, now)},
     member AS (
       SELECT patient_id, first_on, least(${SIDE_DAYS_MAX}, ${today}::date - first_on) AS days
       FROM began WHERE ${today}::date - first_on >= ${SIDE_DAYS_MIN})
-    SELECT m.days, b.bookings AS before_bookings, b.missed AS before_missed, b.waits AS before_waits,
-      a.bookings AS after_bookings, a.missed AS after_missed, a.waits AS after_waits,
-      a.bookings - a.missed + l.visits AS after_visits
+    SELECT m.days,
+      (count(*) FILTER (WHERE ${before}))::int AS before_bookings,
+      (count(*) FILTER (WHERE ${before} AND x.is_missed))::int AS before_missed,
+      coalesce(array_agg(x.wait) FILTER (WHERE ${before} AND NOT x.is_missed AND x.wait IS NOT NULL), '{}') AS before_waits,
+      (count(*) FILTER (WHERE x.in_session))::int AS after_bookings,
+      (count(*) FILTER (WHERE x.in_session AND x.is_missed))::int AS after_missed,
+      coalesce(array_agg(x.wait) FILTER (WHERE x.in_session AND NOT x.is_missed AND x.wait IS NOT NULL), '{}') AS after_waits,
+      (count(*) FILTER (WHERE x.on_day >= m.first_on AND NOT x.is_missed))::int AS after_visits
     FROM member m
-    CROSS JOIN LATERAL (
-      SELECT ${counted} FROM singles x
-      WHERE x.patient_id = m.patient_id AND x.on_day < m.first_on AND x.on_day >= m.first_on - m.days) b
-    CROSS JOIN LATERAL (
-      SELECT ${counted} FROM seats x WHERE x.patient_id = m.patient_id AND x.on_day < m.first_on + m.days) a
-    CROSS JOIN LATERAL (
-      SELECT (count(*) FILTER (WHERE NOT is_missed))::int AS visits FROM singles x
-      WHERE x.patient_id = m.patient_id AND x.on_day >= m.first_on AND x.on_day < m.first_on + m.days) l
-    WHERE b.bookings > 0`.execute(tx);
+    JOIN (SELECT *, true AS in_session FROM seats UNION ALL SELECT *, false FROM singles) x ON x.patient_id = m.patient_id
+      AND x.on_day >= m.first_on - m.days AND x.on_day < m.first_on + m.days
+    GROUP BY m.patient_id, m.days
+    HAVING count(*) FILTER (WHERE ${before}) > 0`.execute(tx);
   const all = await sql<{ count: number }>`
     WITH ${BOOKINGS(organizationId, clusterId, now)} SELECT count(*)::int AS count FROM began`.execute(tx);
   return { members: rows.map(memberOf), inSessions: all.rows[0]?.count ?? 0 };
