@@ -4,6 +4,7 @@ import { BoardMenu } from '#features/work/client/BoardMenu.tsx';
 import { SubjectCards } from '#features/work/client/SubjectCards.tsx';
 import { createCard, listCardsOfSubject, listWorkspaces, readBoard } from '#features/work/contract.ts';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
+import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import classes from './ChartCards.module.css';
 
@@ -21,16 +22,18 @@ export function ChartCards({ measureId, weeks, query }: ShownChart) {
         onSuccess: ({ id }) => create.mutate({ params: { spaceId }, body: { subject: { type: 'chart-finding', id } } }),
       },
     );
-  if (!mayRead) return null;
+  const kept = findings.data?.findings ?? [];
+  if (!mayRead || (!mayCard && kept.length === 0 && !findings.isError)) return null;
   return (
     <section className={classes.cards} aria-label="Cards made of this chart">
+      {findings.isError && <ProblemNotice error={findings.error} onRetry={() => void findings.refetch()} />}
       <ul>
-        {(findings.data?.findings ?? []).map(({ id, title }) => (
+        {kept.map(({ id, title }) => (
           <SubjectCards key={id} subject={{ type: 'chart-finding', id }} title={title} />
         ))}
       </ul>
       {mayCard && (
-        <div className="no-print">
+        <div className={`${classes.make} no-print`}>
           <BoardMenu
             label="Make a card of this finding"
             size="xs"

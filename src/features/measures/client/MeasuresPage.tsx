@@ -1,11 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useRoute } from '#platform/client/api/use-route.ts';
-import { formatDate } from '#platform/client/design/format-time.ts';
+import { formatDay } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { useMay } from '#platform/client/frame/session.ts';
+import { useMay, useSession } from '#platform/client/frame/session.ts';
 import type { ReplyOf } from '#platform/contract/route.ts';
 import { listMeasures } from '../contract.ts';
 import { readFinding } from '../finding-contract.ts';
@@ -101,7 +101,7 @@ function ofFinding({ id, measureId, weeks, slice }: Found): MeasureSearch {
 
 /** Who comes from a card reads first what the chart said when it was made. */
 function FindingNote({ finding }: { readonly finding: Found }) {
-  const on = formatDate(finding.writtenAt.slice(0, 10));
+  const on = formatDay(finding.writtenAt, useSession());
   return (
     <p className={classes.finding}>
       On {on} {finding.writtenBy} made a card of this chart. It said then: “{finding.said}” Below is how it stands now.

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconLayoutKanban } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { CallProblem } from '#platform/client/api/call-route.ts';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
@@ -16,6 +17,13 @@ type BoardMenuProps = {
 /** A button that asks on which board; nothing for who may put a card on none. */
 export function BoardMenu({ label, size = 'sm', isBusy, problem, onChoose }: BoardMenuProps) {
   const workspaces = useRoute(listWorkspaces);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasBusy = useRef(false);
+  // A busy button loses the focus; whoever chose by keyboard gets it back.
+  useEffect(() => {
+    if (wasBusy.current && !isBusy && document.activeElement === document.body) button.current?.focus();
+    wasBusy.current = isBusy;
+  }, [isBusy]);
   const open = (workspaces.data?.workspaces ?? []).filter(({ may }) => may.includes('create-card'));
   if (!open.some(({ spaces }) => spaces.length > 0)) return null;
   return (
@@ -23,6 +31,7 @@ export function BoardMenu({ label, size = 'sm', isBusy, problem, onChoose }: Boa
       <Menu transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button
+            ref={button}
             variant="default"
             size={size}
             loading={isBusy}
