@@ -82,8 +82,8 @@ describe('a card made of a finding', () => {
 
   it('who may not put a card on a board keeps no finding, and another hospital finds none', async () => {
     const { server, organizationId, write } = await aHospital();
-    const clinician = await aPerson(database, organizationId, { roles: ['auditor'] });
-    expect((await write(clinician)).status).toBe(404);
+    const auditor = await aPerson(database, organizationId, { roles: ['auditor'] });
+    expect((await write(auditor)).status).toBe(404);
     const { id } = (await write()).body as Finding;
     const elsewhere = await aPerson(database, await anOrganization(database), { roles: ['clinic-manager'] });
     expect((await server.call(elsewhere, readFinding, { params: { findingId: id } })).status).toBe(404);
