@@ -18,7 +18,6 @@ import { insertBundleHistory } from './insert-bundle-history.ts';
 import { insertCalls } from './insert-calls.ts';
 import { insertCheckIn } from './insert-check-in.ts';
 import { insertDayOfCare } from './insert-day-of-care.ts';
-import { insertEligibility } from './insert-eligibility.ts';
 import { insertGivenBack } from './insert-given-back.ts';
 import { insertMeasures } from './insert-measures.ts';
 import { insertMessages } from './insert-messages.ts';
@@ -170,7 +169,7 @@ async function invent(
   await insertAppointments(client, hospital, needs);
   onStep('seats');
   await insertSeats(client, hospital, { sessions, needs });
-  await insertEligibility(client, hospital);
+  await insertAnswers(client, hospital);
   await insertGivenBack(client, hospital);
   await insertUsualCare(client, hospital);
   await insertCalls(client, hospital);
@@ -178,7 +177,6 @@ async function invent(
   await insertRecalls(client, hospital);
   await insertReadiness(client, hospital);
   onStep('what was measured');
-  await insertAnswers(client, hospital);
   await insertResults(client, hospital);
   await insertMeasures(client, hospital, sessions);
   onStep('messages to patients');
