@@ -16,7 +16,8 @@ type Past = {
   readonly capacity: number;
   readonly startsAt: Date;
   readonly taken: number;
-  readonly patientIds: readonly string[];
+  /** Null when the cluster has nobody else. */
+  readonly patientIds: readonly string[] | null;
 };
 type Made = { seats: Row[]; changes: Row[]; cancellations: Row[]; freed: Row[]; freedChanges: Row[] };
 type GivenBack = { readonly patientId: string; readonly seatNumber: number; readonly hoursBefore: number };
