@@ -88,7 +88,7 @@ test.skipIf(spawnSync('script', ['--version']).status !== 0)(
       const [problem, plan] = [join(folder, 'problem.json'), join(folder, 'plan.json')] as const;
       const { out } = await sheafEngine(['generate', 'bundling', '--size', '60']);
       await writeFile(problem, out);
-      const shown = await onTerminal(`${SHEAF_ENGINE} solve bundling ${problem} --budget 600000 > ${plan}`, {
+      const shown = await onTerminal(`exec ${SHEAF_ENGINE} solve bundling ${problem} --budget 600000 > ${plan}`, {
         until: /Solving: \d+ %/,
         press: '\u0003',
       });

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 
 const LINUX = process.platform === 'linux';
 
-/** Runs a line of a shell on a terminal of its own, and presses a key once something is shown. Gives all that was shown. */
+/** Runs a line of a shell on a terminal of its own, and presses a key once something is shown. Gives all that was shown.
+ * A line that begins with `exec` gives the exit code of its command: some shells would die of Ctrl-C themselves. */
 export function onTerminal(
   line: string,
   { until, press }: { readonly until: RegExp; readonly press: string },
