@@ -45,10 +45,13 @@ export async function checkInPatient(tx: Tx, given: CheckInGiven): Promise<Check
   });
   const raise = (task: Pick<TaskToRaise, 'reason' | 'changes'>) => raiseFor(tx, given, arrival, task);
   if (decision.kind === 'here-already') return { state: 'checked-in', triesLeft, ...CALM };
-  const kept = { answers: asked.sound, consented: given.agrees, detailsConfirmed: Object.keys(changes).length === 0 };
+  const detailsConfirmed = Object.keys(changes).length === 0;
   if (decision.kind === 'desk') {
     await raise({ reason: decision.reason });
-    if (decision.reason === 'not-agreed') await keep(tx, given, arrival, kept);
+    // Of whoever does not agree that it is kept, nothing is kept but that.
+    if (decision.reason === 'not-agreed') {
+      await keep(tx, given, arrival, { answers: {}, consented: false, detailsConfirmed });
+    }
     return { state: decision.reason === 'late' ? 'late' : 'desk', triesLeft, ...CALM };
   }
   const moved = await movePatientOn(tx, arrival.mover, { seatId: arrival.seat.seatId, to: 'arrived', late: null });
@@ -56,7 +59,7 @@ export async function checkInPatient(tx: Tx, given: CheckInGiven): Promise<Check
     await raise({ reason: moved.refusal.code === 'too-early' ? 'early' : 'unclear' });
     return { state: 'desk', triesLeft, ...CALM };
   }
-  await keep(tx, given, arrival, kept);
+  await keep(tx, given, arrival, { answers: asked.sound, consented: true, detailsConfirmed });
   await keepPromise(tx, scene, arrival);
   for (const reason of decision.tasks) {
     await raise({ reason, changes: reason === 'details' ? changes : asked.notable });

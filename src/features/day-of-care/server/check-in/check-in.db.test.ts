@@ -183,6 +183,17 @@ describe('the questionnaire and the promise', () => {
     expect(rows).toEqual([{ answers: { 'chest pain': 'yes' } }]);
   });
 
+  it('what somebody answered who does not agree that it is kept, is not kept', async () => {
+    const { seatId } = await aDay();
+    await asks(question('chest pain', 'safety', 'stop'));
+    expect((await enter({ agrees: false, answers: { 'chest pain': 'yes' } })).body).toMatchObject({ state: 'desk' });
+    const { rows } = await database.owner.query('SELECT consented, answers FROM check_in_answer WHERE seat_id = $1', [
+      seatId,
+    ]);
+    expect(rows).toEqual([{ consented: false, answers: {} }]);
+    expect(await tasks()).toEqual([expect.objectContaining({ reason: 'not-agreed', changes: {} })]);
+  });
+
   it('in a group the promise is asked once: who agreed has promised', async () => {
     const { patientId } = await aDay();
     await database.owner.query("UPDATE cluster SET visit_type = 'group' WHERE id = $1", [clinic.clusterId]);
