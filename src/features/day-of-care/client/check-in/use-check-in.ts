@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { callRoute } from '#platform/client/api/call-route.ts';
 import { type ArrivalReply, checkIn, findArrival } from '../../check-in-contract.ts';
 import { type Changes, NO_CHANGES } from './DetailsStep.tsx';
@@ -32,10 +32,14 @@ export function useCheckIn(token: string) {
   const [known, setKnown] = useState<Known | null>(null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
+  const standing = useRef(visitId);
+  /** An answer that comes when the next person may stand there is shown to nobody. */
+  const attempt = async (work: () => Promise<() => void>) => {
     setBusy(true);
     setFailed(false);
-    await work().catch(() => setFailed(true));
+    const show = await work().catch(() => () => setFailed(true));
+    if (standing.current !== visitId) return;
+    show();
     setBusy(false);
   };
   const ask = (now: Known) => {
@@ -44,25 +48,28 @@ export function useCheckIn(token: string) {
     setStage(question ? { kind: 'question', question } : { kind: 'agree', visit: now.visit });
   };
   return {
-    visitId,
     stage,
     busy,
     failed,
     restart: () => {
-      setVisitId(crypto.randomUUID());
+      standing.current = crypto.randomUUID();
+      setVisitId(standing.current);
       setStage(START);
       setKnown(null);
+      setBusy(false);
       setFailed(false);
     },
     find: (who: Who) =>
       attempt(async () => {
         const { state, visit, triesLeft } = await callRoute(findArrival, { body: { token, visitId, ...who } });
-        if (state === 'found' && visit) {
-          setKnown({ who, visit, changes: NO_CHANGES, answers: {} });
-          setStage({ kind: 'details', visit });
-        } else if (state === 'here') setStage({ kind: 'done', shouldTellDesk: false });
-        else if (state === 'not-found') setStage({ kind: 'who', triesLeft });
-        else setStage({ kind: state === 'late' ? 'late' : 'desk' });
+        return () => {
+          if (state === 'found' && visit) {
+            setKnown({ who, visit, changes: NO_CHANGES, answers: {} });
+            setStage({ kind: 'details', visit });
+          } else if (state === 'here') setStage({ kind: 'done', shouldTellDesk: false });
+          else if (state === 'not-found') setStage({ kind: 'who', triesLeft });
+          else setStage({ kind: state === 'late' ? 'late' : 'desk' });
+        };
       }),
     confirmDetails: (changes: Changes) => known && ask({ ...known, changes }),
     answer: (questionId: string, value: string) =>
@@ -73,8 +80,10 @@ export function useCheckIn(token: string) {
         const { who, changes, answers } = known;
         const body = { token, visitId, ...who, changes, answers, agrees };
         const { state, shouldTellDesk } = await callRoute(checkIn, { body });
-        if (state === 'checked-in') setStage({ kind: 'done', shouldTellDesk });
-        else setStage({ kind: state === 'late' ? 'late' : 'desk' });
+        return () => {
+          if (state === 'checked-in') setStage({ kind: 'done', shouldTellDesk });
+          else setStage({ kind: state === 'late' ? 'late' : 'desk' });
+        };
       }),
   };
 }
