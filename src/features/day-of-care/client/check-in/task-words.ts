@@ -1,3 +1,4 @@
+import { countOf } from '#platform/client/design/format-time.ts';
 import type { CheckInTask } from '../../check-in-desk-contract.ts';
 
 export const REASON_WORDS: Readonly<Record<CheckInTask['reason'], string>> = {
@@ -33,13 +34,16 @@ export const OUTCOME_WORDS: Readonly<Record<CheckInTask['choices'][number], stri
 
 const FIELD_WORDS: Readonly<Record<string, string>> = { phone: 'Telephone', email: 'E-mail', address: 'Address' };
 
+const DAY_MINUTES = 1440;
+
 /** A field of the details, or a question as it was asked. */
 export function fieldWords(field: string): string {
   return FIELD_WORDS[field] ?? field;
 }
 
-/** `4 min`, `2 h 5 min`. */
+/** `4 min ago`, `2 h 5 min ago`, `3 days ago`. */
 export function sinceWords(minutes: number): string {
   if (minutes < 1) return 'just now';
+  if (minutes >= DAY_MINUTES) return `${countOf(Math.floor(minutes / DAY_MINUTES), 'day')} ago`;
   return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ${minutes % 60} min ago`;
 }
