@@ -67,7 +67,7 @@ test('a patient checks in at the screen of the entrance by touch; the desk hears
   expect(await kiosk.getByRole('main').textContent()).not.toMatch(new RegExp(born.slice(4)));
   await expectSoundScreen(kiosk, 'check-in-details');
   await kiosk.getByRole('button', { name: 'Something has changed' }).click();
-  await kiosk.getByLabel('New telephone number').fill('07700 900 777');
+  await kiosk.keyboard.type('07700 900 777');
   await kiosk.getByRole('button', { name: 'Next' }).click();
   await answerAll(kiosk);
   await expectSoundScreen(kiosk, 'check-in-agree');
@@ -151,6 +151,41 @@ test('by the link of a message a patient who is here checks in to the appointmen
   await page.getByRole('heading', { name: 'You are checked in' }).waitFor();
   const { rows } = await askDatabase<{ status: string }>('SELECT status FROM seat WHERE id = $1', [seatId]);
   expect(rows).toEqual([{ status: 'arrived' }]);
+});
+
+test('an answer that comes after somebody began anew is shown to nobody', async () => {
+  const patient = (await expectedToday()).at(3);
+  if (!patient) throw new Error('nobody is expected at the site of the door any more');
+  const { born, phoneEnd, first } = patient;
+  const kiosk = await browser.newPage({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await kiosk.goto(await doorPath());
+  await kiosk.getByText('Northfield Hospital').waitFor();
+  const { promise: gone, resolve: go } = Promise.withResolvers<void>();
+  await kiosk.route('**/api/check-in/find', async (route) => {
+    const response = await route.fetch();
+    await gone;
+    await route.fulfill({ response });
+  });
+  await touch(kiosk, `${born}${phoneEnd}`);
+  await kiosk.getByRole('button', { name: 'Start again' }).click();
+  await expect.poll(() => kiosk.getByRole('textbox', { name: 'Year' }).inputValue()).toBe('');
+  const answered = kiosk.waitForResponse('**/api/check-in/find');
+  go();
+  await (await answered).finished();
+  await kiosk.getByRole('button', { name: '1', exact: true }).click();
+  await expect.poll(() => kiosk.getByRole('textbox', { name: 'Day' }).inputValue()).toBe('1');
+  expect(await kiosk.getByRole('main').textContent()).not.toContain(first);
+});
+
+test('a screen that reaches nobody says so and opens by itself; a day that never was is told before it costs a try', async () => {
+  const kiosk = await browser.newPage({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await kiosk.route('**/api/check-in/open', (route) => route.abort(), { times: 1 });
+  await kiosk.goto(await doorPath());
+  await kiosk.getByText('This page cannot be opened just now.').waitFor();
+  await kiosk.getByText('Northfield Hospital').waitFor();
+  for (const digit of '31021970') await kiosk.getByRole('button', { name: digit, exact: true }).click();
+  await kiosk.getByText('There is no such day.').waitFor();
+  await expectSoundScreen(kiosk, 'check-in-no-such-day');
 });
 
 test('a door is opened, its sign printed, and closed for good', async () => {

@@ -1,16 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { callRoute } from '#platform/client/api/call-route.ts';
 import { formatTime } from '#platform/client/design/format-time.ts';
-import type { ReplyOf } from '#platform/contract/route.ts';
-import { openCheckIn } from '../../check-in-contract.ts';
 import { CHECK_IN_LANGUAGES, type CheckInLanguage } from '../../domain/check-in/consent-text.ts';
 import { AgreeStep } from './AgreeStep.tsx';
 import classes from './CheckIn.module.css';
 import { DetailsStep } from './DetailsStep.tsx';
 import { NOTHING_TYPED } from './typed-who.ts';
 import { type Stage, useCheckIn } from './use-check-in.ts';
+import { useEntrance } from './use-entrance.ts';
 import { useIdle } from './use-idle.ts';
 import { WhoStep } from './WhoStep.tsx';
 import type { CheckInWords } from './words/check-in-words.ts';
@@ -22,16 +20,12 @@ const ASK_SECONDS = 40;
 /** As the server knows it for "does not know". */
 const UNKNOWN = 'unknown';
 
-type Entrance = ReplyOf<typeof openCheckIn>;
-
 /** Where a patient checks in without an account: at a door of the hospital, or by a link of their own. */
 export function CheckInPage() {
   const { token } = useParams({ strict: false }) as { token: string };
   const [language, setLanguage] = useState<CheckInLanguage>(preferredLanguage);
-  const [entrance, setEntrance] = useState<Entrance | 'none' | null>(null);
-  useEffect(() => {
-    callRoute(openCheckIn, { body: { token } }).then(setEntrance, () => setEntrance('none'));
-  }, [token]);
+  const entrance = useEntrance(token);
+  const isShut = entrance === 'none' || entrance === 'unreachable';
   const words = checkInWords(language);
   useEffect(() => {
     document.title = `${words.title} · Sheaf`;
@@ -41,9 +35,7 @@ export function CheckInPage() {
     <main className={classes.page} id="main">
       <div className={classes.card}>
         <div className={classes.top}>
-          <p className={classes.hospital}>
-            {entrance && entrance !== 'none' ? `${entrance.hospital} · ${entrance.siteName}` : ''}
-          </p>
+          <p className={classes.hospital}>{entrance && !isShut ? `${entrance.hospital} · ${entrance.siteName}` : ''}</p>
           <SegmentedControl
             aria-label={words.language}
             data={CHECK_IN_LANGUAGES.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] }))}
@@ -51,13 +43,13 @@ export function CheckInPage() {
             onChange={(chosen) => setLanguage(chosen as CheckInLanguage)}
           />
         </div>
-        {entrance === 'none' && (
+        {isShut && (
           <>
             <h1>{words.title}</h1>
-            <p>{words.nowhere}</p>
+            <p role="status">{entrance === 'none' ? words.nowhere : words.unreachable}</p>
           </>
         )}
-        {entrance !== 'none' && (
+        {!isShut && (
           <Visit {...{ token, words, language }} isDoor={entrance?.kind === 'door'} onRestart={setLanguage} />
         )}
       </div>
@@ -103,7 +95,7 @@ function Visit({ token, words, language, isDoor, onRestart }: VisitProps) {
       )}
       {stage.kind === 'who' && (
         <>
-          {stage.triesLeft !== null && (
+          {stage.triesLeft !== null && !failed && (
             <p className={classes.wrong} role="alert">
               {words.notFound(stage.triesLeft)}
             </p>

@@ -14,6 +14,11 @@ type DetailsProps = {
   readonly onDone: (changes: Changes) => void;
 };
 
+/** So that keys do not begin at the top again when the one part gives way to the other. */
+function takeFocus(part: HTMLElement | null) {
+  part?.focus();
+}
+
 /** What is on record, in part, and what has changed of it. */
 export function DetailsStep({ words, details, onDone }: DetailsProps) {
   const [changes, setChanges] = useState<Changes | null>(null);
@@ -29,7 +34,7 @@ export function DetailsStep({ words, details, onDone }: DetailsProps) {
             </div>
           ))}
         </dl>
-        <Button size="lg" fullWidth onClick={() => onDone(NO_CHANGES)}>
+        <Button ref={takeFocus} size="lg" fullWidth onClick={() => onDone(NO_CHANGES)}>
           {words.allRight}
         </Button>
         <Button size="lg" fullWidth variant="default" onClick={() => setChanges(NO_CHANGES)}>
@@ -40,6 +45,7 @@ export function DetailsStep({ words, details, onDone }: DetailsProps) {
   }
   const field = (name: keyof Changes, label: string) => (
     <TextInput
+      ref={name === 'phone' ? takeFocus : null}
       label={label}
       value={changes[name]}
       size="lg"

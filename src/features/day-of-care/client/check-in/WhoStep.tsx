@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import classes from './CheckIn.module.css';
 import { DigitPad } from './DigitPad.tsx';
-import { type TypedWho, WHO_LENGTHS, type WhoField, whoOf, withDigit, withoutDigit } from './typed-who.ts';
+import { isNoDay, type TypedWho, WHO_LENGTHS, type WhoField, whoOf, withDigit, withoutDigit } from './typed-who.ts';
 import type { CheckInWords } from './words/check-in-words.ts';
 
 export type Who = { readonly birthDate: string; readonly phoneEnd: string };
@@ -45,6 +45,7 @@ export function WhoStep({ words, hasPad, typed, onTyped, busy, onGiven }: WhoPro
             {field('month', words.month)}
             {field('year', words.year)}
           </div>
+          <p role="status">{isNoDay(typed) && <span className={classes.wrong}>{words.noSuchDay}</span>}</p>
         </fieldset>
         {field('phoneEnd', words.phoneEnd)}
       </div>

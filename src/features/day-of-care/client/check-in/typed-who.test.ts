@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOTHING_TYPED, whoOf, withDigit, withoutDigit } from './typed-who.ts';
+import { isNoDay, NOTHING_TYPED, whoOf, withDigit, withoutDigit } from './typed-who.ts';
 
 const typed = (digits: string) => [...digits].reduce(withDigit, NOTHING_TYPED);
 
@@ -13,4 +13,10 @@ it('a day that never was, and three digits of a telephone, are not taken', () =>
   expect(whoOf(typed('310219700123'))).toBeNull();
   expect(whoOf(typed('12031970012'))).toBeNull();
   expect(whoOf({ day: '1', month: '3', year: '1970', phoneEnd: '0123' })?.birthDate).toBe('1970-03-01');
+});
+
+it('a day that never was is told as soon as it is whole, and not before', () => {
+  expect(isNoDay(typed('31021970'))).toBe(true);
+  expect(isNoDay(typed('3102197'))).toBe(false);
+  expect(isNoDay(typed('28021970'))).toBe(false);
 });

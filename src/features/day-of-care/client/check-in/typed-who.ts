@@ -23,10 +23,21 @@ export function withoutDigit(typed: TypedWho): TypedWho {
   return field === undefined ? typed : { ...typed, [field]: typed[field].slice(0, -1) };
 }
 
-/** Null until it is a day that was, and four digits. */
-export function whoOf({ day, month, year, phoneEnd }: TypedWho): { birthDate: string; phoneEnd: string } | null {
+/** Null until it is a day of the calendar, and four digits. */
+export function whoOf(typed: TypedWho): { birthDate: string; phoneEnd: string } | null {
+  const birthDate = dayOf(typed);
+  const { phoneEnd } = typed;
+  return birthDate !== null && /^\d{4}$/.test(phoneEnd) ? { birthDate, phoneEnd } : null;
+}
+
+/** Whether a whole date is typed that is no day: the 31st of February. */
+export function isNoDay(typed: TypedWho): boolean {
+  const isWhole = typed.day !== '' && typed.month !== '' && typed.year.length === WHO_LENGTHS.year;
+  return isWhole && dayOf(typed) === null;
+}
+
+function dayOf({ day, month, year }: TypedWho): string | null {
   const birthDate = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${birthDate}T00:00:00Z`);
-  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(birthDate);
-  return isDay && /^\d{4}$/.test(phoneEnd) ? { birthDate, phoneEnd } : null;
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(birthDate) ? birthDate : null;
 }

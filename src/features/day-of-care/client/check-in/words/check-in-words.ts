@@ -6,6 +6,7 @@ export type CheckInWords = {
   readonly day: string;
   readonly month: string;
   readonly year: string;
+  readonly noSuchDay: string;
   readonly phoneEnd: string;
   readonly pad: string;
   readonly wipe: string;
@@ -42,5 +43,6 @@ export type CheckInWords = {
   readonly stillThere: (secondsLeft: number) => string;
   readonly iAm: string;
   readonly nowhere: string;
+  readonly unreachable: string;
   readonly problem: string;
 };

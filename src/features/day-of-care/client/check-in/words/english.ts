@@ -7,13 +7,14 @@ export const ENGLISH: CheckInWords = {
   day: 'Day',
   month: 'Month',
   year: 'Year',
+  noSuchDay: 'There is no such day. Look at the date again.',
   phoneEnd: 'The last 4 digits of your telephone number',
   pad: 'Digits',
   wipe: 'Delete a digit',
   next: 'Next',
   back: 'Back',
   notFound: (left) =>
-    `We could not find an appointment for that today. Look at what you typed and try again: ${left === 1 ? 'once' : `${left} times`} more. Or ask at the desk.`,
+    `We could not find an appointment for that today. Look at what you typed: you can try ${left === 1 ? 'once more' : `${left} more times`}, or ask at the desk.`,
   hello: (firstName) => `Hello ${firstName}`,
   expected: (time) => `You are expected at ${time}.`,
   stillRight: 'Is this still right?',
@@ -44,5 +45,6 @@ export const ENGLISH: CheckInWords = {
   stillThere: (left) => `Are you still there? This starts anew in ${left} s.`,
   iAm: 'I am still here',
   nowhere: 'This page is not open. Please go to the desk.',
+  unreachable: 'This page cannot be opened just now. It tries again by itself. You can also go to the desk.',
   problem: 'That did not work, and nothing was changed. Try again in a moment, or go to the desk.',
 };

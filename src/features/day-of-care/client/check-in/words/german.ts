@@ -7,6 +7,7 @@ export const GERMAN: CheckInWords = {
   day: 'Tag',
   month: 'Monat',
   year: 'Jahr',
+  noSuchDay: 'Diesen Tag gibt es nicht. Bitte prüfen Sie das Datum.',
   phoneEnd: 'Die letzten 4 Ziffern Ihrer Telefonnummer',
   pad: 'Ziffern',
   wipe: 'Eine Ziffer löschen',
@@ -44,6 +45,8 @@ export const GERMAN: CheckInWords = {
   stillThere: (left) => `Sind Sie noch da? In ${left} s beginnt es neu.`,
   iAm: 'Ich bin noch da',
   nowhere: 'Diese Seite ist nicht offen. Bitte gehen Sie zum Empfang.',
+  unreachable:
+    'Diese Seite lässt sich gerade nicht öffnen. Sie versucht es von selbst wieder. Sie können auch zum Empfang gehen.',
   problem:
     'Das hat nicht geklappt, und nichts wurde geändert. Versuchen Sie es gleich noch einmal oder gehen Sie zum Empfang.',
 };

@@ -7,6 +7,7 @@ export const SPANISH: CheckInWords = {
   day: 'Día',
   month: 'Mes',
   year: 'Año',
+  noSuchDay: 'Ese día no existe. Revise la fecha, por favor.',
   phoneEnd: 'Las últimas 4 cifras de su teléfono',
   pad: 'Cifras',
   wipe: 'Borrar una cifra',
@@ -44,5 +45,7 @@ export const SPANISH: CheckInWords = {
   stillThere: (left) => `¿Sigue ahí? Esto empieza de nuevo en ${left} s.`,
   iAm: 'Sigo aquí',
   nowhere: 'Esta página no está abierta. Vaya al mostrador, por favor.',
+  unreachable:
+    'Ahora mismo no se puede abrir esta página. Lo intenta de nuevo por sí sola. También puede ir al mostrador.',
   problem: 'No ha funcionado y nada ha cambiado. Inténtelo de nuevo en un momento o vaya al mostrador.',
 };
