@@ -14,7 +14,13 @@ const prose = z
   .max(NOTE_LENGTH_MAX)
   .refine((text) => !/(?![\n\r\t])\p{Cc}|\p{Cs}/u.test(text), 'holds a character that cannot be stored');
 
-const sectionSchema = z.object({ encounterId: id, text: prose });
+const sectionsSchema = z
+  .array(z.object({ encounterId: id, text: prose }))
+  .max(200)
+  .refine(
+    (sections) => new Set(sections.map(({ encounterId }) => encounterId)).size === sections.length,
+    'names one visit twice',
+  );
 
 /** Places in a text that name a member of the session where they must not: of the group's text, or of one section. */
 const namingSchema = z.object({
@@ -78,7 +84,7 @@ export const saveNoteDraft = defineRoute({
   path: '/api/sessions/:sessionId/note-draft',
   permission: 'day-notes.write',
   params: sessionParams,
-  body: z.object({ narrative: prose, sections: z.array(sectionSchema).max(200) }),
+  body: z.object({ narrative: prose, sections: sectionsSchema }),
   reply: z.object({ savedAt: instant, namings: z.array(namingSchema) }),
 });
 
@@ -94,7 +100,7 @@ export const signSessionNote = defineRoute({
     /** How many signed texts of the group the author had before their eyes. */
     seenCount: z.number().int().min(0),
     narrative: prose,
-    sections: z.array(sectionSchema).max(200),
+    sections: sectionsSchema,
   }),
   reply: z.object({ sessionId: id, recordCount: z.number().int() }),
   refusals: {

@@ -33,6 +33,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
   const draft = useNoteDraft(note);
   const sign = useAct(signSessionNote, { refresh: [readSessionNote, readPatientNotes] });
   const [signedCount, setSignedCount] = useState<number | null>(null);
+  const [isSigning, setIsSigning] = useState(false);
   const { texts, checked } = draft;
   const here = note.members.filter(({ encounterId }) => encounterId !== null);
   const lacking = here.filter(({ lacksCopy }) => lacksCopy).length;
@@ -43,6 +44,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
 
   const signNow = async () => {
     setSignedCount(null);
+    setIsSigning(true);
     await draft.save();
     const body = { ...bodyOf(texts), seenCount: note.signed.length };
     sign.mutate(
@@ -55,6 +57,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
         onError: ({ problem }) => {
           if (Array.isArray(problem.namings)) draft.refuse(problem.namings as NamingRow[]);
         },
+        onSettled: () => setIsSigning(false),
       },
     );
   };
@@ -76,6 +79,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
         value={texts.narrative}
         checkedText={checked.texts.narrative}
         places={placesOf(null)}
+        isHeld={isSigning}
         onChange={draft.writeNarrative}
       />
       {here.map((member) => (
@@ -87,6 +91,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
           value={texts.sections[member.encounterId ?? ''] ?? ''}
           checkedText={checked.texts.sections[member.encounterId ?? ''] ?? ''}
           places={placesOf(member.encounterId)}
+          isHeld={isSigning}
           onChange={(text) => draft.writeSection(member.encounterId ?? '', text)}
         />
       ))}
@@ -102,7 +107,7 @@ export function NoteEditor({ note }: { readonly note: SessionNote }) {
       <div className={classes.sign}>
         <Button
           disabled={note.unresolvedCount > 0 || (isEmpty && lacking === 0)}
-          loading={sign.isPending}
+          loading={isSigning}
           onClick={() => void signNow()}
         >
           {isEmpty && lacking > 0
@@ -122,7 +127,9 @@ function signWords({ unresolvedCount, signed }: SessionNote, hereCount: number, 
     return `${countOf(unresolvedCount, 'patient is', 'patients are')} not resolved. Say above who came, then sign.`;
   }
   if (lacking > 0 && signed.length > 0) {
-    return `${countOf(lacking, 'patient was', 'patients were')} marked as attended later and has no copy yet.`;
+    return lacking === 1
+      ? '1 patient was marked as attended later and has no copy yet.'
+      : `${lacking} patients were marked as attended later and have no copy yet.`;
   }
   return `${countOf(hereCount, 'patient')} came. What is signed cannot be changed, only added to.`;
 }
@@ -134,6 +141,7 @@ type MemberSectionProps = {
   readonly value: string;
   readonly checkedText: string;
   readonly places: NamingRow['places'];
+  readonly isHeld: boolean;
   readonly onChange: (text: string) => void;
 };
 

@@ -11,11 +11,13 @@ type NoteTextProps = {
   /** The text that was read through, and the places in it that name somebody. */
   readonly checkedText: string;
   readonly places: NamingRow['places'];
+  /** While it is being signed. */
+  readonly isHeld: boolean;
   readonly onChange: (text: string) => void;
 };
 
 /** A text, and under it the words that may not stand in it. */
-export function NoteText({ label, description, value, rows, checkedText, places, onChange }: NoteTextProps) {
+export function NoteText({ label, description, value, rows, checkedText, places, isHeld, onChange }: NoteTextProps) {
   const words = namedWords(checkedText, places).filter((word) => value.includes(word));
   return (
     <div>
@@ -26,6 +28,7 @@ export function NoteText({ label, description, value, rows, checkedText, places,
         autosize
         minRows={rows}
         maxLength={20_000}
+        readOnly={isHeld}
         error={words.length > 0}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
@@ -37,7 +40,9 @@ export function NoteText({ label, description, value, rows, checkedText, places,
                 <mark className={classes.mark}>{word}</mark>{' '}
               </span>
             ))}
-            may be a patient of this session, and others would read it. Take it out before you sign.
+            {words.length === 1
+              ? 'may be a patient of this session, and others would read it. Take it out before you sign.'
+              : 'may be patients of this session, and others would read them. Take them out before you sign.'}
           </p>
         )}
       </div>

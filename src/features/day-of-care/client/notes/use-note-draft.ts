@@ -10,6 +10,8 @@ export type Checked = { readonly texts: DraftTexts; readonly namings: readonly N
 export type DraftState = 'saved' | 'typing' | 'saving' | 'failed';
 
 const PAUSE_MS = 700;
+/** After it could not be kept, until it is tried again by itself. */
+const RETRY_MS = 5000;
 
 function textsOf(note: SessionNote): DraftTexts {
   const written = note.members.flatMap(({ encounterId, draft }) =>
@@ -18,13 +20,18 @@ function textsOf(note: SessionNote): DraftTexts {
   return { narrative: note.draft, sections: Object.fromEntries(written) };
 }
 
+/** Nobody answered, or the server could not: worth asking again. */
+function isPassing({ problem }: CallProblem): boolean {
+  return problem.status === 0 || problem.status >= 500;
+}
+
 export function bodyOf({ narrative, sections }: DraftTexts) {
   return { narrative, sections: Object.entries(sections).map(([encounterId, text]) => ({ encounterId, text })) };
 }
 
 /**
  * Keeps what is typed: after each pause, and at once when the page is left or laid aside, so that a reload loses nothing. One save at
- * a time, the newest last.
+ * a time, the newest last; when nobody answers it is tried again.
  */
 export function useNoteDraft(note: SessionNote) {
   const { sessionId } = note;
@@ -35,6 +42,7 @@ export function useNoteDraft(note: SessionNote) {
   const newest = useRef(texts);
   const isDirty = useRef(false);
   const running = useRef<Promise<void> | null>(null);
+  const isHere = useRef(true);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const save = useCallback(
@@ -54,6 +62,8 @@ export function useNoteDraft(note: SessionNote) {
             isDirty.current = true;
             setProblem(error as CallProblem);
             setState('failed');
+            if (isHere.current && isPassing(error as CallProblem))
+              pause.current = setTimeout(() => void save(), RETRY_MS);
             return;
           }
         }
@@ -67,6 +77,7 @@ export function useNoteDraft(note: SessionNote) {
   );
 
   useEffect(() => {
+    isHere.current = true;
     const leave = () => {
       if (isDirty.current) void save(true);
     };
@@ -79,6 +90,7 @@ export function useNoteDraft(note: SessionNote) {
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', hide);
       clearTimeout(pause.current);
+      isHere.current = false;
       leave();
     };
   }, [save]);

@@ -24,23 +24,36 @@ export async function findDraft(tx: Tx, { organizationId, personId, sessionId }:
   return { narrative: narrative?.body ?? '', sections: rows };
 }
 
-/** Keeps the draft as it is now; parts that are empty go. */
+/** Keeps the draft as it is now; what is not given stays as it was. */
 export async function keepDraft(tx: Tx, author: Author, draft: Draft, now: Date): Promise<void> {
   const { organizationId, personId, sessionId } = author;
-  await sql`
-    INSERT INTO session_narrative_draft (organization_id, session_id, written_by, body, saved_at)
-    VALUES (${organizationId}, ${sessionId}, ${personId}, ${draft.narrative}, ${now})
-    ON CONFLICT (organization_id, session_id, written_by) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at`.execute(
-    tx,
-  );
-  for (const { encounterId, patientId, text } of draft.sections) {
-    await sql`
-      INSERT INTO encounter_section_draft (organization_id, encounter_id, patient_id, written_by, body, saved_at)
-      VALUES (${organizationId}, ${encounterId}, ${patientId}, ${personId}, ${text}, ${now})
-      ON CONFLICT (organization_id, encounter_id, written_by) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at`.execute(
-      tx,
-    );
-  }
+  const written = { organization_id: organizationId, written_by: personId, saved_at: now };
+  await tx
+    .insertInto('session_narrative_draft')
+    .values({ ...written, session_id: sessionId, body: draft.narrative })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'session_id', 'written_by'])
+        .doUpdateSet({ body: (from) => from.ref('excluded.body'), saved_at: now }),
+    )
+    .execute();
+  if (draft.sections.length === 0) return;
+  await tx
+    .insertInto('encounter_section_draft')
+    .values(
+      draft.sections.map(({ encounterId, patientId, text }) => ({
+        ...written,
+        encounter_id: encounterId,
+        patient_id: patientId,
+        body: text,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'encounter_id', 'written_by'])
+        .doUpdateSet({ body: (from) => from.ref('excluded.body'), saved_at: now }),
+    )
+    .execute();
 }
 
 /** Drops the parts that were signed. */

@@ -191,6 +191,21 @@ describe('a draft', () => {
     expect(JSON.stringify(reply.body)).not.toMatch(/cem|nunez/i);
   });
 
+  it('is kept anew each time: what was emptied is empty, what was not sent stays; one patient has one section', async () => {
+    await resolve();
+    const [ada, bea] = [await encounterOf(day.ada.seatId), await encounterOf(day.bea.seatId)];
+    const keep = (narrative: string, ...sections: Section[]) =>
+      server.call(clinician, saveNoteDraft, { ...params(), body: { narrative, sections } });
+    await keep('One.', { encounterId: ada, text: 'Asked.' }, { encounterId: bea, text: 'Listened.' });
+    expect((await keep('', { encounterId: ada, text: '' })).status).toBe(200);
+    const kept = await note();
+    const draftOf = (id: string) => kept.members.find(({ encounterId }) => encounterId === id)?.draft;
+    expect([kept.draft, draftOf(ada), draftOf(bea)]).toEqual(['', '', 'Listened.']);
+    const twice = { encounterId: ada, text: 'Asked.' };
+    expect((await keep('One.', twice, twice)).status).toBe(400);
+    expect((await sign(GROUP, { sections: [twice, twice] })).status).toBe(400);
+  });
+
   it('of a section in another session is refused', async () => {
     await resolve();
     const encounterId = await encounterOf(day.ada.seatId);
