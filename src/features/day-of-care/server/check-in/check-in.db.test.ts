@@ -252,6 +252,11 @@ describe('somebody who is not found', () => {
     );
     expect((await post(findArrival, RIGHT)).body).toMatchObject({ state: 'not-found' });
     expect(await tasks()).toEqual([expect.objectContaining({ reason: 'unclear', patient_id: patientId })]);
+    const trail = await database.owner.query(
+      "SELECT outcome FROM audit_event WHERE entity_type = 'check-in-door' AND $1 = ANY (patient_ids)",
+      [patientId],
+    );
+    expect(trail.rows).toEqual([{ outcome: 'refused' }]);
   });
 
   it.each([

@@ -59,14 +59,11 @@ async function miss(tx: Tx, { entrance, mover, tries, recognised, given }: Misse
   await keepNearMisses(tx, entrance.organizationId, { near, now });
   if (key.kind === 'own') await countWrongAtTheDoor(tx, key, now);
   const isUnclear = recognised.kind === 'unclear';
-  await raiseTask(tx, entrance, {
-    reason: isUnclear ? 'unclear' : 'not-found',
-    visitId,
-    patientId: isUnclear ? recognised.patientId : null,
-    isTry: true,
-    now,
-  });
-  await audit(tx, mover, entrance, { outcome: 'refused', patientIds: near.map(({ patientId }) => patientId) });
+  const patientId = isUnclear ? recognised.patientId : null;
+  const reason = isUnclear ? 'unclear' : 'not-found';
+  await raiseTask(tx, entrance, { reason, visitId, patientId, isTry: true, now });
+  const patientIds = patientId === null ? near.map((each) => each.patientId) : [patientId];
+  await audit(tx, mover, entrance, { outcome: 'refused', patientIds });
   return { kind: 'unknown', triesLeft: triesLeftAfter(tries) };
 }
 
