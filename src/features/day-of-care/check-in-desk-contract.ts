@@ -115,6 +115,16 @@ export const listCheckInTasks = defineRoute({
   staleOn: ['check-in-task', 'seat'],
 });
 
+export const countCheckInTasks = defineRoute({
+  name: 'countCheckInTasks',
+  summary: 'How many need help to check in, at all sites together; says nothing of whom',
+  method: 'GET',
+  path: '/api/check-in/task-count',
+  permission: 'day.move',
+  reply: z.object({ count: z.number().int() }),
+  staleOn: ['check-in-task', 'seat'],
+});
+
 export const settleCheckInTask = defineRoute({
   name: 'settleCheckInTask',
   summary: 'End a task of the check-in: seen to, checked in, or how somebody late is taken',

@@ -8,7 +8,12 @@ import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
-import { type CheckInTask, listCheckInTasks, settleCheckInTask } from '../../check-in-desk-contract.ts';
+import {
+  type CheckInTask,
+  countCheckInTasks,
+  listCheckInTasks,
+  settleCheckInTask,
+} from '../../check-in-desk-contract.ts';
 import { minutesSince, useNow } from '../flow/use-now.ts';
 import classes from '../preparation/Preparation.module.css';
 import { fieldWords, HELP_WORDS, OUTCOME_WORDS, REASON_WORDS, sinceWords } from './task-words.ts';
@@ -64,7 +69,7 @@ function Tasks({ tasks }: { readonly tasks: readonly CheckInTask[] }) {
 }
 
 function Task({ task, now }: { readonly task: CheckInTask; readonly now: Date }) {
-  const settle = useAct(settleCheckInTask, { refresh: [listCheckInTasks] });
+  const settle = useAct(settleCheckInTask, { refresh: [listCheckInTasks, countCheckInTasks] });
   const { patient, reason, zone } = task;
   const who = patient?.name ?? 'Somebody';
   return (

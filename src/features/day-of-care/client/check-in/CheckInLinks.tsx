@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useRoute } from '#platform/client/api/use-route.ts';
 import { useMay } from '#platform/client/frame/session.ts';
-import { listCheckInTasks } from '../../check-in-desk-contract.ts';
+import { countCheckInTasks } from '../../check-in-desk-contract.ts';
 
 /** From the board of today: to those who need help to check in, with how many, and to the doors. */
 export function CheckInLinks() {
   const maySettle = useMay('day.move');
   const mayDoors = useMay('check-in-doors.edit');
-  const read = useRoute(listCheckInTasks, {}, { enabled: maySettle });
-  const count = (read.data?.sites ?? []).reduce((sum, { openCount }) => sum + openCount, 0);
+  const read = useRoute(countCheckInTasks, {}, { enabled: maySettle });
+  const count = read.data?.count ?? 0;
   if (maySettle) {
     return (
       <Link to="/today/check-in">

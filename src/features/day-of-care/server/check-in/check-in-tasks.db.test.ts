@@ -8,6 +8,7 @@ import { aTestServer, type TestServer } from '../../../../../tests/support/test-
 import { checkIn, findArrival } from '../../check-in-contract.ts';
 import {
   type CheckInTask,
+  countCheckInTasks,
   type Door,
   listCheckInTasks,
   listDoors,
@@ -179,6 +180,24 @@ it('somebody who was not found names nobody, is seen to, and is gone tomorrow; c
   expect(task).toMatchObject({ reason: 'details' });
   await settle(task?.taskId ?? '', 'seen-to');
   expect(await list()).toEqual([]);
+});
+
+it('the board of today says how many need help, without having looked at anybody', async () => {
+  const { seatId } = await aDay('wave');
+  const count = async (person = clinic.desk) => (await server.call(person, countCheckInTasks)).body.count;
+  await find(minute(20));
+  const wrong = { token, visitId: uuidv7(), birthDate: '1970-03-12', phoneEnd: '9999' };
+  await fromOutside(database, now, findArrival, wrong);
+  expect([await count(), await count((await aClinic(database)).desk)]).toEqual([2, 0]);
+  const { rows } = await database.owner.query(
+    "SELECT 1 FROM audit_event WHERE organization_id = $1 AND entity_type = 'check-in-task'",
+    [clinic.organizationId],
+  );
+  expect(rows).toEqual([]);
+  await server.call(clinic.desk, movePatient, { params: { seatId }, body: { to: 'arrived', late: 'join' } });
+  expect(await count()).toBe(1);
+  now = minute(24 * 60);
+  expect(await count()).toBe(0);
 });
 
 it('who sees the list has seen its patients, and another hospital sees and settles nothing', async () => {

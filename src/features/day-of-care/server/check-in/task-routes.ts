@@ -4,13 +4,18 @@ import { accept, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
-import { type CheckInTask, listCheckInTasks, settleCheckInTask } from '../../check-in-desk-contract.ts';
+import {
+  type CheckInTask,
+  countCheckInTasks,
+  listCheckInTasks,
+  settleCheckInTask,
+} from '../../check-in-desk-contract.ts';
 import { settleChoices } from '../../domain/check-in/settle-choices.ts';
 import { cardName } from '../../domain/flow/card-name.ts';
 import { movePatientOn } from '../flow/move-patient.ts';
 import { lateRuleOf } from './late-rule-of.ts';
 import { announceTasks } from './raise-task.ts';
-import { findOpenTasks, lockTask, markSettled, type TaskRow } from './task-store.ts';
+import { countOpenTasks, findOpenTasks, lockTask, markSettled, type TaskRow } from './task-store.ts';
 
 export const checkInTaskRoutes: readonly ServedRoute[] = [
   serve(listCheckInTasks, async (call) => {
@@ -32,6 +37,10 @@ export const checkInTaskRoutes: readonly ServedRoute[] = [
     for (const task of shown) tasks.push(await taskOf(call.tx, call.access, { task, now: call.now }));
     return accept({ sites, siteId, tasks });
   }),
+
+  serve(countCheckInTasks, async ({ tx, access, now }) =>
+    accept({ count: await countOpenTasks(tx, access.organizationId, now) }),
+  ),
 
   serve(settleCheckInTask, async (call) => {
     const { organizationId, personId } = call.access;

@@ -41,11 +41,24 @@ const TASK = sql`
  */
 export async function findOpenTasks(tx: Tx, organizationId: string, now: Date): Promise<readonly TaskRow[]> {
   const { rows } = await sql<TaskRow>`
-    ${TASK} WHERE t.organization_id = ${organizationId} AND t.settled_at IS NULL
-      AND (t.reason = 'details' OR (t.at AT TIME ZONE site.zone)::date = (${now}::timestamptz AT TIME ZONE site.zone)::date)
-      AND (t.reason NOT IN ('late', 'early', 'not-agreed') OR x.status IN ('booked', 'confirmed'))
-    ORDER BY t.at, t.id LIMIT 300`.execute(tx);
+    ${TASK} WHERE ${isOpen(organizationId, now)} ORDER BY t.at, t.id LIMIT 300`.execute(tx);
   return rows;
+}
+
+/** How many of them there are. */
+export async function countOpenTasks(tx: Tx, organizationId: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM check_in_task t
+    JOIN site ON site.organization_id = t.organization_id AND site.id = t.site_id
+    LEFT JOIN seat x ON x.organization_id = t.organization_id AND x.id = t.seat_id
+    WHERE ${isOpen(organizationId, now)}`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+function isOpen(organizationId: string, now: Date) {
+  return sql`t.organization_id = ${organizationId} AND t.settled_at IS NULL
+    AND (t.reason = 'details' OR (t.at AT TIME ZONE site.zone)::date = (${now}::timestamptz AT TIME ZONE site.zone)::date)
+    AND (t.reason NOT IN ('late', 'early', 'not-agreed') OR x.status IN ('booked', 'confirmed'))`;
 }
 
 /** One task, locked, so that two desks do not settle it at once. */
