@@ -10,6 +10,10 @@ it('who is in time and did not agree is checked in by the desk', () => {
   expect(settleChoices({ reason: 'not-agreed', lateChoices: [] })).toEqual(['checked-in', 'seen-to']);
 });
 
+it('who came very early is checked in by the desk as well', () => {
+  expect(settleChoices({ reason: 'early', lateChoices: [] })).toEqual(['checked-in', 'seen-to']);
+});
+
 it('nobody is known, or nothing is left to move: seen to', () => {
   expect(settleChoices({ reason: 'not-found', lateChoices: [] })).toEqual(['seen-to']);
   expect(settleChoices({ reason: 'details', lateChoices: [] })).toEqual(['seen-to']);

@@ -142,6 +142,19 @@ it('two desks settle a task at once: one of them, and the patient is moved once'
   expect(rows).toHaveLength(1);
 });
 
+it('who comes more than twelve hours early is for the desk, which checks them in once it is time', async () => {
+  const startsAt = minute(13 * 60);
+  const sessionId = await aSession(database, clinic, { startsAt, capacity: 6, pattern: 'wave' });
+  const { seatId } = await anExpectedPatient(database, clinic, { sessionId, seatNumber: 1, arrivesAt: startsAt });
+  expect(await enter(minute(59))).toBe('desk');
+  const [task] = await list();
+  expect(task).toMatchObject({ reason: 'early', choices: ['checked-in', 'seen-to'] });
+  expect(await settle(task?.taskId ?? '', 'checked-in')).toMatchObject({ status: 409 });
+  now = minute(61);
+  expect(await settle(task?.taskId ?? '', 'checked-in')).toMatchObject({ status: 200 });
+  expect(await seatOf(seatId)).toMatchObject({ status: 'arrived' });
+});
+
 it('where all come together nobody waits for a next wave', async () => {
   await aDay('together', [0]);
   await find(minute(30));

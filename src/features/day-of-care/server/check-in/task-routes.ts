@@ -58,7 +58,8 @@ export const checkInTaskRoutes: readonly ServedRoute[] = [
         seatId: task.seatId,
         to: 'arrived',
         late,
-        arrivedAt: task.at,
+        // Who came far too early is noted when they are let in; all others since they stood there.
+        ...(task.reason === 'early' ? {} : { arrivedAt: task.at }),
       });
       if (!moved.ok) return moved;
       if (outcome === 'rebook') {

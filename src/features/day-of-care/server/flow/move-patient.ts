@@ -102,7 +102,8 @@ async function step(
   placing: Placing & { readonly to: DayStep },
 ): Promise<MoveOutcome> {
   const { organizationId, personId } = mover.access;
-  const key = { organizationId, personId, seatId: seat.seatId, now: placing.at };
+  // Whether it may be, and who changed it, is of now, also when the patient stood there before.
+  const key = { organizationId, personId, seatId: seat.seatId, now: mover.now };
   const stepped = await advanceSeat(tx, { ...key, to: placing.to });
   if (!stepped.ok) return stepped;
   await settle(tx, mover, { seat, session }, placing);
