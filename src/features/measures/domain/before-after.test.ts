@@ -51,6 +51,15 @@ describe('the difference of two times with its interval', () => {
   });
 });
 
+describe('sizes in words', () => {
+  it('one visit a year is one visit', () => {
+    const side = { value: 1, n: 12, points: 1, isSmall: false };
+    expect(sideInWords({ unit: 'visits a year', counted: 'visits' }, side, 'patient')).toBe(
+      '1 visit a year (1 patient, n = 12 visits)',
+    );
+  });
+});
+
 describe('before and after a change', () => {
   it('a fill of 50 then 75 of 100 seats is better beyond chance, with the weeks and seats of each side', () => {
     const told = compareWeeks(share, weeks(times(9, 10)), weeks(times(6, 15), { from: 9 }));
@@ -96,6 +105,36 @@ describe('before and after a change', () => {
     const told = compareWeeks(middle, waits([20, 21, 22, 23, 24, 25]), waits([8, 9, 10, 10, 11, 12]));
     expect(told).toMatchObject({ before: { value: 22.5, n: 30 }, after: { value: 10, n: 30 }, meaning: 'better' });
     expect(effectInWords(middle, told)).toContain('12.5 minutes less');
+  });
+
+  it('nine of ten is that of each week, and the middle of those', () => {
+    const waits = (levels: readonly number[]): WeekFacts[] =>
+      levels.map((level, index) => ({
+        weekOn: addDays(MONDAY, 7 * index),
+        sum: 0,
+        count: 10,
+        values: [...Array.from({ length: 8 }, () => 1), level, 90],
+      }));
+    const told = compareWeeks(
+      { kind: 'centile-90', better: 'lower' },
+      waits([20, 21, 22, 23, 24, 25]),
+      waits([8, 9, 10, 10, 11, 12]),
+    );
+    expect(told).toMatchObject({ before: { value: 22.5 }, after: { value: 10 }, difference: { value: -12.5 } });
+  });
+
+  it('so many a week is told of all weeks, also of those in which nothing happened, however many bundles stand behind', () => {
+    const visits = { kind: 'per-week', better: 'higher' } as const;
+    const of = (sums: readonly number[]) =>
+      weeks(sums).map((week) => ({ ...week, count: week.sum === 0 ? 0 : 2 * week.sum }));
+    const told = compareWeeks(visits, of([4, 0, 5, 4, 0, 5]), of([9, 10, 11, 9, 10, 11]));
+    expect(told).toMatchObject({ before: { value: 3, points: 6 }, after: { value: 10, points: 6 }, meaning: 'better' });
+    expect(told.difference?.value).toBeCloseTo(7, 10);
+  });
+
+  it('a measure that stayed the same to the last seat has not changed', () => {
+    const told = compareWeeks(share, weeks([10, 10, 10, 10, 10, 10]), weeks([10, 10, 10, 10, 10, 10]));
+    expect(told).toMatchObject({ difference: { value: 0, lower: 0, upper: 0 }, meaning: 'unclear' });
   });
 
   it('a side ends at the change before or after it, and at half a year; changes of one week are one', () => {

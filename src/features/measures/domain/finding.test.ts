@@ -43,6 +43,11 @@ describe('what a card says of a chart', () => {
     expect(titleOfFinding(noShow, { parts: [], chart, current: small })).toBe('Patients who did not come');
   });
 
+  it('a title stays within 200 characters, as long as a card can have', () => {
+    const chart = { points, told: [], signals: [] };
+    expect(titleOfFinding(noShow, { parts: ['A very long name '.repeat(20)], chart, current })).toHaveLength(200);
+  });
+
   it('the sentence is the one the chart says first, with days as people say them', () => {
     const data = { name: 'Wait', fromOn: '2026-02-02', points: 8, centre: 11 };
     expect(saidByChart({ told: [{ code: 'shift-stays-lower', data }] })).toBe(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { medianOfChanges, pairedDifferenceOfRatios } from './interval-of-difference.ts';
-import { compareUsualCare, type MemberFacts } from './usual-care.ts';
+import { compareUsualCare, countToTell, type MemberFacts } from './usual-care.ts';
 
 /** A patient observed a year on each side, with so many kept and missed bookings and one wait for all visits. */
 function member(
@@ -59,6 +59,16 @@ describe('sessions against the same patients’ usual care', () => {
     expect(of(5)).toMatchObject({ state: 'too-few-points', before: { value: 32 }, difference: null });
     expect(of(6)?.state).toBe('told');
     expect(row([], 'wait')).toMatchObject({ state: 'too-few-points', before: { value: null, n: 0 } });
+  });
+
+  it('who never kept a visit on one side has no wait to compare, but counts among the visits', () => {
+    const never = member([0, 1, 0], [2, 0, 10]);
+    expect(row([...ten, never], 'wait')).toMatchObject({ before: { points: 10 }, after: { n: 30, points: 10 } });
+    expect(row([...ten, never], 'visits')).toMatchObject({ after: { n: 32, points: 11 } });
+  });
+
+  it('how many patients there are is told for none and from five on', () => {
+    expect([0, 1, 4, 5].map(countToTell)).toEqual([0, null, null, 5]);
   });
 
   it('pairs set each patient off against themselves: the same change in all has no room for chance', () => {
