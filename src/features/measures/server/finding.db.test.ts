@@ -75,6 +75,11 @@ describe('a card made of a finding', () => {
       query: { clusterId: cluster.clusterId },
     });
     expect(whole.body.findings).toEqual([]);
+    const kept = await database.owner.query(
+      "SELECT person_id FROM audit_event WHERE organization_id = $1 AND entity_type = 'chart-finding' AND entity_id = $2",
+      [organizationId, String(first.id)],
+    );
+    expect(kept.rows).toEqual([{ person_id: manager.personId }]);
     await expect(
       database.owner.query('DELETE FROM chart_finding WHERE organization_id = $1', [organizationId]),
     ).rejects.toThrow();

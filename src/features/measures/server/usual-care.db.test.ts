@@ -14,16 +14,25 @@ const NOW = new Date('2026-03-20T09:00:00Z');
 const FIRST_SEAT = '2025-10-06';
 type Compared = ReplyOf<typeof compareUsualCare>;
 
-type Given = { readonly on: string; readonly status?: 'done' | 'no-show' | 'cancelled'; readonly kindId?: string };
+type Given = {
+  readonly on: string;
+  readonly status?: 'done' | 'no-show' | 'cancelled';
+  readonly kindId?: string;
+  readonly family?: string;
+  readonly isJoint?: boolean;
+};
 
 /** A hospital with one cluster, eight patients in a session of it on 6 October, and what they had booked alone. */
-async function aHospital(singles: readonly Given[] = []) {
-  const server = await aTestServer(database, measureRoutes, () => NOW);
+async function aHospital(singles: readonly Given[] = [], now = NOW) {
+  const server = await aTestServer(database, measureRoutes, () => now);
   const organizationId = await anOrganization(database);
   const manager = await aPerson(database, organizationId, { roles: ['clinic-manager'] });
   const cluster = await aCluster(database, organizationId);
   const { owner } = database;
-  await owner.query("UPDATE cluster SET kind_ids = '{dx-spirometry}' WHERE organization_id = $1", [organizationId]);
+  await owner.query(
+    "UPDATE cluster SET kind_ids = '{dx-spirometry}', families = '{grown-up}' WHERE organization_id = $1",
+    [organizationId],
+  );
   const seats = Array.from(
     { length: 8 },
     () =>
@@ -38,13 +47,13 @@ async function aHospital(singles: readonly Given[] = []) {
     'SELECT patient_id, id FROM seat WHERE organization_id = $1 ORDER BY seat_number',
     [organizationId],
   );
-  const need = async (patientId: string, dueOn: string, kindId: string) => {
+  const need = async (patientId: string, dueOn: string, kindId: string, family = 'grown-up') => {
     const id = uuidv7();
     await owner.query(
       `INSERT INTO care_event (organization_id, id, patient_id, need_key, kind_id, code_system, code, display, earliest_on, due_on,
-         latest_on, priority, origin, reason, window_stated, status)
-       VALUES ($1, $2::uuid, $3, $2::uuid::text, $4, 's', 'c', 'Lung function', $5, $5, $5, 'routine', '{}', '', false, 'done')`,
-      [organizationId, id, patientId, kindId, dueOn],
+         latest_on, priority, origin, reason, window_stated, status, family)
+       VALUES ($1, $2::uuid, $3, $2::uuid::text, $4, 's', 'c', 'Lung function', $5, $5, $5, 'routine', '{}', '', false, 'done', $6)`,
+      [organizationId, id, patientId, kindId, dueOn, family],
     );
     return id;
   };
@@ -55,22 +64,23 @@ async function aHospital(singles: readonly Given[] = []) {
       seat.id,
       careEventId,
     ]);
-    for (const { on, status = 'done', kindId = 'dx-spirometry' } of singles) {
+    for (const { on, status = 'done', kindId = 'dx-spirometry', family, isJoint } of singles) {
       const id = uuidv7();
       await owner.query(
         `INSERT INTO appointment (organization_id, id, patient_id, care_event_id, kind_id, display, site_id, during, zone, status,
-           source_system, source_id)
+           source_system, source_id, bundle_id)
          VALUES ($1, $2::uuid, $3, $4, $5, 'Lung function', $6, tstzrange($7::timestamptz, $7::timestamptz + interval '30 minutes'),
-           'Europe/London', $8, 'test', $2::uuid::text)`,
+           'Europe/London', $8, 'test', $2::uuid::text, $9)`,
         [
           organizationId,
           id,
           seat.patient_id,
-          await need(seat.patient_id, addDays(on, -40), kindId),
+          await need(seat.patient_id, addDays(on, -40), kindId, family),
           kindId,
           cluster.siteId,
           `${on}T10:00:00Z`,
           status,
+          isJoint ? uuidv7() : null,
         ],
       );
     }
@@ -112,6 +122,26 @@ describe('the sessions of a cluster against the same patients’ usual care', ()
     const { read } = await aHospital([{ on: '2025-06-02' }, { on: '2025-11-03' }]);
     const visits = rowOf((await read()).body as Compared, 'visits');
     expect([visits?.before.n, visits?.after.n]).toEqual([8, 16]);
+  });
+
+  it('what was part of a joint visit, or for another family of the same care, is no usual care', async () => {
+    const { read } = await aHospital([
+      { on: '2025-06-02' },
+      { on: '2025-07-07', isJoint: true },
+      { on: '2025-08-04', family: 'child' },
+      { on: '2025-11-03', isJoint: true },
+    ]);
+    const visits = rowOf((await read()).body as Compared, 'visits');
+    expect([visits?.before.n, visits?.after.n]).toEqual([8, 8]);
+  });
+
+  it('who came for the first time 89 days ago is not compared yet, a day later so', async () => {
+    const compared = async (now: string) => {
+      const { read } = await aHospital([{ on: '2025-09-01' }], new Date(now));
+      return ((await read()).body as Compared).patients;
+    };
+    expect(await compared('2026-01-03T09:00:00Z')).toEqual({ inSessions: 8, compared: 0 });
+    expect(await compared('2026-01-04T09:00:00Z')).toEqual({ inSessions: 8, compared: 8 });
   });
 
   it('who had nothing booked alone before is not compared, and another hospital does not find the cluster', async () => {
