@@ -44,6 +44,20 @@ describe('a text', () => {
   it('has no link when there is nothing to open', () => {
     expect(codeOf({ ...SMS, purpose: 'cancelled-by-clinic' })).toBe('field-unknown');
   });
+
+  it('has no field that would stay empty: an invitation to book names no time, an offer nothing to prepare', () => {
+    for (const field of ['date', 'time', 'place', 'link', 'preparation']) {
+      const recall = { ...SMS, purpose: 'recall', channel: 'letter', subject: 'Soon', body: `{${field}}` } as const;
+      expect(codeOf(recall), field).toBe('field-unknown');
+    }
+    const offer = { ...SMS, channel: 'email', subject: 'A place', body: '{date} {preparation}' } as const;
+    expect(codeOf({ ...offer, purpose: 'invitation' })).toBe('field-unknown');
+    expect(codeOf({ ...offer, purpose: 'booked' })).toBe('accepted');
+  });
+
+  it('has its link in the words, where it can be followed, and never in the subject', () => {
+    expect(codeOf({ ...SMS, channel: 'email', subject: 'Open {link}', body: 'Come.' })).toBe('field-unknown');
+  });
 });
 
 describe('the texts that Sheaf brings', () => {

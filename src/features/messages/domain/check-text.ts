@@ -1,7 +1,7 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Channel } from './channel.ts';
-import { hasLink, type Purpose } from './purpose.ts';
-import { fieldsIn, hasSubject, isTextField, PRIVATE_FIELDS, TEXT_FIELDS, type Text } from './text-field.ts';
+import type { Purpose } from './purpose.ts';
+import { fieldsIn, hasSubject, isFilled, isTextField, PRIVATE_FIELDS, TEXT_FIELDS, type Text } from './text-field.ts';
 
 export type TextRefusal = 'field-unknown' | 'field-private' | 'names-care' | 'subject-missing' | 'too-long';
 
@@ -35,9 +35,13 @@ export function checkText({
         part,
       );
     }
+    const empty = fieldsIn(text).find((name) => isTextField(name) && !isFilled(name, purpose));
+    if (empty !== undefined) {
+      return refuse('field-unknown', `{${empty}} stays empty in a message of this kind. Leave it out.`, part);
+    }
   }
-  if (fieldsIn(body).includes('link') && !hasLink(purpose)) {
-    return refuse('field-unknown', 'This message has no link: there is no appointment left to open.', 'body');
+  if (fieldsIn(subject).includes('link')) {
+    return refuse('field-unknown', 'A link does not work in a subject line. Put it into the words.', 'subject');
   }
   if (hasSubject(channel) && subject.trim() === '') return refuse('subject-missing', 'Write a subject.', 'subject');
   for (const [part, text] of openParts({ channel, subject, body })) {

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { hasLink, isOfOffer, type Purpose } from './purpose.ts';
 
 /** What may stand in a text between braces. */
 export const TEXT_FIELDS = [
@@ -16,6 +17,22 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Says what care it is, or whom: never in a text message or a subject line, which others may see. */
 export const PRIVATE_FIELDS: readonly TextField[] = ['name', 'visit', 'preparation'];
+
+/** Whether a field says something in the body of such a message: an invitation to book names no time, an offer no preparation. */
+export function isFilled(field: TextField, purpose: Purpose): boolean {
+  switch (field) {
+    case 'link':
+      return hasLink(purpose);
+    case 'date':
+    case 'time':
+    case 'place':
+      return purpose !== 'recall';
+    case 'preparation':
+      return purpose !== 'recall' && !isOfOffer(purpose);
+    default:
+      return true;
+  }
+}
 
 export type Text = { readonly subject: string; readonly body: string };
 export type FieldValues = Readonly<Record<TextField, string>>;

@@ -81,7 +81,7 @@ type WordsProps = {
   readonly problem: { readonly sentence: string; readonly field: string } | null;
 };
 
-function Words({ text: { channel }, words, setWords, problem }: WordsProps) {
+function Words({ text: { purpose, channel }, words, setWords, problem }: WordsProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const isShort = channel === 'sms';
   const insert = (field: string) => {
@@ -115,7 +115,7 @@ function Words({ text: { channel }, words, setWords, problem }: WordsProps) {
       />
       <fieldset className={classes.fields}>
         <legend className={classes.small}>Put in where the cursor stands</legend>
-        {fieldsFor(isShort ? 'open' : 'closed').map((field) => (
+        {fieldsFor(purpose, channel).map((field) => (
           <Button key={field} size="compact-xs" variant="default" onClick={() => insert(field)}>
             {FIELD_WORDS[field]}
           </Button>

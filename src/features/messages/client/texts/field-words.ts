@@ -1,4 +1,6 @@
-import { PRIVATE_FIELDS, TEXT_FIELDS, type TextField } from '../../domain/text-field.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { Purpose } from '../../domain/purpose.ts';
+import { isFilled, PRIVATE_FIELDS, TEXT_FIELDS, type TextField } from '../../domain/text-field.ts';
 
 export const FIELD_WORDS: Readonly<Record<TextField, string>> = {
   date: 'Day of the appointment',
@@ -12,7 +14,9 @@ export const FIELD_WORDS: Readonly<Record<TextField, string>> = {
   preparation: 'What to do before',
 };
 
-/** Fields that may stand in a part of a text: what others may read over a shoulder holds nothing private. */
-export function fieldsFor(part: 'open' | 'closed'): readonly TextField[] {
-  return part === 'closed' ? TEXT_FIELDS : TEXT_FIELDS.filter((field) => !PRIVATE_FIELDS.includes(field));
+/** Fields that say something in the words of such a message; what others may read over a shoulder holds nothing private. */
+export function fieldsFor(purpose: Purpose, channel: Channel): readonly TextField[] {
+  return TEXT_FIELDS.filter(
+    (field) => isFilled(field, purpose) && !(channel === 'sms' && PRIVATE_FIELDS.includes(field)),
+  );
 }
