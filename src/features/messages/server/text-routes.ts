@@ -15,39 +15,29 @@ import { listTexts, listTextVersions, previewText, saveText, useUsualText } from
 import { findRules } from './rule-store.ts';
 import {
   findCareNames,
-  findMaking,
+  findOwnTexts,
   findText,
   findVersions,
   insertText,
   lockTexts,
   type TextKey,
+  wordsInUse,
 } from './text-store.ts';
+
+const KEYS: readonly TextKey[] = PURPOSES.flatMap((purpose) =>
+  CHANNELS.flatMap((channel) => LANGUAGES.map((language) => ({ purpose, channel, language }))),
+);
+const nameOf = ({ purpose, channel, language }: TextKey) => `${purpose} ${channel} ${language}`;
 
 export const textRoutes: readonly ServedRoute[] = [
   serve(listTexts, async (call) => {
-    const { organizationId } = call.access;
-    const making = await findMaking(call.tx, organizationId);
-    const texts = [];
-    for (const purpose of PURPOSES) {
-      for (const channel of CHANNELS) {
-        for (const language of LANGUAGES) {
-          const { version, ...words } = await findText(call.tx, organizationId, { purpose, channel, language });
-          const made = making.find(
-            (each) => each.purpose === purpose && each.channel === channel && each.language === language,
-          );
-          const madeAt = made?.madeAt.toISOString() ?? null;
-          texts.push({
-            purpose,
-            channel,
-            language,
-            ...words,
-            textVersion: version,
-            madeAt,
-            madeBy: made?.madeBy ?? null,
-          });
-        }
-      }
-    }
+    const own = new Map((await findOwnTexts(call.tx, call.access.organizationId)).map((each) => [nameOf(each), each]));
+    const texts = KEYS.map((key) => {
+      const newest = own.get(nameOf(key));
+      const { version, subject, body, isUsual } = wordsInUse(key, newest);
+      const madeAt = newest?.madeAt.toISOString() ?? null;
+      return { ...key, subject, body, isUsual, textVersion: version, madeAt, madeBy: newest?.madeBy ?? null };
+    });
     return accept({ texts });
   }),
 

@@ -15,9 +15,13 @@ export async function findText(tx: Tx, organizationId: string, key: TextKey): Pr
     WHERE organization_id = ${organizationId} AND purpose = ${key.purpose} AND channel = ${key.channel}
       AND language = ${key.language}
     ORDER BY text_version DESC LIMIT 1`.execute(tx);
-  const newest = rows[0] ?? { version: 0, isUsual: true };
-  if ('body' in newest && !newest.isUsual) return newest;
-  return { ...usualText(key.purpose, key.channel, key.language), version: newest.version, isUsual: true };
+  return wordsInUse(key, rows[0]);
+}
+
+/** What a text says now: the hospital's newest version, or the usual wording when there is none, or that is what it says. */
+export function wordsInUse({ purpose, channel, language }: TextKey, newest: TextInUse | undefined): TextInUse {
+  if (newest && !newest.isUsual) return newest;
+  return { ...usualText(purpose, channel, language), version: newest?.version ?? 0, isUsual: true };
 }
 
 export type NewText = TextKey &
@@ -47,13 +51,13 @@ export async function insertText(tx: Tx, organizationId: string, text: NewText):
     .execute();
 }
 
-type Making = TextKey & { readonly madeAt: Date; readonly madeBy: string | null };
+type OwnText = TextKey & TextInUse & { readonly madeAt: Date; readonly madeBy: string | null };
 
-/** Who made the hospital's own texts that are in use, and when. */
-export async function findMaking(tx: Tx, organizationId: string): Promise<Making[]> {
-  const { rows } = await sql<Making>`
-    SELECT DISTINCT ON (t.purpose, t.channel, t.language) t.purpose, t.channel, t.language, t.made_at AS "madeAt",
-      p.name AS "madeBy"
+/** The newest version of each text that the hospital has changed, with who made it. */
+export async function findOwnTexts(tx: Tx, organizationId: string): Promise<OwnText[]> {
+  const { rows } = await sql<OwnText>`
+    SELECT DISTINCT ON (t.purpose, t.channel, t.language) t.purpose, t.channel, t.language, t.subject, t.body,
+      t.text_version AS version, t.is_usual AS "isUsual", t.made_at AS "madeAt", p.name AS "madeBy"
     FROM message_text t LEFT JOIN person p ON p.organization_id = t.organization_id AND p.id = t.made_by
     WHERE t.organization_id = ${organizationId}
     ORDER BY t.purpose, t.channel, t.language, t.text_version DESC`.execute(tx);
