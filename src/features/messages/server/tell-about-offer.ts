@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel } from '../domain/channel.ts';
 import { chooseWay, wayOf } from '../domain/choose-way.ts';
+import { usableChannels } from '../domain/message-rules.ts';
 import type { Purpose } from '../domain/purpose.ts';
 import { findAddressee } from './addressee-store.ts';
 import type { Moment } from './message-clock.ts';
@@ -21,7 +22,9 @@ export async function tellAboutOffer(
   if (!offer?.isOpen || !addressee) return;
   const purpose: Purpose = offer.isInvitation ? 'invitation' : 'seat-offer';
   const planned = { purpose, occasion: 'offer', dueAt: now, uselessAt: offer.expiresAt } as const;
-  const facts = { ...addressee, ...(await findRules(tx, organizationId)), ...planned, configured, now };
+  const rules = await findRules(tx, organizationId);
+  const usable = usableChannels(configured, rules);
+  const facts = { ...addressee, ...rules, ...planned, configured: usable, now };
   const { patientId, clusterId, zone } = offer;
   const channel = wayOf(chooseWay(facts));
   await planMessage(tx, moment, { ...planned, patientId, clusterId, zone, channel, subjectId: offerId, seatId: null });

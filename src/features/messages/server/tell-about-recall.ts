@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Channel } from '../domain/channel.ts';
 import { chooseWay, wayOf } from '../domain/choose-way.ts';
+import { usableChannels } from '../domain/message-rules.ts';
 import { findAddressee } from './addressee-store.ts';
 import { findInvitationToTell } from './invitation-to-tell-store.ts';
 import type { Moment } from './message-clock.ts';
@@ -23,7 +24,9 @@ export async function tellAboutRecall(
   if (!invitation?.isActive || !addressee) return;
   const uselessAt = new Date(now.getTime() + USELESS_AFTER_MS);
   const planned = { purpose: 'recall', occasion: 'invitation', dueAt: now, uselessAt } as const;
-  const facts = { ...addressee, ...(await findRules(tx, organizationId)), ...planned, configured, now };
+  const rules = await findRules(tx, organizationId);
+  const usable = usableChannels(configured, rules);
+  const facts = { ...addressee, ...rules, ...planned, configured: usable, now };
   const { patientId, clusterId, zone } = invitation;
   const subject = { subjectId: invitationId, seatId: null };
   await planMessage(tx, moment, {
