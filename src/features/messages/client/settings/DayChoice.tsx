@@ -18,6 +18,12 @@ export function DayChoice({ label, days, onChange }: Props) {
   const [other, setOther] = useState<number | ''>('');
   const shown = [...new Set([...SUGGESTED_DAYS, ...days])].sort((a, b) => b - a);
   const isFull = days.length >= DAYS_MAX;
+  const mayAdd = other !== '' && other >= 1 && other <= LONGEST_DAYS && !isFull && !days.includes(other);
+  function add() {
+    if (!mayAdd) return;
+    onChange([...days, other]);
+    setOther('');
+  }
   return (
     <>
       <fieldset className={classes.days}>
@@ -42,16 +48,14 @@ export function DayChoice({ label, days, onChange }: Props) {
           allowDecimal={false}
           value={other}
           onChange={(value) => setOther(typeof value === 'number' ? value : '')}
-        />
-        <Button
-          variant="default"
-          disabled={other === '' || other < 1 || other > LONGEST_DAYS || isFull || days.includes(other)}
-          onClick={() => {
-            if (other === '') return;
-            onChange([...days, other]);
-            setOther('');
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Enter adds the day; it does not save the form around it without that day.
+            event.preventDefault();
+            add();
           }}
-        >
+        />
+        <Button variant="default" disabled={!mayAdd} onClick={add}>
           Add this day
         </Button>
       </div>

@@ -19,7 +19,7 @@ export function MessageSettingsPage() {
   return (
     <Page
       title="Messages to patients"
-      lead="When reminders go, by which ways and under which name. It holds for every message that has not left yet."
+      lead="When reminders go, by which ways and under which name. Ways, hours and names hold for every message that has not left yet; days of reminders for appointments booked or changed from now on."
       actions={<Link to="/setup/texts">The wording of messages</Link>}
     >
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
@@ -44,6 +44,7 @@ function Rules({ stored }: { readonly stored: MessageSettingsReply }) {
   const save = useAct(saveMessageSettings, { refresh: [readMessageSettings] });
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
   const parts = { draft, change, stored };
+  const isSaved = version > 0 && JSON.stringify(draft) === JSON.stringify(rules);
   return (
     <form
       className={classes.form}
@@ -61,7 +62,7 @@ function Rules({ stored }: { readonly stored: MessageSettingsReply }) {
         <Button type="submit" loading={save.isPending}>
           Save how messages go
         </Button>
-        <span role="status">{version > 0 && save.isIdle ? `Saved as version ${version}.` : ''}</span>
+        <span role="status">{isSaved ? `Saved as version ${version}.` : ''}</span>
       </div>
     </form>
   );

@@ -2,7 +2,7 @@ import { Checkbox, Switch, TextInput } from '@mantine/core';
 import { CHANNELS, type Channel } from '../../domain/channel.ts';
 import type { SendingHours } from '../../domain/message-rules.ts';
 import type { MessageSettingsReply } from '../../setting-contract.ts';
-import { minuteOfTime, timeOfMinute } from '../day-minute.ts';
+import { endMinuteOfTime, minuteOfTime, timeOfMinute } from '../day-minute.ts';
 import { WAY_WORDS } from '../message-words.ts';
 import { DayChoice } from './DayChoice.tsx';
 import { daysBeforeWords } from './day-words.ts';
@@ -20,8 +20,10 @@ export function Reminders({ draft, change, stored }: PartProps) {
     <fieldset className={classes.part}>
       <legend>Reminders</legend>
       <p className={classes.hint}>
-        At ten in the morning, {daysBeforeWords(draft.reminderDays)}. Usual here: {stored.usual.reminderDays.join(', ')}{' '}
-        days. OhioHealth reminds 3 weeks, 3 days and 1 day before.
+        {draft.reminderDays.length === 0
+          ? 'No reminders go.'
+          : `At ten in the morning, ${daysBeforeWords(draft.reminderDays)}.`}{' '}
+        Usual: {daysBeforeWords(stored.usual.reminderDays)}. OhioHealth reminds 3 weeks, 3 days and 1 day before.
       </p>
       <DayChoice
         label="Days before the appointment"
@@ -125,7 +127,7 @@ function HourPair({ label, hours, onChange }: HourProps) {
         required
         value={timeOfMinute(hours.untilMinute)}
         onChange={(event) => {
-          const untilMinute = minuteOfTime(event.currentTarget.value);
+          const untilMinute = endMinuteOfTime(event.currentTarget.value);
           if (untilMinute !== null) onChange({ ...hours, untilMinute });
         }}
       />
