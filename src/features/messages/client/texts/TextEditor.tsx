@@ -1,8 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useSession } from '#platform/client/frame/session.ts';
 import { hasSubject, type Text } from '../../domain/text-field.ts';
 import { listTexts, listTextVersions, saveText, type TextReply, useUsualText } from '../../text-contract.ts';
 import { FIELD_WORDS, fieldsFor } from './field-words.ts';
@@ -16,6 +18,7 @@ const REFRESH = [listTexts, listTextVersions];
 /** One text: its words on the left, what a patient would read on the right. */
 export function TextEditor({ text }: { readonly text: TextReply }) {
   const { purpose, channel, language, textVersion } = text;
+  const { zone } = useSession();
   const [words, setWords] = useState<Text>({ subject: text.subject, body: text.body });
   const key = { purpose, channel, language };
   const preview = usePreview({ ...key, ...words });
@@ -33,7 +36,7 @@ export function TextEditor({ text }: { readonly text: TextReply }) {
           save.mutate({ body: { ...key, ...words, textVersion } });
         }}
       >
-        <p className={classes.hint}>{standing(text)}</p>
+        <p className={classes.hint}>{standing(text, zone)}</p>
         <Words text={text} words={words} setWords={setWords} problem={problem} />
         {save.error && <ProblemNotice error={save.error} />}
         {back.error && <ProblemNotice error={back.error} />}
@@ -67,9 +70,8 @@ export function TextEditor({ text }: { readonly text: TextReply }) {
   );
 }
 
-function standing({ isUsual, madeAt, madeBy, textVersion }: TextReply): string {
+function standing({ isUsual, madeAt, madeBy, textVersion }: TextReply, zone: string): string {
   if (madeAt === null) return 'The usual wording, as Sheaf brings it.';
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const when = `${formatDayTime(madeAt, { zone })}${madeBy === null ? '' : `, by ${madeBy}`}`;
   return isUsual ? `The usual wording again, since ${when}.` : `Version ${textVersion}, since ${when}.`;
 }
@@ -86,8 +88,11 @@ function Words({ text: { purpose, channel }, words, setWords, problem }: WordsPr
   const isShort = channel === 'sms';
   const insert = (field: string) => {
     const { selectionStart: from = words.body.length, selectionEnd: until = words.body.length } = area.current ?? {};
-    setWords({ ...words, body: `${words.body.slice(0, from)}{${field}}${words.body.slice(until)}` });
+    const put = `{${field}}`;
+    // Before the next key is pressed, so that what is put in next stands behind it.
+    flushSync(() => setWords({ ...words, body: `${words.body.slice(0, from)}${put}${words.body.slice(until)}` }));
     area.current?.focus();
+    area.current?.setSelectionRange(from + put.length, from + put.length);
   };
   const errorOf = (field: string) => (problem?.field === field ? { error: problem.sentence } : {});
   return (
