@@ -1,4 +1,5 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,6 +17,8 @@ import { findPeople, type PersonRow } from '../rights-contract.ts';
 import classes from './People.module.css';
 import { roleNames, STATE_WORDS } from './rights-words.ts';
 
+const PAUSE_MS = 300;
+
 type Who = 'staff' | 'family';
 
 /** Everybody who may sign in, with their roles. */
@@ -23,7 +26,9 @@ export function PeoplePage() {
   const [text, setText] = useState('');
   const [who, setWho] = useState<Who>('staff');
   const [role, setRole] = useState<Role | null>(null);
-  const question = { text, who, role: who === 'staff' ? role : null };
+  // Each search stands in the audit trail: one for what was typed, not one for each letter.
+  const [settled] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const question = { text: settled, who, role: who === 'staff' ? role : null };
   const found = useQuery<{ people: PersonRow[]; count: number }, CallProblem>({
     queryKey: [findPeople.name, question],
     queryFn: () => callRoute(findPeople, { body: question }),
@@ -69,22 +74,13 @@ export function PeoplePage() {
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <LoadingRows rows={8} height={52} label="Loading people" />}
       {found.data && people.length === 0 && (
-        <EmptyState
-          title="Nobody by that name"
-          action={
-            <Button
-              variant="default"
-              onClick={() => {
-                setText('');
-                setRole(null);
-              }}
-            >
-              Show everybody
-            </Button>
-          }
-        >
-          Look for a part of the name or of the e-mail address.
-        </EmptyState>
+        <Nobody
+          question={question}
+          onClear={() => {
+            setText('');
+            setRole(null);
+          }}
+        />
       )}
       {people.length > 0 && (
         <p className={classes.count} role="status">
@@ -98,6 +94,33 @@ export function PeoplePage() {
         ))}
       </ul>
     </Page>
+  );
+}
+
+type NobodyProps = {
+  readonly question: { readonly text: string; readonly who: Who; readonly role: Role | null };
+  readonly onClear: () => void;
+};
+
+function Nobody({ question: { text, who, role }, onClear }: NobodyProps) {
+  if (text === '' && role === null) {
+    return (
+      <EmptyState title={who === 'family' ? 'No patient or parent signs in yet' : 'Nobody works here yet'}>
+        Whoever is given an account stands here.
+      </EmptyState>
+    );
+  }
+  const all = (
+    <Button variant="default" onClick={onClear}>
+      Show everybody
+    </Button>
+  );
+  return (
+    <EmptyState title={text === '' ? 'Nobody has this role' : 'Nobody by that name'} action={all}>
+      {text === ''
+        ? 'Give it to somebody: open them and choose the role.'
+        : 'Look for a part of the name or of the e-mail address.'}
+    </EmptyState>
   );
 }
 

@@ -33,7 +33,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words>> = {
   'wrong-slots.settle': of('Booking', 'Settle wrong seats', 'Decide about seats reported as wrong.'),
   'messages.read': of('Booking', 'See messages', 'See what was sent to patients and what came back.'),
   'messages.send': of('Booking', 'Send messages', 'Send reminders and letters, and answer.'),
-  'message-texts.edit': of('Booking', 'Edit message texts', 'Change what messages and letters say.'),
+  'message-texts.edit': of('Booking', 'Set up messages', 'Say when and how messages go, and what they say.'),
   'patients.find': of('Patients', 'Find patients', 'Look patients up and confirm who they are.'),
   'patients.read': of('Patients', 'See patients', 'See names and details of patients.'),
   'patients.edit': of('Patients', 'Edit patients', 'Add patients and change their details.'),
