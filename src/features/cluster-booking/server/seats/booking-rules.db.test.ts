@@ -74,4 +74,15 @@ describe('how a hospital books', () => {
     );
     expect(offered.map(({ code }) => code)).toEqual(['organisation-emergency']);
   });
+
+  it('keeps one reason of a side when two managers withdraw the last two at once', async () => {
+    const clinic = await aClinic(database);
+    const withdraw = (code: string) =>
+      server.call(clinic.manager, saveCancelReason, {
+        body: { code, label: code, initiator: 'organisation', isOffered: false },
+      });
+    expect((await withdraw('booked-in-error')).status).toBe(200);
+    const replies = await Promise.all(['organisation-closed', 'organisation-emergency'].map(withdraw));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
 });

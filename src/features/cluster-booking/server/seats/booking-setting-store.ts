@@ -25,7 +25,7 @@ export async function findBookingChanges(tx: Tx, organizationId: string): Promis
   return rows;
 }
 
-/** One who changes it at a time, so that the count of changes is a version. */
+/** One who changes it at a time, so that the count of changes is a version, and two cannot withdraw the last two reasons of a side. */
 export async function lockBookingRules(tx: Tx, organizationId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`booking-rules ${organizationId}`}, 0))`.execute(tx);
 }

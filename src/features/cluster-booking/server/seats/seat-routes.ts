@@ -10,7 +10,7 @@ import { suggestFor } from '../clusters/suggest-for.ts';
 import { patientExists } from '../clusters/suggest-store.ts';
 import { findClusterOfSession } from '../sessions/session-store.ts';
 import { announceSeat, who } from './announce-seat.ts';
-import { findCancelReasons, saveOwnReason } from './booking-setting-store.ts';
+import { findCancelReasons, lockBookingRules, saveOwnReason } from './booking-setting-store.ts';
 import { findClashes, findSoonSeats } from './find-clashes.ts';
 import { cancelBooking, confirmBooking, releaseOwnHold, renewOwnHold } from './give-back-seat.ts';
 import { findOffersFor, type OfferRequest } from './offer-seats.ts';
@@ -101,6 +101,7 @@ export const seatRoutes: readonly ServedRoute[] = [
   serve(saveCancelReason, async (call) => {
     const { organizationId } = call.access;
     const { code } = call.body;
+    await lockBookingRules(call.tx, organizationId);
     const may = mayChangeReason(await findCancelReasons(call.tx, organizationId), call.body);
     if (!may.ok) return may;
     await saveOwnReason(call.tx, organizationId, call.body);
