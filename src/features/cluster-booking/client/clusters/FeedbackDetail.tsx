@@ -36,8 +36,8 @@ export function FeedbackDetail({ clusterId, name }: Props) {
             ))}
           </ul>
           <p className={classes.quiet}>
-            {countOf(found.data.count, 'answer')} of the last year. Newer ones join when they are {found.data.groupSize}
-            .
+            {countOf(found.data.count, 'answer')} of the last year. Newer ones are added {found.data.groupSize} at a
+            time.
           </p>
         </>
       )}

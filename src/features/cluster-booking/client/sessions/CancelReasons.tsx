@@ -23,7 +23,8 @@ export function CancelReasons() {
     <section className={classes.part} aria-labelledby="cancel-reasons">
       <h2 id="cancel-reasons">Why a seat is given back</h2>
       <p className={classes.hint}>
-        A reason that is not offered any more stays in the figures. Patients see the reasons of their own on their page.
+        A reason that is not offered any more stays in the figures. Patients choose among those of the first list on
+        their own page.
       </p>
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {!found.data && !found.error && <LoadingRows rows={8} height={36} label="Loading the reasons" />}
@@ -54,30 +55,43 @@ function Reason({ reason }: { readonly reason: CancelReason }) {
   const { code, initiator, isOffered } = reason;
   const set = (change: Partial<CancelReason>) =>
     save.mutate({ body: { code, initiator, isOffered, label: reason.label, ...change } });
-  const isChanged = label.trim() !== '' && label !== reason.label;
+  const words = label.trim();
+  const isChanged = words !== '' && words !== reason.label;
   return (
     <li>
-      <TextInput
-        aria-label={`Words of ${reason.label}`}
-        maxLength={LABEL_MAX}
-        value={label}
-        onChange={(event) => setLabel(event.currentTarget.value)}
-      />
-      {isChanged ? (
-        <Button size="xs" loading={save.isPending} onClick={() => set({ label })}>
-          Save
-        </Button>
-      ) : (
-        <span />
-      )}
-      <Switch
-        label="offered"
-        aria-label={`${reason.label} is offered`}
-        checked={isOffered}
-        disabled={save.isPending}
-        onChange={(event) => set({ isOffered: event.currentTarget.checked })}
-      />
-      {save.error && <ProblemNotice error={save.error} />}
+      <form
+        className={classes.reason}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isChanged) return;
+          setLabel(words);
+          set({ label: words });
+        }}
+      >
+        <TextInput
+          aria-label={`Words of ${reason.label}`}
+          maxLength={LABEL_MAX}
+          value={label}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+        />
+        {isChanged ? (
+          <Button size="xs" type="submit" loading={save.isPending}>
+            Save
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Switch
+          label="offered"
+          aria-label={`${reason.label} is offered`}
+          checked={isOffered}
+          onChange={(event) => {
+            // Not disabled meanwhile: whoever comes by keyboard would lose their place.
+            if (!save.isPending) set({ isOffered: event.currentTarget.checked });
+          }}
+        />
+        {save.error && <ProblemNotice error={save.error} />}
+      </form>
     </li>
   );
 }
