@@ -19,6 +19,10 @@ test('a manager names the sender, sends a test message that arrives, and is told
   await page.getByLabel('Name of the sender of e-mails').fill('Northfield Appointments');
   await page.getByRole('button', { name: 'Save how messages go' }).click();
   await page.getByText('Saved as version 2.').waitFor();
+  await page.getByLabel('Another day').first().fill('10');
+  await page.keyboard.press('Enter');
+  await page.getByText('At ten in the morning, 10, 7, 3 and 1 days before.').waitFor();
+  expect(await page.getByText(/^Saved as version/).count(), 'added, and not saved yet').toBe(0);
 
   const trying = page.getByRole('region', { name: 'Try it' });
   await trying.getByLabel('An e-mail address of your own').fill('manager@northfield.example');

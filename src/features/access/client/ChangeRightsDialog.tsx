@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { readOwnSession } from '../contract.ts';
 import type { RightsChange } from '../domain/decide-rights-change.ts';
 import { changeRights, findPeople, readPersonRights } from '../rights-contract.ts';
@@ -19,6 +20,7 @@ const REASON_LENGTH_MIN = 3;
 
 /** Gives or takes, once there is a reason. */
 export function ChangeRightsDialog({ asked, personId, personName, onClose }: ChangeRightsDialogProps) {
+  useFocusBack();
   const { change, title, text } = asked;
   const [reason, setReason] = useState('');
   const act = useAct(changeRights, { refresh: [readPersonRights, findPeople, readOwnSession] });

@@ -2,6 +2,7 @@ import { Button, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { createGoal, editGoal, type Goal, listGoalChoices, listGoals } from '../contract.ts';
 import { BaselineLine } from './BaselineLine.tsx';
 import classes from './GoalStrip.module.css';
@@ -10,6 +11,7 @@ type GoalDialogProps = { readonly spaceId: string; readonly goal: Goal | null; r
 
 /** Sets or changes a goal. Only the target is chosen: where it starts from is measured. */
 export function GoalDialog({ spaceId, goal, onClose }: GoalDialogProps) {
+  useFocusBack();
   const choices = useRoute(listGoalChoices);
   const [title, setTitle] = useState(goal?.title ?? '');
   const [measureId, setMeasureId] = useState<string | null>(goal?.measureId ?? null);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDate } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { beginChartPhase, takeBackChartPhase, writeChartNote } from '../chart-contract.ts';
 import { readMeasureSeries } from '../contract.ts';
 
@@ -28,6 +29,7 @@ const WORDS = {
 
 /** A week and a reason; both stay beside the chart with the name of who gave them. */
 export function ChartDecisionDialog({ decision, measureId, clusterId, weeks, onClose }: ChartDecisionDialogProps) {
+  useFocusBack();
   const { act } = decision;
   const words = WORDS[act];
   const [weekOn, setWeekOn] = useState(decision.act === 'take-back' ? decision.weekOn : (weeks.at(-1) ?? ''));

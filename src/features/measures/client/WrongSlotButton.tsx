@@ -2,6 +2,7 @@ import { Button, Modal, Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { CAUSE_WORDS, WRONG_SLOT_CAUSES, type WrongSlotCause } from '../domain/wrong-slot.ts';
 import { reportWrongSlot } from '../wrong-slot-contract.ts';
 
@@ -39,6 +40,7 @@ export function WrongSlotButton({ seatId, label }: WrongSlotButtonProps) {
 type WrongSlotDialogProps = WrongSlotButtonProps & { readonly onClose: () => void; readonly onDone: () => void };
 
 function WrongSlotDialog({ seatId, label, onClose, onDone }: WrongSlotDialogProps) {
+  useFocusBack();
   const [cause, setCause] = useState<WrongSlotCause>('rule-wrong');
   const [note, setNote] = useState('');
   const report = useAct(reportWrongSlot);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CallProblem } from '#platform/client/api/call-route.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { createPatientRoute, type FoundPatientRow, foundPatientSchema } from '../contract.ts';
 import { GENDERS } from '../domain/patient-record.ts';
 import { FoundPatients } from './FoundPatients.tsx';
@@ -26,6 +27,7 @@ const GENDER_WORDS: Readonly<Record<(typeof GENDERS)[number], string>> = {
 
 /** A patient who is not known yet. Who may be the same is shown first: taking them is one click, adding all the same another. */
 export function NewPatientDialog({ phone = '', onPick, onClose }: NewPatientDialogProps) {
+  useFocusBack();
   const [fields, setFields] = useState({ ...EMPTY, phone });
   const [gender, setGender] = useState<(typeof GENDERS)[number]>('unknown');
   const [index, setIndex] = useState(0);

@@ -3,10 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { createSpace, listWorkspaces } from '../contract.ts';
 import { DEFAULT_STATUSES } from '../domain/status-role.ts';
 
 export function CreateSpaceDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
+  useFocusBack();
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
   const navigate = useNavigate();

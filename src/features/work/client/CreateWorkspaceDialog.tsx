@@ -2,6 +2,7 @@ import { Button, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { createWorkspace, listWorkspaces } from '../contract.ts';
 import type { WorkspaceType } from '../domain/space-role.ts';
 
@@ -12,6 +13,7 @@ const TYPES: readonly { value: WorkspaceType; label: string; description: string
 ];
 
 export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const [name, setName] = useState('');
   const [type, setType] = useState<WorkspaceType>('private');
   const create = useAct(createWorkspace, { refresh: [listWorkspaces] });

@@ -2,6 +2,7 @@ import { Group, Modal, Select, Stack } from '@mantine/core';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { listMembers, listSpacePeople, listWorkspaces, setMember } from '../contract.ts';
 import type { Workspace } from '../workspace-schemas.ts';
 import classes from './WorkPage.module.css';
@@ -16,6 +17,7 @@ type Role = 'owner' | 'member' | 'visitor' | 'none';
 
 /** Who belongs to a workspace; an owner changes roles, and every change acts at once. */
 export function MembersDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  useFocusBack();
   const params = { workspaceId: workspace.id };
   const list = useRoute(listMembers, { params });
   const change = useAct(setMember, { refresh: [listMembers, listWorkspaces, listSpacePeople] });

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import type { Board, BoardStatus, CardSummary } from '../card-schemas.ts';
 import { intentAt, type MoveIntent } from '../domain/apply-move.ts';
 import classes from './MoveDialog.module.css';
@@ -15,6 +16,7 @@ type Choice = { readonly key: string; readonly label: string; readonly intent: M
 
 /** Moves a card by keyboard: a list of places; arrows walk it, a digit or Enter takes one. */
 export function MoveDialog({ board, card, onMove, onClose }: MoveDialogProps) {
+  useFocusBack();
   const take = (choice: Choice) => {
     onMove(choice.intent);
     onClose();

@@ -2,12 +2,14 @@ import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import type { Board, BoardStatus } from '../card-schemas.ts';
 import { changeStatus, readBoard } from '../contract.ts';
 
 type StatusDialogProps = { readonly board: Board; readonly status: BoardStatus; readonly onClose: () => void };
 
 export function StatusDialog({ board, status, onClose }: StatusDialogProps) {
+  useFocusBack();
   const [name, setName] = useState(status.name);
   const [limit, setLimit] = useState<number | string>(status.workLimit ?? '');
   const change = useAct(changeStatus, { refresh: [readBoard] });

@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 
 type DeskDialogProps = {
   readonly title: string;
@@ -10,6 +11,7 @@ type DeskDialogProps = {
 
 /** A dialog over the call. Esc closes only the dialog: the page under it has a meaning for Esc of its own. */
 export function DeskDialog({ title, onClose, size, children }: DeskDialogProps) {
+  useFocusBack();
   function leaveOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.preventDefault();

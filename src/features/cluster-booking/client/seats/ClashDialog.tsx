@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { CallProblem } from '#platform/client/api/call-route.ts';
 import { formatDay, formatTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import type { ClashReply } from '../../seat-contract.ts';
 import classes from '../clusters/Needs.module.css';
 
@@ -19,6 +20,7 @@ type ClashDialogProps = {
 
 /** The patient is elsewhere at that time: where, and why the seat is right all the same. Enter books, Esc goes back. */
 export function ClashDialog({ clashes, busy, problem, onBook, onBack }: ClashDialogProps) {
+  useFocusBack();
   const [reason, setReason] = useState('');
   function leaveOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;

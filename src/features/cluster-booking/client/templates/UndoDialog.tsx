@@ -5,6 +5,7 @@ import { type CallProblem, callRoute } from '#platform/client/api/call-route.ts'
 import { useAct } from '#platform/client/api/use-route.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { type ChangeReply, listRecontacts, previewUndo, readTemplate, undoVersion } from '../../change-contract.ts';
 import { listSessions } from '../../session-contract.ts';
 import { listTemplates } from '../../template-contract.ts';
@@ -15,6 +16,7 @@ type UndoDialogProps = { readonly templateId: string; readonly version: number; 
 
 /** What undoing gives back, and what it cannot; then undoes it. */
 export function UndoDialog({ templateId, version, onClose }: UndoDialogProps) {
+  useFocusBack();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const params = { templateId, version: String(version) };
   const body = { ticked: [...ticked].sort() };

@@ -7,6 +7,7 @@ import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import {
   ATTEMPT_OUTCOMES,
   type AttemptOutcome,
@@ -161,6 +162,7 @@ function InviteButton({ recall }: { recall: RecallReply }) {
 }
 
 function AttemptDialog({ recall, onClose }: { recall: RecallReply; onClose: () => void }) {
+  useFocusBack();
   const [channel, setChannel] = useState<RecallChannel>('phone');
   const [outcome, setOutcome] = useState<AttemptOutcome>('no-answer');
   const [nextTryOn, setNextTryOn] = useState('');

@@ -6,6 +6,7 @@ import { countOf, formatDate, formatDayTime } from '#platform/client/design/form
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { StatusWord } from '#platform/client/design/StatusWord.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { listClusters } from '../../cluster-contract.ts';
 import {
   WAITING_PRIORITIES,
@@ -131,6 +132,7 @@ function EntryRow({ entry, onLeave }: { entry: WaitlistEntryReply; onLeave: () =
 }
 
 function WithdrawDialog({ entry, onClose }: { entry: WaitlistEntryReply; onClose: () => void }) {
+  useFocusBack();
   const [reason, setReason] = useState('');
   const withdraw = useAct(withdrawWaiting, { refresh: [listWaiting] });
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { formatTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
 import { useMay } from '#platform/client/frame/session.ts';
 import {
   correctMove,
@@ -23,6 +24,7 @@ type Late = 'join' | 'next-wave' | 'rebook';
 
 /** Where a patient goes next. The likely step has the focus, so M and Enter move on. */
 export function MoveDialog({ card, session, onClose }: MoveDialogProps) {
+  useFocusBack();
   const mayMove = useMay('day.move');
   const mayCorrect = useMay('day.correct');
   const move = useAct(movePatient, { refresh: REFRESH });
