@@ -59,6 +59,16 @@ async function booked(channels: readonly string[] = ['email']) {
 const set = (rules: object, version = 0) =>
   server.call(clinic.manager, saveMessageSettings, { body: { ...USUAL_RULES, ...rules }, version });
 
+/** How often a change of something stands in the audit trail, and was told to open screens. */
+async function trailAndNews(what: string): Promise<unknown> {
+  const { rows } = await database.owner.query(
+    `SELECT (SELECT count(*)::int FROM audit_event WHERE organization_id = $1 AND entity_type = $2 AND action = 'update') AS trail,
+       (SELECT count(*)::int FROM outbox WHERE organization_id = $1 AND topic = $2) AS news`,
+    [clinic.organizationId, what],
+  );
+  return rows[0];
+}
+
 describe('how a hospital writes', () => {
   it('is set by the manager, not by the desk, and every change is kept with its author', async () => {
     expect((await server.call(clinic.desk, readMessageSettings)).status).toBe(404);
@@ -76,6 +86,7 @@ describe('how a hospital writes', () => {
       { before: null, after: [21, 3, 1], person_id: clinic.manager.personId },
       { before: '1', after: [2], person_id: clinic.manager.personId },
     ]);
+    expect(await trailAndNews('message-setting')).toEqual({ trail: 2, news: 2 });
   });
 
   it('reaches the e-mail: its sender’s name and where answers go', async () => {
@@ -167,6 +178,7 @@ describe('the wording of a message', () => {
     const again = await server.call(clinic.manager, useUsualText, { body: { ...KEY, textVersion: 2 } });
     expect(again).toMatchObject({ status: 409, body: { type: 'urn:sheaf:problem:usual-already' } });
     expect((await save({ ...OWN, textVersion: 2 })).body).toEqual({ textVersion: 3 });
+    expect(await trailAndNews('message-text')).toEqual({ trail: 3, news: 3 });
   });
 
   it('is refused with an unknown field, with one of the care in a subject, and with a diagnosis of anybody in plain words', async () => {

@@ -348,6 +348,8 @@ describe('Preparing, and looking back', () => {
     clock.now = inDays(2);
     for (const [index, { family, seatId }] of families.entries()) {
       expect((await figures()).count, `after ${index}`).toBe(0);
+      const list = await act(clinic.manager, listVisitFeedback, {}, 200);
+      expect(list.clusters, `after ${index}`).toMatchObject([{ count: 0, worth: [{ count: 0 }, {}, {}] }]);
       expect((await myPatients(family.parent))[0]?.toJudge).toHaveLength(1);
       await act(family.parent, judgeMyVisit, { params: { seatId }, body: said }, 201);
       await act(family.parent, judgeMyVisit, { params: { seatId }, body: said }, 201);

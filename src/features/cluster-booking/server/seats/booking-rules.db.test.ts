@@ -56,6 +56,12 @@ describe('how a hospital books', () => {
       version: 1,
       changes: [{ ...body, by: 'Manager', at: NOW.toISOString() }],
     });
+    const { rows } = await database.owner.query(
+      `SELECT (SELECT json_agg(detail) FROM audit_event WHERE organization_id = $1 AND entity_type = 'booking-rule') AS trail,
+         (SELECT json_agg(payload) FROM outbox WHERE organization_id = $1 AND topic = 'booking-rule') AS news`,
+      [clinic.organizationId],
+    );
+    expect(rows).toEqual([{ trail: [body], news: [{ version: 1 }] }]);
   });
 
   it('offers the reasons that the manager offers, and always one of each side', async () => {
