@@ -61,5 +61,7 @@ async function change(page: Awaited<ReturnType<typeof browser.newPage>>, button:
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-  await expect.poll(focused, { message: 'focus goes back to where one was' }).toMatch(/^(Give|Take away) Edit clusters$/);
+  await expect
+    .poll(focused, { message: 'focus goes back to where one was' })
+    .toMatch(/^(Give|Take away) Edit clusters$/);
 }
