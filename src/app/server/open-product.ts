@@ -7,6 +7,7 @@ import {
   createSignIn,
   type DemoAccount,
   type OidcSettings,
+  readSessionToken,
 } from '#features/access/server/public.ts';
 import { type CheckInParts, createCheckIn } from '#features/day-of-care/server/public.ts';
 import { mountUpload } from '#features/exchange/server/public.ts';
@@ -91,10 +92,12 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   undo.push((graceMs) => jobs.stop({ graceMs }));
   const hub = await openLiveHub(database.db, appUrl);
   undo.push(() => hub.close());
+  const secure = settings.publicUrl.startsWith('https:');
   const server = await buildServer({
     logger,
     requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX,
-    secure: settings.publicUrl.startsWith('https:'),
+    callerOf: ({ headers }) => readSessionToken(headers.cookie, { secret: settings.secret, secure }),
+    secure,
   });
   const requests = watchRequests(server);
   undo.push(async (graceMs) => {

@@ -6,7 +6,8 @@ import type { AgreedEvent } from './keep-times.ts';
 
 /**
  * Moves that no repair can do without: the events whose site does not serve them any more; and per pool and day, the events that no unit
- * can serve any more, and by how many the others exceed the free units at some moment. The largest of each day counts, so that no event is counted twice. `empty`: nothing is taken.
+ * can serve any more, and by how many the others exceed the free units at some moment. The largest of each day counts, so that no event is
+ * counted twice. `empty`: nothing is taken.
  */
 export function movesBound(empty: BatchModel, agreed: readonly AgreedEvent[]): number {
   let bound = agreed.filter(({ lines }) => lines === null).length;

@@ -2,15 +2,17 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { drainBody } from './drain-body.ts';
 import { sendProblem } from './send-problem.ts';
 
 export type ServerSettings = {
   readonly logger: Logger;
-  /** Requests a minute from one address before 429. */
+  /** Requests a minute from one caller before 429. */
   readonly requestsPerMinuteMax: number;
+  /** Who is calling, when that is certain: a whole hospital may come from one address. Others are counted by their address. */
+  readonly callerOf?: (request: FastifyRequest) => string | null;
   /** True behind TLS: adds HSTS and upgrade. */
   readonly secure: boolean;
 };
@@ -52,6 +54,7 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   await server.register(rateLimit, {
     max: settings.requestsPerMinuteMax,
     timeWindow: '1 minute',
+    keyGenerator: (request) => settings.callerOf?.(request) ?? request.ip,
     errorResponseBuilder: () => ({ statusCode: 429, code: 'too-many', message: 'too many' }),
   });
   await server.register(underPressure, {

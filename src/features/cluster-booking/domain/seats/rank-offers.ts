@@ -6,9 +6,9 @@ import { whyNotOffered } from './why-not-offered.ts';
 import { type WishKind, wishesOf } from './wishes.ts';
 
 /**
- * The sessions a caller may be offered, best first: of the cluster asked for, inside the clinical window, then near sessions that still need patients, then the patient's
- * wishes (as many as can be met, then the nearer site when that is wished), then staff who know the patient, then the earliest.
- * Sessions that fail a rule are left out.
+ * The sessions a caller may be offered, best first: of the cluster asked for, inside the clinical window, then near sessions that still need
+ * patients, then the patient's wishes (as many as can be met, then the nearer site when that is wished), then staff who know the patient,
+ * then the earliest. Sessions that fail a rule are left out.
  */
 export function rankOffers(sessions: readonly OfferableSession[], seeker: Seeker): readonly Offer[] {
   return sessions
