@@ -11,7 +11,7 @@ import {
   settleCheckInTask,
 } from '../../check-in-desk-contract.ts';
 import { settleChoices } from '../../domain/check-in/settle-choices.ts';
-import { cardName } from '../../domain/flow/card-name.ts';
+import { openName } from '../../domain/sheets/open-name.ts';
 import { movePatientOn } from '../flow/move-patient.ts';
 import { lateRuleOf } from './late-rule-of.ts';
 import { announceTasks } from './raise-task.ts';
@@ -102,7 +102,7 @@ async function taskOf(
         ? null
         : {
             patientId,
-            name: cardName({ givenNames, preferredName, familyName }),
+            name: openName({ givenNames, preferredName, familyName }),
             sessionId,
             clusterName,
             expectedAt: expectedAt?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { TaskReason } from '../../domain/check-in/decide-check-in.ts';
 import type { SettleOutcome } from '../../domain/check-in/settle-choices.ts';
-import type { Named } from '../../domain/flow/card-name.ts';
+import type { Named } from '../../domain/sheets/open-name.ts';
 
 export type TaskRow = Partial<Named> & {
   readonly taskId: string;

@@ -1,9 +1,9 @@
 import { countUnresolved } from '#features/cluster-booking/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { cardName } from '../../domain/flow/card-name.ts';
 import { type CardState, cardStateOf, expectingOf } from '../../domain/flow/flow-card.ts';
 import type { FlowRules } from '../../domain/flow/flow-rules.ts';
 import { runningLateMinutes } from '../../domain/flow/running-late.ts';
+import { openName } from '../../domain/sheets/open-name.ts';
 import type { FlowCard, FlowSession } from '../../flow-contract.ts';
 import { findRules } from './flow-scene.ts';
 import { type FlowSeatRow, type FlowSessionRow, findFlowSeats } from './flow-store.ts';
@@ -70,7 +70,7 @@ function cardOf(seat: FlowSeatRow, state: CardState): FlowCard {
   return {
     seatId: seat.seatId,
     sessionId: seat.sessionId,
-    name: cardName(seat),
+    name: openName(seat),
     stage: state.stage,
     station: state.station,
     stationsLeft: [...state.stationsLeft],

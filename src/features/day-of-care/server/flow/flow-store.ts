@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { isGroupVisit, SeatStatus } from '#features/cluster-booking/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { Named } from '../../domain/flow/card-name.ts';
 import type { SessionPace } from '../../domain/flow/flow-rules.ts';
 import type { Priority } from '../../domain/flow/priority.ts';
 import type { MoveKind, StageMove } from '../../domain/flow/stage-times.ts';
+import type { Named } from '../../domain/sheets/open-name.ts';
 
 export type FlowSessionRow = SessionPace & {
   readonly sessionId: string;

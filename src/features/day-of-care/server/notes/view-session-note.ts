@@ -1,8 +1,8 @@
 import { countUnresolved } from '#features/cluster-booking/public.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { cardName } from '../../domain/flow/card-name.ts';
 import { namingsOf } from '../../domain/notes/draft-namings.ts';
+import { openName } from '../../domain/sheets/open-name.ts';
 import type { NoteMember, SessionNote, SignedText } from '../../note-contract.ts';
 import { type FlowSeatRow, type FlowSessionRow, findFlowSeats } from '../flow/flow-store.ts';
 import { findDraft } from './draft-store.ts';
@@ -42,7 +42,7 @@ export async function viewSessionNote(tx: Tx, looking: Looking): Promise<Session
       seatId: seat.seatId,
       patientId: seat.patientId,
       encounterId: encounter?.encounterId ?? null,
-      name: looking.mayName ? wholeName(seat) : cardName(seat),
+      name: looking.mayName ? wholeName(seat) : openName(seat),
       birthDate: looking.mayName ? (identity?.birthDate ?? null) : null,
       attendance: encounter?.attendance ?? null,
       isStillHere: encounter?.state === 'open',
