@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../tests/support/cluster-booking-builders.ts';
+import { aResource, aSite } from '../../../../tests/support/resources-builders.ts';
 import { aDrawing, aLine } from '../../../../tests/support/template-builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   server = await aTestServer(database, clusterBookingRoutes, () => NOW);
 });
 
-async function draw(clinic: TestClinic): Promise<string> {
+async function draw(clinic: Pick<TestClinic, 'manager' | 'clusterId' | 'siteId' | 'roomId'>): Promise<string> {
   const { clusterId, siteId, roomId } = clinic;
   const body = aDrawing({ clusterId, siteId, capacity: 4, lines: [aLine(roomId)] });
   return String((await server.call(clinic.manager, createTemplate, { body })).body.templateId);
@@ -76,6 +77,22 @@ describe('the nightly making of sessions', () => {
     expect((await sessionsOf(templateId)).count).toBe(count);
     await database.owner.query("UPDATE reservation SET status = 'released' WHERE id = $1", [rows[0]?.id]);
     expect(await run(extendTemplates, clinic, WEEK_LATER)).toEqual([{ templates: 1, made: 1, conflicts: 0 }]);
+  });
+
+  it('templates of many sites, several at each, all get their new week', async () => {
+    const clinic = await aClinic(database);
+    const { organizationId } = clinic;
+    const templateIds = [await draw(clinic)];
+    for (let site = 2; site <= 5; site += 1) {
+      const siteId = await aSite(database, organizationId, { name: `Site ${site}` });
+      for (let room = 1; room <= 2; room += 1) {
+        const roomId = await aResource(database, organizationId, { siteId, kind: 'room', name: `Room ${room}` });
+        templateIds.push(await draw({ ...clinic, siteId, roomId }));
+      }
+    }
+    expect(await run(extendTemplates, clinic, WEEK_LATER)).toEqual([{ templates: 9, made: 9, conflicts: 0 }]);
+    const lasts = await Promise.all(templateIds.map(sessionsOf));
+    expect(new Set(lasts.map(({ last }) => last))).toEqual(new Set(['2027-02-09']));
   });
 
   it('an ended template makes no more, and another organisation is not touched', async () => {
