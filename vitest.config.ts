@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 3,
+          // Each file has a database of its own; only code is shared.
+          isolate: false,
         },
       },
       {
@@ -42,8 +44,8 @@ export default defineConfig({
           include: ['tests/lifecycle/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Each has data of its own, and one alone leaves half of two cores idle.
+          maxWorkers: 2,
         },
       },
       {
