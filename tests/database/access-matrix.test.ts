@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mayUse, ROLES } from '#features/access/public.ts';
 import { auditRoutes } from '#features/access/server/audit-routes.ts';
+import { peopleRoutes } from '#features/access/server/people-routes.ts';
 import { doorRoutes } from '#features/day-of-care/server/check-in/door-routes.ts';
 import { settingRoutes } from '#features/messages/server/setting-routes.ts';
 import type { Access, ServedRoute } from '#platform/server/http/call.ts';
@@ -22,6 +23,7 @@ const routes: readonly ServedRoute[] = [
   ...settingRoutes(aMessaging({})),
   ...doorRoutes({ publicUrl: 'https://sheaf.example.org' }),
   ...auditRoutes({ secret: A_SECRET }),
+  ...peopleRoutes({ secret: A_SECRET, sendsMail: false }),
 ];
 const named = routes.map(({ route }) => ({ name: route.name, route }));
 

@@ -51,7 +51,7 @@ export async function aDoor(
   });
   const server = await buildServer({ logger: createLogger('silent'), requestsPerMinuteMax: 1_000_000, secure });
   signIn.mount(server);
-  mountRoutes(server, routes, {
+  mountRoutes(server, [...routes, ...signIn.routes], {
     db: database.db,
     threads: openThreads(),
     now,

@@ -5,7 +5,7 @@ import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { signOut } from '#features/access/client/sign-out.ts';
-import { useIdleLeave } from '#features/access/client/use-idle-leave.ts';
+import { useIdleLeave, useLeaveWhenOut } from '#features/access/client/use-idle-leave.ts';
 import { readOwnSession } from '#features/access/contract.ts';
 import { readOwnKeys } from '#features/access/key-contract.ts';
 import { followLive, type LiveState } from '#platform/client/api/live.ts';
@@ -27,10 +27,12 @@ type Session = z.output<typeof readOwnSession.reply>;
 export function AppFrame() {
   const { session: opened } = useRouteContext({ from: '/framed' }) as { session: Session };
   // Read again when rights change, so that buttons come and go without a reload.
-  const session = useRoute(readOwnSession).data ?? opened;
+  const own = useRoute(readOwnSession);
+  const session = own.data ?? opened;
   const navigate = useNavigate();
   const live = useLiveState();
   useIdleLeave();
+  useLeaveWhenOut(own.error);
   useOwnKeys();
   const items = destinationsFor(session.permissions);
   const mayFind = session.permissions.includes('seats.book');

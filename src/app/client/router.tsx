@@ -17,6 +17,19 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#features/access/client/SignInPage.tsx'), 'SignInPage'),
 });
 
+/** Where a link leads that sets a password; the token stands behind `#`. No account, no frame. */
+const wayIn = createRoute({
+  getParentRoute: () => root,
+  path: '/way-in',
+  component: lazyRouteComponent(() => import('#features/access/client/WayInPage.tsx'), 'WayInPage'),
+});
+
+const lostPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/lost-password',
+  component: lazyRouteComponent(() => import('#features/access/client/LostPasswordPage.tsx'), 'LostPasswordPage'),
+});
+
 /** Where a link of a message leads: no account, no frame. */
 const link = createRoute({
   getParentRoute: () => root,
@@ -146,7 +159,7 @@ const pages = [
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, link, checkIn, framed.addChildren([home, ...pages])]),
+    routeTree: root.addChildren([signIn, wayIn, lostPassword, link, checkIn, framed.addChildren([home, ...pages])]),
     context: { queryClient },
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 200,

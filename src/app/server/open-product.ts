@@ -8,6 +8,7 @@ import {
   type DemoAccount,
   type OidcSettings,
   readSessionToken,
+  type SignIn,
 } from '#features/access/server/public.ts';
 import { type CheckInParts, createCheckIn } from '#features/day-of-care/server/public.ts';
 import { mountUpload } from '#features/exchange/server/public.ts';
@@ -24,6 +25,7 @@ import { openThreads } from '#platform/server/threads/open-threads.ts';
 import { watchRequests } from './drain-requests.ts';
 import { featureJobs } from './feature-jobs.ts';
 import { featureRoutes } from './feature-routes.ts';
+import { mailsOfSignIn } from './mails-of-sign-in.ts';
 import { mountHealth } from './mount-health.ts';
 import { serveClient } from './serve-client.ts';
 
@@ -84,7 +86,17 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   );
   const messaging = createMessaging(settings);
   const checkIn = createCheckIn(settings);
-  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs, ...messaging.jobs], {
+  const signIn = createSignIn({
+    db: database.db,
+    baseUrl: settings.publicUrl,
+    secret: settings.secret,
+    secure: settings.publicUrl.startsWith('https:'),
+    oidc: settings.oidc,
+    sendMail: mailsOfSignIn(settings.transports),
+    demoAccounts: async () => settings.demoAccounts,
+    logger,
+  });
+  const jobs = await startJobs([...featureJobs, ...auditTrail.jobs, ...messaging.jobs, ...signIn.jobs], {
     ...database,
     threads,
     logger,
@@ -112,6 +124,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
     auditTrail,
     messaging,
     checkIn,
+    signIn,
   });
   await messaging.mount(server, mounting);
   checkIn.mount(server, mounting);
@@ -139,24 +152,17 @@ function mountProgrammingInterface(
     auditTrail,
     messaging,
     checkIn,
+    signIn,
   }: Pick<Mounting, 'db' | 'threads'> & {
     readonly auditTrail: AuditTrail;
     readonly messaging: MessagingParts;
     readonly checkIn: CheckInParts;
+    readonly signIn: SignIn;
   },
 ): Mounting {
-  const signIn = createSignIn({
-    db,
-    baseUrl: settings.publicUrl,
-    secret: settings.secret,
-    secure: settings.publicUrl.startsWith('https:'),
-    oidc: settings.oidc,
-    demoAccounts: async () => settings.demoAccounts,
-    logger: settings.logger,
-  });
   signIn.mount(server);
   const mounting: Mounting = { db, threads, now: () => new Date(), mayUse, authenticate: signIn.authenticate };
-  const routes = [...featureRoutes, ...messaging.routes, ...checkIn.routes, ...auditTrail.routes];
+  const routes = [...featureRoutes, ...messaging.routes, ...checkIn.routes, ...auditTrail.routes, ...signIn.routes];
   mountRoutes(server, routes, mounting);
   auditTrail.mount(server, mounting);
   const description = describeApi(

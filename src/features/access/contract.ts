@@ -16,6 +16,8 @@ export const readSignInOptions = defineRoute({
   reply: z.object({
     /** What the single sign-on button says; null when there is none. */
     singleSignOn: z.string().nullable(),
+    /** Whether a lost password is renewed by mail. */
+    sendsMail: z.boolean(),
     /** Accounts of an invented hospital; empty for a real one. */
     demoAccounts: z.array(z.object({ email: z.string(), password: z.string(), label: z.string() })),
   }),

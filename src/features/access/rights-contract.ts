@@ -10,6 +10,9 @@ const personParams = z.object({ personId: id });
 
 export const PEOPLE_SHOWN_MAX = 200;
 
+/** `waiting`: known here, and never signed in yet. */
+export const PERSON_STATES = ['active', 'waiting', 'disabled'] as const;
+
 const personSchema = z.object({
   personId: id,
   name: z.string(),
@@ -17,8 +20,7 @@ const personSchema = z.object({
   roles: z.array(role),
   /** Rights given singly, and withheld. */
   singleCount: z.number().int(),
-  /** `waiting`: known here, and never signed in yet. */
-  state: z.enum(['active', 'waiting', 'disabled']),
+  state: z.enum(PERSON_STATES),
 });
 export type PersonRow = z.output<typeof personSchema>;
 
@@ -35,6 +37,7 @@ export const findPeople = defineRoute({
     /** Whether patients and parents are listed, or staff. */
     who: z.enum(['staff', 'family']).default('staff'),
     role: role.nullable().default(null),
+    state: z.enum(PERSON_STATES).nullable().default(null),
   }),
   reply: z.object({ people: z.array(personSchema), count: z.number().int() }),
 });
@@ -100,4 +103,5 @@ export const changeRights = defineRoute({
     'by-role-only': 409,
     'no-staff-role': 409,
   },
+  refusalsInTrail: true,
 });

@@ -111,6 +111,7 @@ export const signSessionNote = defineRoute({
     'names-a-patient': 409,
     'nothing-to-sign': 409,
   },
+  refusalsInTrail: true,
 });
 
 const entrySchema = z.object({

@@ -38,6 +38,8 @@ export type Route<
   readonly status: number;
   /** A POST that changes nothing but the audit trail: asked in a body so that nothing personal stands in an address. No key, no kept reply. */
   readonly asksOnly: boolean;
+  /** Every refusal of it stands in the audit trail, for acts where a try is worth knowing of. */
+  readonly refusalsInTrail: boolean;
 };
 
 type Given<Params, Query, Body, Reply, Code extends string> = {
@@ -55,6 +57,7 @@ type Given<Params, Query, Body, Reply, Code extends string> = {
   readonly staleOn?: readonly string[];
   readonly status?: number;
   readonly asksOnly?: boolean;
+  readonly refusalsInTrail?: boolean;
 };
 
 type Nothing = z.ZodType<undefined>;
@@ -74,6 +77,7 @@ export function defineRoute<
     staleOn: [],
     status: 200,
     asksOnly: false,
+    refusalsInTrail: false,
     refusals: {} as Readonly<Record<Code, number>>,
     params: undefined,
     query: undefined,

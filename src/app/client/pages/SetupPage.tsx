@@ -10,7 +10,7 @@ const PLACES = [
     permission: 'people.manage',
     icon: IconKey,
     title: 'People and rights',
-    text: 'Who works here, what each may do, and who changed it when and why.',
+    text: 'Add who works here, say what each may do, and see who changed it when and why.',
   },
   {
     to: '/setup/records',

@@ -14,6 +14,7 @@ import { ROLE_WORDS } from '../domain/role-words.ts';
 import { type PersonRights, type RightRow, readPersonRights } from '../rights-contract.ts';
 import { type AskedChange, ChangeRightsDialog } from './ChangeRightsDialog.tsx';
 import classes from './People.module.css';
+import { PersonAccount } from './PersonAccount.tsx';
 import { RightsChanges } from './RightsChanges.tsx';
 import { originOf, STATE_WORDS } from './rights-words.ts';
 
@@ -38,10 +39,11 @@ export function PersonRightsPage() {
           {person.isSelf && (
             <p className={classes.lead}>This is you. You cannot give yourself more; another administrator can.</p>
           )}
+          <PersonAccount person={person} />
           <Roles person={person} onAsk={setAsked} />
           <Rights person={person} onAsk={setAsked} />
           <section className={classes.part} aria-labelledby="changes">
-            <h2 id="changes">What was changed</h2>
+            <h2 id="changes">Which rights were changed</h2>
             <RightsChanges changes={person.changes} />
           </section>
         </>

@@ -109,7 +109,12 @@ export function SignInPage() {
             </Button>
           )}
         </div>
-        <p className={classes.help}>No account, or the password is lost? Your administrator can help.</p>
+        {options.data?.sendsMail && <a href="/lost-password">Lost your password?</a>}
+        <p className={classes.help}>
+          {options.data?.sendsMail
+            ? 'No account? Your administrator can help.'
+            : 'No account, or the password is lost? Your administrator can help.'}
+        </p>
       </div>
       <DemoAccounts options={options} onPick={fill} />
     </main>

@@ -1,6 +1,8 @@
+import type { Tone } from '#platform/client/design/StatusWord.tsx';
 import { PERMISSION_WORDS } from '../domain/permission-words.ts';
 import type { Permission, Role } from '../domain/permissions.ts';
 import { ROLE_WORDS } from '../domain/role-words.ts';
+import type { MadeLink, PersonChangeRow } from '../people-contract.ts';
 import type { PersonRow, RightRow, RightsChangeRow } from '../rights-contract.ts';
 
 type Held = RightsChangeRow['before'];
@@ -36,5 +38,34 @@ export function changeWords({ kind, name, held }: Pick<RightsChangeRow, 'kind' |
 export const STATE_WORDS: Readonly<Record<PersonRow['state'], string>> = {
   active: 'Can sign in',
   waiting: 'Has not signed in yet',
-  disabled: 'Cannot sign in',
+  disabled: 'Disabled',
+};
+
+export const STATE_TONES: Readonly<Record<PersonRow['state'], Tone>> = {
+  active: 'passes',
+  waiting: 'quiet',
+  disabled: 'stops',
+};
+
+export const PERSON_CHANGE_WORDS: Readonly<Record<PersonChangeRow['kind'], string>> = {
+  added: 'Added',
+  disabled: 'Disabled',
+  enabled: 'Let in again',
+  'link-made': 'Link to set a password made',
+  'link-asked': 'New password asked for on the sign-in page',
+  'password-set': 'Password set by a link',
+};
+
+type Sending = MadeLink['sending'];
+
+/** What became of a link that is open. */
+export function sendingWords(sending: Sending): string {
+  return SENDING_WORDS[sending];
+}
+
+const SENDING_WORDS: Readonly<Record<Sending, string>> = {
+  'by-hand': 'handed over by who made it',
+  'to-send': 'its mail is on the way',
+  sent: 'it went by mail',
+  failed: 'its mail could not be sent; the next link you make is shown to you instead',
 };

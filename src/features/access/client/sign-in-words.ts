@@ -6,6 +6,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'email-not-verified':
     'Your hospital account has no confirmed e-mail address, so Sheaf cannot tell who you are. Ask your IT department to confirm it.',
   access_denied: 'Signing in was cancelled. Nothing was changed.',
+  'session-ended':
+    'Your session has ended, because it ran out or because your account or password was changed. Sign in to go on; if that does not work, your administrator can help.',
   'signed-out': 'You were signed out because nobody used this screen for a while. Sign in to go on.',
 };
 

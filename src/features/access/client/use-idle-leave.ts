@@ -15,18 +15,25 @@ export function useIdleLeave(): void {
     const timer = setInterval(() => {
       if (idleSeconds() < ASK_AFTER_SECONDS) return;
       callRoute(readOwnSession).catch((problem: unknown) => {
-        if (isSignedOut(problem)) leave();
+        if (isSignedOut(problem)) leave('signed-out');
       });
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
 }
 
+/** A screen in use is left as soon as the server says that the session was ended: somebody was disabled, or set a new password. */
+export function useLeaveWhenOut(problem: unknown): void {
+  useEffect(() => {
+    if (isSignedOut(problem)) leave('session-ended');
+  }, [problem]);
+}
+
 function isSignedOut(problem: unknown): boolean {
   return typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'signed-out';
 }
 
-function leave(): void {
+function leave(why: 'signed-out' | 'session-ended'): void {
   const after = encodeURIComponent(window.location.pathname);
-  window.location.replace(`/sign-in?error=signed-out&after=${after}`);
+  window.location.replace(`/sign-in?error=${why}&after=${after}`);
 }

@@ -75,6 +75,10 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words>> = {
   'records.import': of('Running it', 'Import records', 'Take records in from other systems.'),
   'records.export': of('Running it', 'Export', 'Take lists and figures out of Sheaf as files.'),
   'audit.read': of('Running it', 'Read the audit trail', 'See who saw and changed what.'),
-  'people.manage': of('Running it', 'Manage people and rights', 'Give and take roles and rights.'),
+  'people.manage': of(
+    'Running it',
+    'Manage people and rights',
+    'Add and disable people, give and take roles and rights.',
+  ),
   'my-page': of('Patients', 'Own page', 'See one’s own page as a patient or parent.'),
 };

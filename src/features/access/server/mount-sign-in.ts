@@ -26,6 +26,7 @@ export function mountSignIn(server: FastifyInstance, mounted: Mounted): void {
     reply.header('cache-control', 'no-store');
     return readSignInOptions.reply.parse({
       singleSignOn: settings.oidc ? (settings.oidc.label ?? 'Sign in with your hospital account') : null,
+      sendsMail: settings.sendMail !== undefined,
       demoAccounts: (await settings.demoAccounts?.()) ?? [],
     });
   });

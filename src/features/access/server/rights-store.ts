@@ -11,10 +11,11 @@ export type PersonWithRights = Rights & {
   readonly isDisabled: boolean;
   /** Whether an identity is linked, so that they can sign in. */
   readonly hasIdentity: boolean;
+  readonly identityUserId: string | null;
 };
 
 const PERSON = sql`p.id AS "personId", p.name, p.email, p.disabled_at IS NOT NULL AS "isDisabled",
-  p.identity_user_id IS NOT NULL AS "hasIdentity",
+  p.identity_user_id IS NOT NULL AS "hasIdentity", p.identity_user_id AS "identityUserId",
   ARRAY(SELECT r.role FROM person_role r WHERE r.organization_id = p.organization_id AND r.person_id = p.id ORDER BY 1) AS roles,
   ${singles('given')} AS "rightsGiven", ${singles('withheld')} AS "rightsWithheld"`;
 
@@ -27,13 +28,18 @@ export type PeopleQuestion = {
   readonly text: string;
   readonly who: 'staff' | 'family';
   readonly role: string | null;
+  readonly state: 'active' | 'waiting' | 'disabled' | null;
 };
+
+const STATE = sql`CASE WHEN p.disabled_at IS NOT NULL THEN 'disabled' WHEN p.identity_user_id IS NULL THEN 'waiting' ELSE 'active' END`;
+/** In whose name stands what comes from outside; see outsider-store. Nobody's account. */
+const IS_SOMEBODY = sql`p.email NOT LIKE '%@sheaf.invalid'`;
 
 /** Staff are all who have a role of staff, or none at all; the family are all others. */
 export async function findPeopleByText(
   tx: Tx,
   organizationId: string,
-  { text, who, role }: PeopleQuestion,
+  { text, who, role, state }: PeopleQuestion,
 ): Promise<{ readonly people: readonly PersonWithRights[]; readonly count: number }> {
   const like = `%${text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`)}%`;
   const has = (condition: RawBuilder<unknown>) => sql`EXISTS (SELECT 1 FROM person_role r
@@ -42,7 +48,7 @@ export async function findPeopleByText(
   const { rows } = await sql<PersonWithRights & { readonly count: number }>`
     SELECT ${PERSON}, (count(*) OVER ())::int AS count FROM person p
     WHERE p.organization_id = ${organizationId} AND ${who === 'family' ? isFamily : sql`NOT ${isFamily}`}
-      AND p.email NOT LIKE '%@sheaf.invalid'
+      AND ${IS_SOMEBODY} AND (${state}::text IS NULL OR ${STATE} = ${state})
       AND (lower(p.name) LIKE ${like} OR lower(p.email) LIKE ${like})
       AND (${role}::text IS NULL OR ${has(sql`r.role = ${role}`)})
     ORDER BY p.disabled_at IS NOT NULL, p.name, p.id LIMIT ${PEOPLE_SHOWN_MAX}`.execute(tx);
@@ -55,7 +61,8 @@ export async function findPersonWithRights(
   personId: string,
 ): Promise<PersonWithRights | null> {
   const { rows } = await sql<PersonWithRights>`
-    SELECT ${PERSON} FROM person p WHERE p.organization_id = ${organizationId} AND p.id = ${personId}`.execute(tx);
+    SELECT ${PERSON} FROM person p
+    WHERE p.organization_id = ${organizationId} AND p.id = ${personId} AND ${IS_SOMEBODY}`.execute(tx);
   return rows[0] ?? null;
 }
 

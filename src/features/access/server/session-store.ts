@@ -38,10 +38,11 @@ export async function switchView(db: Database, sessionId: string, actsAs: 'staff
   await sql`UPDATE identity.session SET acts_as = ${actsAs} WHERE id = ${sessionId}`.execute(db);
 }
 
-/** Forgets what can no longer be used: sessions and challenges that ran out, counts of old tries. */
+/** Forgets what can no longer be used: sessions and challenges that ran out, counts of old tries and asks. */
 export async function forgetEnded(db: Database, at: Date): Promise<void> {
   await sql`DELETE FROM identity.session WHERE "expiresAt" < ${at}::timestamptz - interval '1 day'`.execute(db);
   await sql`DELETE FROM identity.verification WHERE "expiresAt" < ${at}::timestamptz - interval '1 day'`.execute(db);
+  await sql`DELETE FROM identity.lost_password WHERE asked_at < ${at}::timestamptz - interval '1 day'`.execute(db);
   await sql`DELETE FROM identity.failed_sign_in WHERE since < ${at}::timestamptz - interval '1 day'`.execute(db);
   await sql`DELETE FROM identity."rateLimit"
     WHERE "lastRequest" < extract(epoch FROM ${at}::timestamptz - interval '1 day') * 1000`.execute(db);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '#platform/server/database/database.ts';
+import type { SendMail } from './send-ways-in.ts';
 
 export type OidcSettings = {
   /** Issuer of the hospital's identity provider; its discovery document is found below it. */
@@ -23,6 +24,8 @@ export type SignInSettings = {
   readonly oidc?: OidcSettings | undefined;
   /** Accounts of an invented hospital, offered on the sign-in page. Never set for a real one. */
   readonly demoAccounts?: (() => Promise<readonly DemoAccount[]>) | undefined;
+  /** How mails leave the house; absent where the hospital sends none, and links are handed over. */
+  readonly sendMail?: SendMail | undefined;
   readonly logger?: Logger | undefined;
   readonly now?: (() => Date) | undefined;
   /** A session left alone ends after this long; 15 unless told. */

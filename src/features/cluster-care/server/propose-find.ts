@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { holds } from '#features/access/server/public.ts';
 import { instantOfWallTime, wallTimeOfInstant } from '#kernel/wall-time.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { type AskFacts, askAnaesthesia, askClinician, askFamily } from '../domain/ask-words.ts';
@@ -93,18 +95,14 @@ export async function planProposal(tx: Tx, organizationId: string, asked: Propos
   };
 }
 
+/** Who may decide for a patient's care: asked to answer, and to decide clinically. */
 async function loadClinicians(tx: Tx, organizationId: string) {
-  return tx
-    .selectFrom('person as p')
-    .innerJoin('person_role as r', (join) =>
-      join.onRef('r.organization_id', '=', 'p.organization_id').onRef('r.person_id', '=', 'p.id'),
-    )
-    .select(['p.id', 'p.name'])
-    .where('p.organization_id', '=', organizationId)
-    .where('r.role', '=', 'clinician')
-    .where('p.disabled_at', 'is', null)
-    .orderBy('p.name')
-    .execute();
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT p.id, p.name FROM person p
+    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL
+      AND ${holds('approvals.answer')} AND ${holds('clinical-reviews.answer')}
+    ORDER BY p.name`.execute(tx);
+  return rows;
 }
 
 async function familyAsks(tx: Tx, organizationId: string, { bundle, sender, now, parts }: ProposalAsked) {

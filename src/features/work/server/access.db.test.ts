@@ -113,6 +113,17 @@ describe('what a visitor may do', () => {
       const expected = kind === 'read' ? 200 : kind === 'comment' ? 201 : 403;
       expect([route.name, status]).toEqual([route.name, expected]);
     }
+    const tried = everyCall(house).flatMap(([kind, route]) =>
+      kind === 'read' || kind === 'comment' ? [] : route.name,
+    );
+    const trail = await database.owner.query<{ entity_type: string }>(
+      "SELECT entity_type FROM audit_event WHERE person_id = $1 AND action = 'refused' ORDER BY id",
+      [house.colleague.personId],
+    );
+    expect(
+      trail.rows.map(({ entity_type }) => entity_type),
+      'each try is in the trail',
+    ).toEqual(tried);
     const { body } = await house.server.call(house.owner, readCard, { params: { cardId: house.cardId } });
     expect(body).toMatchObject({ version: 1, comments: [{ person: 'Cleo Colleague', text: 'Seen.' }] });
   });

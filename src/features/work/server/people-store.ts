@@ -1,6 +1,5 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { maySpace, roleInWorkspace } from '../domain/space-role.ts';
-import { boardRoles } from './board-roles.ts';
 import type { OpenWorkspace } from './open-space.ts';
 import { listColleagues, listMemberRows } from './workspace-store.ts';
 
@@ -12,7 +11,7 @@ export async function listResponsible(
   organizationId: string,
   { id, type }: Pick<OpenWorkspace, 'id' | 'type'>,
 ): Promise<Responsible[]> {
-  const colleagues = await listColleagues(tx, organizationId, boardRoles());
+  const colleagues = await listColleagues(tx, organizationId);
   const given = new Map((await listMemberRows(tx, organizationId, id)).map(({ personId, role }) => [personId, role]));
   return colleagues.filter(({ personId }) => {
     const role = roleInWorkspace(type, given.get(personId) ?? null);

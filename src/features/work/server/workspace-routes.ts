@@ -4,7 +4,6 @@ import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { createSpace, createWorkspace, listMembers, listWorkspaces, setMember } from '../contract.ts';
 import { decideMemberChange, maySpace, roleInWorkspace } from '../domain/space-role.ts';
 import { DEFAULT_STATUSES } from '../domain/status-role.ts';
-import { boardRoles } from './board-roles.ts';
 import { actionsFor, openWorkspace } from './open-space.ts';
 import { addSpace } from './space-store.ts';
 import {
@@ -46,7 +45,7 @@ export const workspaceRoutes: readonly ServedRoute[] = [
     const members = await listMemberRows(tx, access.organizationId, workspace.value.id);
     const manages = maySpace(workspace.value.role, 'manage-members');
     const known = new Set(members.map(({ personId }) => personId));
-    const everyone = manages ? await listColleagues(tx, access.organizationId, boardRoles()) : [];
+    const everyone = manages ? await listColleagues(tx, access.organizationId) : [];
     return accept({ members, colleagues: everyone.filter(({ personId }) => !known.has(personId)) });
   }),
 
@@ -57,7 +56,7 @@ export const workspaceRoutes: readonly ServedRoute[] = [
     await lockWorkspace(tx, organizationId, workspace.value.id);
     const members = await listMemberRows(tx, organizationId, workspace.value.id);
     // Who is changed must be a colleague who can use boards, or already a member.
-    const colleagues = await listColleagues(tx, organizationId, boardRoles());
+    const colleagues = await listColleagues(tx, organizationId);
     if (![...colleagues, ...members].some(({ personId }) => personId === params.personId)) {
       return refuse('not-found', 'This colleague cannot be found.');
     }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holds } from '#features/access/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { MemberRole, SpaceRole, WorkspaceType } from '../domain/space-role.ts';
 
@@ -108,16 +109,11 @@ export async function saveMember(
     .execute();
 }
 
-/** Colleagues who may use boards at all, by the roles that grant it. */
-export async function listColleagues(
-  tx: Tx,
-  organizationId: string,
-  roles: readonly string[],
-): Promise<{ personId: string; name: string }[]> {
+/** Colleagues who may use boards at all. */
+export async function listColleagues(tx: Tx, organizationId: string): Promise<{ personId: string; name: string }[]> {
   const { rows } = await sql<{ person_id: string; name: string }>`
     SELECT p.id AS person_id, p.name FROM person p
-    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND EXISTS (
-      SELECT 1 FROM person_role r WHERE r.organization_id = p.organization_id AND r.person_id = p.id AND r.role = ANY (${roles}))
+    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND ${holds('work.read')}
     ORDER BY lower(p.name), p.id LIMIT 1000`.execute(tx);
   return rows.map(({ person_id, name }) => ({ personId: person_id, name }));
 }

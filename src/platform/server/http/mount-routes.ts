@@ -45,7 +45,7 @@ async function answer(served: ServedRoute, mounting: Mounting, { request, reply 
   }
   // What a role may not use does not exist for it.
   if (route.permission !== 'signed-in' && !mounting.mayUse(access, route.permission)) {
-    await recordDenied(mounting, access, route);
+    await recordRefused(mounting, access, { route, params: {}, detail: {} });
     return sendProblem(reply, { status: 404, code: 'not-found', title: 'There is nothing here that you can open.' });
   }
   const parsed = parse(route, request);
@@ -67,8 +67,8 @@ async function answer(served: ServedRoute, mounting: Mounting, { request, reply 
     if ('reply' in outcome) return sendReply(reply, route, outcome);
     return refuse(reply, route, outcome.refusal);
   } catch (error) {
-    if (error instanceof Rollback) return refuse(reply, route, error.refusal);
-    return sendFailure(request, reply, error);
+    if (!(error instanceof Rollback)) return sendFailure(request, reply, error);
+    return refuseTold(served, mounting, { request, reply, access, refusal: error.refusal });
   }
 }
 
@@ -184,16 +184,42 @@ function sendReply(reply: FastifyReply, route: Route, { status, reply: body }: {
     .send(JSON.stringify(body));
 }
 
+type Refused = Exchange & { readonly access: Access; readonly refusal: CallRefusal };
+
+/** The refusal undid everything, so that somebody tried is written down in a transaction of its own, before they are answered. */
+async function refuseTold({ route }: ServedRoute, mounting: Mounting, refused: Refused) {
+  const { request, reply, access, refusal } = refused;
+  try {
+    if (standsInTrail(route, refusal)) {
+      await recordRefused(mounting, access, { route, params: request.params, detail: { code: refusal.code } });
+    }
+  } catch (error) {
+    return sendFailure(request, reply, error);
+  }
+  return refuse(reply, route, refusal);
+}
+
+/** Acts that somebody may not do, and every refusal of a route that says so. */
+function standsInTrail(route: Route, { code }: CallRefusal): boolean {
+  if (route.refusalsInTrail) return true;
+  return route.method !== 'GET' && !route.asksOnly && statusOf(route, code) === 403;
+}
+
 function refuse(reply: FastifyReply, route: Route, { code, sentence, field, extra }: CallRefusal) {
+  return sendProblem(reply, { status: statusOf(route, code), code, title: sentence, field, extra });
+}
+
+function statusOf(route: Route, code: string): number {
   const known: Record<string, number> = {
     ...COMMON_REFUSALS,
     ...THREAD_REFUSALS,
     'key-reused': 422,
     ...route.refusals,
   };
-  return sendProblem(reply, { status: known[code] ?? 409, code, title: sentence, field, extra });
+  return known[code] ?? 409;
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const OVERLOAD_STATES = new Set(['55P03', '57014', '40001', '40P01', '53300']);
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, error: unknown) {
@@ -218,14 +244,23 @@ function sendFailure(request: FastifyRequest, reply: FastifyReply, error: unknow
   });
 }
 
-async function recordDenied(mounting: Mounting, access: Access, route: Route): Promise<void> {
+type Tried = {
+  readonly route: Route;
+  readonly params: unknown;
+  readonly detail: Readonly<Record<string, string>>;
+};
+
+async function recordRefused(mounting: Mounting, access: Access, { route, params, detail }: Tried): Promise<void> {
+  const entityId = Object.values(params ?? {}).find((each) => typeof each === 'string' && UUID.test(each));
   await withinWall(mounting.db, access, (tx) =>
     writeAudit(tx, access, {
       action: 'execute',
       entityType: route.name,
+      ...(entityId === undefined ? {} : { entityId }),
       at: mounting.now(),
       outcome: 'refused',
       purpose: 'access-check',
+      detail,
     }),
   );
 }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
+import { holds } from '#features/access/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 
-/** Who may answer for a cluster: managers and clinicians. */
+/** Who may answer for a cluster: whoever lets its members in. */
 export async function findOwners(tx: Tx, organizationId: string): Promise<{ personId: string; name: string }[]> {
   const found = await sql<{ personId: string; name: string }>`
     SELECT p.id AS "personId", p.name FROM person p
-    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND EXISTS (
-      SELECT 1 FROM person_role r WHERE r.organization_id = p.organization_id AND r.person_id = p.id
-        AND r.role IN ('clinic-manager', 'clinician', 'care-coordinator'))
+    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND ${holds('memberships.edit')}
     ORDER BY p.name LIMIT 500`.execute(tx);
   return found.rows;
 }

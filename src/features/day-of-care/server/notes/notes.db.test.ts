@@ -230,6 +230,14 @@ describe('signing is refused', () => {
     await database.owner.query("UPDATE session SET status = 'cancelled' WHERE id = $1", [sessionId]);
     expect(refused(await sign(GROUP))).toEqual(problem('session-over'));
     expect(await chart(day.ada.patientId)).toEqual([]);
+    const trail = await database.owner.query(
+      "SELECT person_id, entity_type, detail FROM audit_event WHERE action = 'refused' AND entity_id = $1 ORDER BY id",
+      [sessionId],
+    );
+    const tried = ['too-early', 'seats-unresolved', 'nothing-to-sign', 'session-over'];
+    expect(trail.rows, 'each try is in the trail, though nothing else is').toEqual(
+      tried.map((code) => ({ person_id: clinician.personId, entity_type: 'signSessionNote', detail: { code } })),
+    );
   });
 
   it('when it names a member, present or away, by name, number or birth date; the answer says where and not who', async () => {

@@ -1,10 +1,7 @@
-import { permissionsOf, ROLES } from '#features/access/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { USUAL_LIST } from '../../domain/preparation/usual-list.ts';
 import type { ReadinessItemReply, ReadinessListReply } from '../../preparation-contract.ts';
 import { findListItems, findListOwners, findTemplateOfList } from './list-store.ts';
-
-const PREPARING_ROLES = ROLES.filter((role) => permissionsOf([role]).has('readiness.edit'));
 
 /** The list of a template, or one to begin with when none was saved; null when there is no such template. */
 export async function loadListReply(
@@ -18,7 +15,7 @@ export async function loadListReply(
     template.version === 0
       ? USUAL_LIST.map((item) => ({ ...item, itemId: null, ownerId: null }))
       : await findListItems(tx, organizationId, templateId);
-  return { ...template, items, owners: await findListOwners(tx, organizationId, PREPARING_ROLES) };
+  return { ...template, items, owners: await findListOwners(tx, organizationId) };
 }
 
 export async function areOwnersKnown(
@@ -26,6 +23,6 @@ export async function areOwnersKnown(
   organizationId: string,
   items: readonly ReadinessItemReply[],
 ): Promise<boolean> {
-  const owners = await findListOwners(tx, organizationId, PREPARING_ROLES);
+  const owners = await findListOwners(tx, organizationId);
   return items.every(({ ownerId }) => ownerId === null || owners.some(({ personId }) => personId === ownerId));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { holds } from '#features/access/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { ReadinessItemReply } from '../../preparation-contract.ts';
 
@@ -38,13 +39,11 @@ export async function findListItems(tx: Tx, organizationId: string, templateId: 
 
 type ListOwner = { readonly personId: string; readonly name: string };
 
-/** Who may be responsible for a task: staff with one of the roles. */
-export async function findListOwners(tx: Tx, organizationId: string, roles: readonly string[]): Promise<ListOwner[]> {
+/** Who may be responsible for a task: whoever prepares sessions. */
+export async function findListOwners(tx: Tx, organizationId: string): Promise<ListOwner[]> {
   const found = await sql<ListOwner>`
     SELECT p.id AS "personId", p.name FROM person p
-    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND EXISTS (
-      SELECT 1 FROM person_role r WHERE r.organization_id = p.organization_id AND r.person_id = p.id
-        AND r.role = ANY (${[...roles]}::text[]))
+    WHERE p.organization_id = ${organizationId} AND p.disabled_at IS NULL AND ${holds('readiness.edit')}
     ORDER BY p.name LIMIT 500`.execute(tx);
   return found.rows;
 }

@@ -1131,6 +1131,16 @@ export interface Person {
   version: Generated<number>;
 }
 
+export interface PersonChange {
+  at: Timestamp;
+  changed_by: string;
+  id: string;
+  kind: string;
+  organization_id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface PersonKeySetting {
   is_on: boolean;
   keys: Json;
@@ -1785,6 +1795,22 @@ export interface WaitlistEntryCluster {
   waiting_since: Timestamp;
 }
 
+export interface WayIn {
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  next_try_at: Timestamp;
+  organization_id: string;
+  person_id: string;
+  purpose: string;
+  sending: string;
+  token_hash: Buffer;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
 export interface Workspace {
   id: string;
   name: string;
@@ -1923,6 +1949,7 @@ export interface DB {
   patient_search_key: PatientSearchKey;
   patient_time: PatientTime;
   person: Person;
+  person_change: PersonChange;
   person_key_setting: PersonKeySetting;
   person_right: PersonRight;
   person_role: PersonRole;
@@ -1978,6 +2005,7 @@ export interface DB {
   waitlist_entry: WaitlistEntry;
   waitlist_entry_change: WaitlistEntryChange;
   waitlist_entry_cluster: WaitlistEntryCluster;
+  way_in: WayIn;
   workspace: Workspace;
   workspace_member: WorkspaceMember;
   wrong_slot: WrongSlot;
