@@ -34,7 +34,8 @@ export const HELP = `Usage: npm start -- [options]
 
 Environment: DATABASE_URL (a PostgreSQL 15 or newer of your own), PORT, SHEAF_PUBLIC_URL (where browsers reach Sheaf),
 SHEAF_SECRET (signs sessions; the same on every machine), SHEAF_OIDC_ISSUER, SHEAF_OIDC_CLIENT_ID, SHEAF_OIDC_CLIENT_SECRET,
-SHEAF_SMTP_URL, SHEAF_SMTP_FROM, SHEAF_TWILIO_ACCOUNT, SHEAF_TWILIO_TOKEN, SHEAF_TWILIO_FROM (messages to patients).`;
+SHEAF_SMTP_URL, SHEAF_SMTP_FROM, SHEAF_TWILIO_ACCOUNT, SHEAF_TWILIO_TOKEN, SHEAF_TWILIO_FROM (messages to patients; mails
+with links to set a password).`;
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 

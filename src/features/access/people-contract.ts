@@ -76,7 +76,7 @@ export const changeStanding = defineRoute({
   refusalsInTrail: true,
 });
 
-export const PERSON_CHANGES = ['added', 'disabled', 'enabled', 'link-made', 'link-asked', 'password-set'] as const;
+const PERSON_CHANGES = ['added', 'disabled', 'enabled', 'link-made', 'link-asked', 'password-set'] as const;
 
 const personChangeSchema = z.object({
   changeId: id,

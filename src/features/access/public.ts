@@ -1,1 +1,1 @@
-export { mayUse, type Permission, permissionsOf, ROLES, type Role } from './domain/permissions.ts';
+export { mayUse, type Permission, ROLES, type Role } from './domain/permissions.ts';

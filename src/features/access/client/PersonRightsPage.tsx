@@ -16,7 +16,7 @@ import { type AskedChange, ChangeRightsDialog } from './ChangeRightsDialog.tsx';
 import classes from './People.module.css';
 import { PersonAccount } from './PersonAccount.tsx';
 import { RightsChanges } from './RightsChanges.tsx';
-import { originOf, STATE_WORDS } from './rights-words.ts';
+import { originOf } from './rights-words.ts';
 
 /** What one person may do: by role, right by right, and who changed it. */
 export function PersonRightsPage() {
@@ -29,7 +29,7 @@ export function PersonRightsPage() {
     <Page
       title={person?.name ?? 'Rights'}
       tabTitle={person ? `Rights of ${person.name}` : 'Rights'}
-      lead={person && `${person.email} · ${STATE_WORDS[person.state]}`}
+      lead={person?.email}
       actions={<Link to="/setup/people">People and rights</Link>}
     >
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}

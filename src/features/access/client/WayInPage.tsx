@@ -45,13 +45,11 @@ export function WayInPage() {
         {error !== null && <ProblemNotice error={error} onRetry={() => void open()} />}
         {!opened && error === null && <LoadingRows rows={2} height={56} label="Looking at the link" />}
         {opened?.state === 'open' && <NewPassword token={token} />}
-        {opened && opened.state !== 'open' && (
-          <>
-            <p>{STATE_WORDS[opened.state]}</p>
-            <Button component="a" href="/sign-in" variant="default" fullWidth>
-              Sign in
-            </Button>
-          </>
+        {opened && opened.state !== 'open' && <p>{STATE_WORDS[opened.state]}</p>}
+        {opened?.state !== 'open' && (
+          <Button component="a" href="/sign-in" variant="default" fullWidth>
+            Sign in
+          </Button>
         )}
       </div>
     </main>

@@ -8,7 +8,7 @@ export type WayInPurpose = (typeof WAY_IN_PURPOSES)[number];
 export const WAY_IN_HOURS: Readonly<Record<WayInPurpose, number>> = { first: 72, reset: 72, lost: 1 };
 
 /** For how long whoever made a link may look at it, to hand it over. */
-export const SHOWN_MINUTES = 15;
+const SHOWN_MINUTES = 15;
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 60 * MS_PER_MINUTE;
