@@ -32,29 +32,55 @@ function joined(law: WorkLaw, lattice: ServiceLattice, { shows, length }: Joinin
   return after;
 }
 
-/** Four units at a time, so that a sum is read and written once for four chances. */
+const AT_ONCE = 8;
+
+/** Eight units at a time, so that a sum is read and written once for eight chances. */
 function addCounts(
   after: WorkLaw,
   law: WorkLaw,
   { counts, shows }: { readonly counts: Float64Array; readonly shows: number },
 ): void {
-  const padded = new Float64Array(law.length + 3);
+  const padded = new Float64Array(law.length + AT_ONCE - 1);
   padded.set(law);
-  for (let units = 0; units < counts.length; units += 4) {
-    const c0 = shows * (counts[units] ?? 0);
-    const c1 = units + 1 < counts.length ? shows * (counts[units + 1] ?? 0) : 0;
-    const c2 = units + 2 < counts.length ? shows * (counts[units + 2] ?? 0) : 0;
-    const c3 = units + 3 < counts.length ? shows * (counts[units + 3] ?? 0) : 0;
-    if (c0 + c1 + c2 + c3 === 0) continue;
-    const until = Math.min(padded.length, after.length - units);
-    let [law1, law2, law3] = [0, 0, 0];
-    for (let k = 0; k < until; k += 1) {
-      const law0 = padded[k] ?? 0;
-      after[k + units] = (after[k + units] ?? 0) + c0 * law0 + c1 * law1 + c2 * law2 + c3 * law3;
-      law3 = law2;
-      law2 = law1;
-      law1 = law0;
-    }
+  const chances = new Float64Array(Math.ceil(counts.length / AT_ONCE) * AT_ONCE);
+  for (let units = 0; units < counts.length; units += 1) chances[units] = shows * (counts[units] ?? 0);
+  for (let units = 0; units < chances.length; units += AT_ONCE) addEight(after, padded, { chances, units });
+}
+
+function addEight(
+  after: WorkLaw,
+  padded: WorkLaw,
+  { chances, units }: { readonly chances: Float64Array; readonly units: number },
+): void {
+  const c0 = chances[units + 0] ?? 0;
+  const c1 = chances[units + 1] ?? 0;
+  const c2 = chances[units + 2] ?? 0;
+  const c3 = chances[units + 3] ?? 0;
+  const c4 = chances[units + 4] ?? 0;
+  const c5 = chances[units + 5] ?? 0;
+  const c6 = chances[units + 6] ?? 0;
+  const c7 = chances[units + 7] ?? 0;
+  if (c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 === 0) return;
+  const until = Math.min(padded.length, after.length - units);
+  let law1 = 0;
+  let law2 = 0;
+  let law3 = 0;
+  let law4 = 0;
+  let law5 = 0;
+  let law6 = 0;
+  let law7 = 0;
+  for (let k = 0; k < until; k += 1) {
+    const law0 = padded[k] ?? 0;
+    const first = c0 * law0 + c1 * law1 + c2 * law2 + c3 * law3;
+    const second = c4 * law4 + c5 * law5 + c6 * law6 + c7 * law7;
+    after[k + units] = (after[k + units] ?? 0) + (first + second);
+    law7 = law6;
+    law6 = law5;
+    law5 = law4;
+    law4 = law3;
+    law3 = law2;
+    law2 = law1;
+    law1 = law0;
   }
 }
 
