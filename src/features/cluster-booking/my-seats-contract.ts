@@ -189,7 +189,7 @@ export const acceptMyOffer = defineRoute({
   permission: 'my-page',
   params: offerParams,
   reply: doneSchema,
-  refusals: { 'offer-over': 409 },
+  refusals: { 'offer-over': 409, 'outside-window': 409 },
 });
 
 export const declineMyOffer = defineRoute({

@@ -89,6 +89,8 @@ const ANSWER_REFUSALS = {
   'patient-clash': 409,
   'care-event-settled': 409,
   'not-suited': 409,
+  /** An invitation whose session can no longer, or not yet, be booked. */
+  'outside-window': 409,
 } as const;
 
 export const acceptSeatOffer = defineRoute({

@@ -56,6 +56,15 @@ describe('the way of a message', () => {
     const addresses = { sms: null, email: null, letter: null };
     expect(choose({ addresses })).toEqual({ how: 'by-hand', task: 'call', reason: 'no-address' });
     expect(choose({ addresses, purpose: 'reminder' })).toEqual({ how: 'suppress', reason: 'no-way' });
+    expect(choose({ addresses, purpose: 'seat-offer' })).toEqual({ how: 'suppress', reason: 'no-way' });
+  });
+
+  it('is a person, too, for an invitation that could be written to nobody', () => {
+    const addresses = { sms: null, email: null, letter: null };
+    const call = { how: 'by-hand', task: 'call', reason: 'no-address' };
+    expect(choose({ addresses, purpose: 'invitation' })).toEqual(call);
+    expect(choose({ addresses, purpose: 'recall' })).toEqual(call);
+    expect(choose({ ...prefers({ channels: [] }), purpose: 'recall' })).toEqual(call);
   });
 
   it('is paper or telephone when nothing is set up', () => {

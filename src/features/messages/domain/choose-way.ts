@@ -1,6 +1,6 @@
 import type { Channel, Way } from './channel.ts';
 import { LETTER_DAYS } from './message-rules.ts';
-import { mustBeTold, type Purpose } from './purpose.ts';
+import { isInvitation, mustBeTold, type Purpose } from './purpose.ts';
 import type { QuietHours } from './sending-window.ts';
 
 export type Preference = {
@@ -68,7 +68,7 @@ function withoutWay(
       arrivesByPost({ purpose, addresses, configured, ...facts });
     return { how: 'by-hand', task: canPrint ? 'print' : 'call', reason: 'not-configured' };
   }
-  if (!mustBeTold(purpose)) return { how: 'suppress', reason: 'no-way' };
+  if (!mustBeTold(purpose) && !isInvitation(purpose)) return { how: 'suppress', reason: 'no-way' };
   return { how: 'by-hand', task: 'call', reason: leading.length > 0 ? 'too-late-to-write' : 'no-address' };
 }
 

@@ -15,6 +15,11 @@ export function mustBeTold(purpose: Purpose): boolean {
   return purpose === 'moved' || purpose === 'cancelled-by-clinic' || purpose === 'booked';
 }
 
+/** Purposes that somebody at the desk has asked for: when nothing can be written, they must know, and call instead. */
+export function isInvitation(purpose: Purpose): boolean {
+  return purpose === 'invitation' || purpose === 'recall';
+}
+
 /** Purposes whose message holds a link to one appointment. */
 export function hasLink(purpose: Purpose): boolean {
   return purpose !== 'cancelled-by-clinic' && purpose !== 'recall';

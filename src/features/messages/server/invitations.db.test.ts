@@ -8,6 +8,7 @@ import {
 } from '#features/cluster-booking/invitation-contract.ts';
 import { listRecalls, type RecallReply, setDoNotContact } from '#features/cluster-booking/recall-contract.ts';
 import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
+import { acceptSeatOffer } from '#features/cluster-booking/seat-offer-contract.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
 import { tendOffers } from '#features/cluster-booking/server/waiting/tend-offers.ts';
 import { tendRecalls } from '#features/cluster-booking/server/waiting/tend-recalls.ts';
@@ -95,6 +96,14 @@ async function statesOf(patientId: string): Promise<readonly unknown[]> {
   const { rows } = await database.owner.query(
     `SELECT r.state, o.state AS offer, (SELECT count(*)::int FROM recall_attempt a WHERE a.recall_id = r.id) AS attempts
      FROM recall r LEFT JOIN seat_offer o ON o.recall_id = r.id WHERE r.patient_id = $1`,
+    [patientId],
+  );
+  return rows;
+}
+
+async function tasksOf(patientId: string): Promise<readonly unknown[]> {
+  const { rows } = await database.owner.query(
+    'SELECT purpose, channel, task, reason FROM message WHERE patient_id = $1 AND settled_at IS NULL',
     [patientId],
   );
   return rows;
@@ -193,6 +202,47 @@ describe('inviting due members to a session', () => {
     now = new Date('2026-11-27T10:00:00Z');
     await tendOffers(job());
     expect(await statesOf(patientId)).toEqual([{ state: 'active', offer: 'expired', attempts: 0 }]);
+  });
+
+  it('that could be written to nobody is a call for the desk, once, and an attempt only when somebody has called', async () => {
+    const patientId = await aDue('2026-09-01', { channels: ['email'] });
+    await tendRecalls(job());
+    await send((await preview()).invitees.map((each) => each.recallId));
+    await letGo();
+    await letGo();
+    expect(outbox).toEqual([]);
+    expect(await tasksOf(patientId)).toEqual([
+      { purpose: 'invitation', channel: 'phone', task: 'call', reason: 'no-address' },
+    ]);
+    expect((await recallOf(patientId))?.attempts).toBe(0);
+  });
+
+  it('is judged again by the booking window when it is accepted: a plain no, the patient stays on the list, the desk still may', async () => {
+    const patientId = await aDue('2026-09-01', { email: 'ada@example.org', channels: ['email'] });
+    await tendRecalls(job());
+    await send((await preview()).invitees.map((each) => each.recallId));
+    await letGo();
+    const window = { staff: { fromDays: 0, untilDays: 42 }, self: { fromDays: 20, untilDays: 30 } };
+    await database.owner.query('UPDATE session SET booking_window = $2 WHERE id = $1', [sessionId, window]);
+    expect(await answer('accept', outbox[0])).toBe(409);
+    expect(await statesOf(patientId)).toEqual([{ state: 'active', offer: 'open', attempts: 1 }]);
+    const { rows } = await database.owner.query<{ id: string }>('SELECT id FROM seat_offer WHERE patient_id = $1', [
+      patientId,
+    ]);
+    const params = { offerId: rows[0]?.id ?? '' };
+    const shut = { ...window, staff: { fromDays: 19, untilDays: 42 } };
+    await database.owner.query('UPDATE session SET booking_window = $2 WHERE id = $1', [sessionId, shut]);
+    expect(await server.call(clinic.desk, acceptSeatOffer, { params })).toMatchObject({
+      status: 409,
+      body: {
+        type: 'urn:sheaf:problem:outside-window',
+        title:
+          'It could be booked until Thu, 19 Nov 2026. The patient stays on the recall list: book another session for them, or put them on the waitlist.',
+      },
+    });
+    await database.owner.query('UPDATE session SET booking_window = $2 WHERE id = $1', [sessionId, window]);
+    expect((await server.call(clinic.desk, acceptSeatOffer, { params })).status).toBe(200);
+    expect(await statesOf(patientId)).toEqual([{ state: 'booked', offer: 'accepted', attempts: 1 }]);
   });
 
   it('is refused for a session that is full, too near, or does not open for booking yet, and to whoever may not call back', async () => {

@@ -1,6 +1,7 @@
 import { noteInvitationSent, type SentInvitation } from '#features/cluster-booking/server/public.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Way } from '../domain/channel.ts';
+import { isInvitation } from '../domain/purpose.ts';
 import type { Moment } from './message-clock.ts';
 import type { MessageRow } from './message-store.ts';
 
@@ -17,7 +18,7 @@ export async function noteIfInvitation(
   { organizationId, now: at }: Moment,
   { purpose, subjectId, channel }: Pick<MessageRow, 'purpose' | 'subjectId' | 'channel'>,
 ): Promise<void> {
-  if (purpose !== 'recall' && purpose !== 'invitation') return;
+  if (!isInvitation(purpose)) return;
   const of = purpose === 'recall' ? { invitationId: subjectId } : { offerId: subjectId };
   const outcome = channel === 'phone' ? 'reached' : 'sent';
   await noteInvitationSent(tx, organizationId, { of, channel: CHANNELS[channel], outcome, at });

@@ -72,7 +72,9 @@ export const myWaitingRoutes: readonly ServedRoute[] = [
     const { offerId } = call.params;
     if (!(await openOwn(call, { table: 'seat_offer', id: offerId }))) return NOT_FOUND;
     const accepted = await actPastWall(call, () => acceptOffer(call.tx, { ...answerOf(call), offerId }));
-    return accepted.ok ? accept({ seatId: accepted.value.seatId }) : OFFER_OVER;
+    if (accepted.ok) return accept({ seatId: accepted.value.seatId });
+    const { code, sentence } = accepted.refusal;
+    return code === 'outside-window' ? refuse(code, sentence) : OFFER_OVER;
   }),
 
   serve(declineMyOffer, async (call) => {

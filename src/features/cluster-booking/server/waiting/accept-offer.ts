@@ -7,6 +7,7 @@ import { receiptNumberOf } from '../../domain/seats/receipt-number.ts';
 import { takesBookings } from '../../domain/sessions/session-status.ts';
 import { arrivalOffsetMinutes, patientSpan } from '../../domain/templates/arrival-times.ts';
 import { type AnswerRefusal, decideAccepting, placeOfOffer } from '../../domain/waiting/decide-answer.ts';
+import { whyInvitationOutside } from '../../domain/waiting/invitation-window.ts';
 import { barFor } from '../clusters/bar-store.ts';
 import { recordCancellation } from '../seats/cancellation-store.ts';
 import { keepTime, linkMoved } from '../seats/rearrange-seat.ts';
@@ -21,6 +22,7 @@ export type OfferAccepted = { readonly seatId: string; readonly isRepeat: boolea
 export type NotAccepted =
   | AnswerRefusal
   | 'not-suited'
+  | 'outside-window'
   | 'not-found'
   | 'already-booked'
   | 'patient-clash'
@@ -51,6 +53,8 @@ async function take(tx: Tx, answer: OfferAnswer): Promise<Result<OfferAccepted, 
   if (!decided.ok) return decided;
   if (decided.value === 'repeat')
     return offer.seatId === null ? GONE : accept({ seatId: offer.seatId, isRepeat: true });
+  const outside = offer.mode === 'invitation' ? whyOutside(scene) : null;
+  if (outside !== null) return refuse('outside-window', outside);
   const isSeated = scene.seats.some((seat) => seat.patientId === offer.patientId && seat.id !== offer.seatId);
   if (isSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
   const bar = await barFor(tx, {
@@ -71,6 +75,13 @@ async function take(tx: Tx, answer: OfferAnswer): Promise<Result<OfferAccepted, 
   if (!(await settleNeeds(tx, { ...settling, clusterId, occursOn }))) return SETTLED;
   await settleOffer(tx, scene, seatId);
   return accept({ seatId, isRepeat: false });
+}
+
+/** The window was judged when the invitation went out; it may have closed since, or been changed. */
+function whyOutside({ session, actor, now }: AcceptScene): string | null {
+  const { bookingWindow: window, occursOn, zone } = session;
+  const answeredBy = actor.channel === 'desk' ? 'staff' : 'self';
+  return whyInvitationOutside({ window, occursOn, zone, answeredBy, now });
 }
 
 /** The seat that stood until now makes way. It is offered in turn, one step deeper. */
