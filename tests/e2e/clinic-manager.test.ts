@@ -215,3 +215,29 @@ async function choose(page: Page, name: string): Promise<void> {
   }
   await page.keyboard.press('Enter');
 }
+
+test('a manager begins a cluster from nothing: the care brings its rule, a taken name is refused plainly, and it begins as a draft', async () => {
+  const page = await browser.newPageAs('clinic-manager');
+  await page.goto('/clusters');
+  await page.getByRole('link', { name: 'New cluster' }).click();
+  await page.getByRole('heading', { name: 'New cluster', level: 1 }).waitFor();
+  const form = page.getByRole('form', { name: 'New cluster' });
+  await form.getByText('It has no name yet.').waitFor();
+  await form.getByLabel('Name').fill('Asthma review');
+  await form.getByRole('combobox', { name: 'Kinds of care' }).click();
+  await page.getByRole('option').first().click();
+  await page.keyboard.press('Escape');
+  await form.getByText(/patients? would match today/).waitFor();
+  await expectSoundScreen(page, 'new-cluster-filled');
+  const begin = form.getByRole('button', { name: 'Begin this cluster as a draft' });
+  await begin.click();
+  await form.getByText('Another cluster has this name. Choose another.').waitFor();
+  await form.getByLabel('Name').fill('Care of the first kind');
+  await begin.click();
+  await page.getByRole('heading', { name: 'Care of the first kind', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Make active' }).waitFor();
+  await page
+    .getByText(/due within 56 days/)
+    .first()
+    .waitFor();
+});

@@ -8,6 +8,7 @@ const browser = openTestBrowser();
 const SCREENS = [
   ['clinic-manager', '/clusters', 'clusters', /\d+ members/],
   ['clinic-manager', '/clusters/needs', 'needs', 'Draft a cluster'],
+  ['clinic-manager', '/clusters/new', 'new-cluster', 'What a visit settles'],
   ['clinic-manager', '/sessions/holidays', 'holidays', /Christmas Day/],
   ['clinic-manager', '/sessions/planner', 'planner', 'Asthma review'],
   ['clinic-manager', '/sessions/away', 'away', 'Nobody is away'],

@@ -44,6 +44,14 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/clusters/new',
+    component: lazyRouteComponent(
+      () => import('#features/cluster-booking/client/clusters/NewClusterPage.tsx'),
+      'NewClusterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/clusters/feedback',
     component: lazyRouteComponent(
       () => import('#features/cluster-booking/client/clusters/FeedbackPage.tsx'),

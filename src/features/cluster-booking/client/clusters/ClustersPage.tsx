@@ -24,8 +24,9 @@ export function ClustersPage() {
         mayEdit && (
           <>
             <Link to="/clusters/feedback">What patients said</Link>
-            <Button component={Link} to="/clusters/needs">
-              Needs found in the records
+            <Link to="/clusters/needs">Needs found in the records</Link>
+            <Button component={Link} to="/clusters/new">
+              New cluster
             </Button>
           </>
         )
@@ -35,7 +36,14 @@ export function ClustersPage() {
       {!found.data && !found.error && <LoadingRows rows={8} height={56} label="Loading clusters" />}
       {found.data?.clusters.length === 0 && (
         <EmptyState title="No cluster yet">
-          Open the needs found in the records: each of them can be drafted as a cluster in one step.
+          {mayEdit ? (
+            <>
+              Open the <Link to="/clusters/needs">needs found in the records</Link>: each of them can be drafted as a
+              cluster in one step. Or <Link to="/clusters/new">begin one from nothing</Link>.
+            </>
+          ) : (
+            'Whoever may edit clusters begins one, from a need found in the records or from nothing.'
+          )}
         </EmptyState>
       )}
       <ul className={classes.list} aria-label="Clusters">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
@@ -11,14 +11,12 @@ import {
   readClusterChoices,
   readClusterHistory,
 } from '../../cluster-contract.ts';
-import { VISIT_TYPES } from '../../domain/clusters/cluster-state.ts';
 import { CareFields } from './CareFields.tsx';
-import { VISIT_WORDS } from './cluster-words.ts';
-import { type Choices, draftsOf, rulesOfDraft } from './criterion-draft.ts';
+import { type Choices, type CriterionDraft, draftsOf, rulesOfDraft } from './criterion-draft.ts';
 import classes from './Definition.module.css';
 import { type DefinitionPart, definitionPart } from './definition-part.ts';
-import { RuleList } from './RuleList.tsx';
-import { RulesPreview } from './RulesPreview.tsx';
+import { NameFields } from './NameFields.tsx';
+import { RuleFields } from './RuleFields.tsx';
 
 /** Changes what a cluster is and whom it is for. Whom the rules would find stands there before anything is saved. */
 export function DefinitionForm({ cluster, onDone }: { readonly cluster: ClusterReply; readonly onDone: () => void }) {
@@ -32,8 +30,8 @@ type FormProps = { readonly cluster: ClusterReply; readonly choices: Choices; re
 
 function Form({ cluster, choices, onDone }: FormProps) {
   const [part, setPart] = useState<DefinitionPart>(() => definitionPart(cluster));
-  const [include, setInclude] = useState(() => draftsOf(cluster.rules.include));
-  const [exclude, setExclude] = useState(() => draftsOf(cluster.rules.exclude));
+  const [include, setInclude] = useState<readonly CriterionDraft[]>(() => draftsOf(cluster.rules.include));
+  const [exclude, setExclude] = useState<readonly CriterionDraft[]>(() => draftsOf(cluster.rules.exclude));
   const [reason, setReason] = useState('');
   // The version that was begun with: what somebody else saves meanwhile is refused, not overwritten.
   const [version] = useState(cluster.version);
@@ -57,27 +55,11 @@ function Form({ cluster, choices, onDone }: FormProps) {
     >
       <NameFields part={part} change={change} choices={choices} />
       <CareFields part={part} change={change} choices={choices} />
-      <RuleList
-        title="Who it is for"
-        hint="All of these must hold."
-        adds="Add a rule that lets in…"
-        drafts={include}
-        choices={choices}
-        onChange={(next) => setInclude([...next])}
-      />
-      <RuleList
-        title="But not"
-        hint="Whoever meets one of these is left out."
-        adds="Add a rule that keeps out…"
-        drafts={exclude}
-        choices={choices}
-        onChange={(next) => setExclude([...next])}
-      />
-      <RulesPreview clusterId={cluster.clusterId} rules={rules} />
-      <Checkbox
-        label="Candidates join by themselves, without a person’s approval"
-        checked={part.autoApprove}
-        onChange={(event) => change({ autoApprove: event.currentTarget.checked })}
+      <RuleFields
+        clusterId={cluster.clusterId}
+        {...{ include, exclude, choices, rules, part, change }}
+        onInclude={setInclude}
+        onExclude={setExclude}
       />
       <TextInput
         label="Why it changes"
@@ -96,69 +78,5 @@ function Form({ cluster, choices, onDone }: FormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type PartProps = {
-  readonly part: DefinitionPart;
-  readonly change: (next: Partial<DefinitionPart>) => void;
-  readonly choices: Choices;
-};
-
-function NameFields({ part, change, choices }: PartProps) {
-  return (
-    <fieldset className={classes.part}>
-      <legend>What it is</legend>
-      <div className={classes.fields}>
-        <TextInput
-          className={classes.wide}
-          label="Name"
-          required
-          value={part.name}
-          maxLength={120}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <Textarea
-          className={classes.wide}
-          label="Purpose"
-          autosize
-          value={part.purpose}
-          maxLength={600}
-          onChange={(event) => change({ purpose: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="Owner"
-          value={part.ownerId ?? ''}
-          data={[
-            { value: '', label: 'Nobody yet' },
-            ...choices.owners.map(({ personId, name }) => ({ value: personId, label: name })),
-          ]}
-          onChange={(event) => change({ ownerId: event.currentTarget.value || null })}
-        />
-        <NativeSelect
-          label="How they come"
-          value={part.visitType}
-          data={VISIT_TYPES.map((value) => ({ value, label: VISIT_WORDS[value] }))}
-          onChange={(event) =>
-            change({ visitType: VISIT_TYPES.find((each) => each === event.currentTarget.value) ?? part.visitType })
-          }
-        />
-        <NumberInput
-          label="Visit (minutes)"
-          min={5}
-          max={480}
-          allowDecimal={false}
-          value={part.visitMinutes}
-          onChange={(value) => change({ visitMinutes: Number(value) || 5 })}
-        />
-        <NumberInput
-          label="Visits a year"
-          min={0.1}
-          max={366}
-          value={part.visitsPerYear}
-          onChange={(value) => change({ visitsPerYear: Number(value) || 1 })}
-        />
-      </div>
-    </fieldset>
   );
 }
