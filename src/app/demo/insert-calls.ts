@@ -156,7 +156,15 @@ function reviewsOf(hospital: DemoHospital): Row[] {
   }));
 }
 
-type Owed = readonly [kind: string, cluster: string | null, daysAgo: number, priority: string, reason: string];
+type Owed = readonly [
+  kind: string,
+  cluster: string | null,
+  daysAgo: number,
+  priority: string,
+  reason: string,
+  /** What an individual visit is for. */
+  careKindId?: string,
+];
 
 const OWED: readonly Owed[] = [
   ['no-seat', 'eye-screening', 16, 'routine', ''],
@@ -165,8 +173,8 @@ const OWED: readonly Owed[] = [
   ['no-seat', 'eye-screening', 3, 'routine', ''],
   ['no-seat', 'eye-screening', 1, 'routine', 'Needs a companion who drives.'],
   ['no-seat', 'diabetes-review', 2, 'routine', 'Evenings only.'],
-  ['individual-visit', 'diabetes-review', 2, 'routine', 'Does not want to speak in a group.'],
-  ['individual-visit', null, 1, 'soon', 'Hearing is too poor for the group room.'],
+  ['individual-visit', 'diabetes-review', 2, 'routine', 'Does not want to speak in a group.', 'visit-specialty'],
+  ['individual-visit', null, 1, 'soon', 'Hearing is too poor for the group room.', 'dx-audiometry'],
   ['call-back', 'diabetes-bloods', 0, 'routine', 'Has to ask at work first.'],
   ['call-back', 'diabetes-review', 0, 'routine', 'Wants to bring a daughter, who knows her shifts tomorrow.'],
 ];
@@ -174,7 +182,7 @@ const CONTACT_DAYS: Readonly<Record<string, number>> = { routine: 14, soon: 4, u
 
 function tasksOf(hospital: DemoHospital): Row[] {
   const desk = must(hospital.people.get('desk'), 'front desk');
-  return OWED.map(([kind, cluster, daysAgo, priority, reason], index) => {
+  return OWED.map(([kind, cluster, daysAgo, priority, reason, careKindId = null], index) => {
     const createdAt = new Date(hospital.now.getTime() - daysAgo * DAY_MS - 3_600_000);
     const isCallBack = kind === 'call-back';
     const callAt = new Date(hospital.now.getTime() + (index + 1) * 3_600_000);
@@ -186,7 +194,8 @@ function tasksOf(hospital: DemoHospital): Row[] {
       patient_id: somebody(hospital, 20 + index * 7),
       cluster_id: cluster === null ? null : (hospital.clusterIds.get(cluster) ?? null),
       priority,
-      need_by_on: kind === 'no-seat' ? addDays(hospital.today, 40 - daysAgo) : null,
+      need_by_on: isCallBack ? null : addDays(hospital.today, 40 - daysAgo),
+      care_kind_id: careKindId,
       contact_by_on: isCallBack
         ? callAt.toISOString().slice(0, 10)
         : addDays(hospital.today, (CONTACT_DAYS[priority] ?? 14) - daysAgo),

@@ -21,6 +21,15 @@ const taskSchema = z.object({
   clusterId: id.nullable(),
   clusterName: z.string().nullable(),
   careEventId: id.nullable(),
+  /** What a visit outside the groups is for; null for other tasks, and where nobody has said. */
+  careKindId: z.string().nullable(),
+  careName: z.string().nullable(),
+  /** Where and with whom it is wanted. */
+  siteId: id.nullable(),
+  siteName: z.string().nullable(),
+  withWhom: z.string(),
+  /** The visit that settled it. */
+  visit: z.object({ startsAt: instant, zone: z.string(), siteName: z.string() }).nullable(),
   priority: z.enum(TASK_PRIORITIES),
   needByOn: day.nullable(),
   contactByOn: day,
@@ -82,10 +91,14 @@ export const addDeskTask = defineRoute({
     needByOn: day.nullable().default(null),
     /** When to ring; only for a call-back. */
     callAt: instant.nullable().default(null),
+    /** What an individual visit is for; a need that is named says it too. */
+    careKindId: z.string().min(1).max(80).nullable().default(null),
+    siteId: id.nullable().default(null),
+    withWhom: words(120).default(''),
     reason: words(500).default(''),
   }),
   reply: taskSchema,
-  refusals: { 'time-missing': 400 },
+  refusals: { 'time-missing': 400, 'care-missing': 400 },
   status: 201,
 });
 
@@ -122,4 +135,34 @@ export const settleDeskTask = defineRoute({
   body: z.object({ seatId: id }),
   reply: taskSchema,
   refusals: { 'task-closed': 409, 'seat-unfit': 409 },
+});
+
+export const bookDeskTaskOutside = defineRoute({
+  name: 'bookDeskTaskOutside',
+  summary: 'Settle a request for an individual visit: booked outside the groups, on this day at this time and site',
+  method: 'POST',
+  path: '/api/desk-tasks/:taskId/book-outside',
+  permission: 'seats.book',
+  params: z.object({ taskId: id }),
+  body: z.object({
+    on: day,
+    /** By the clock of the site. */
+    minuteOfDay: z.number().int().min(0).max(1439),
+    siteId: id,
+    /** Null: as long as such a visit usually is. */
+    minutes: z.number().int().min(5).max(720).nullable().default(null),
+    /** Where the request did not say it. */
+    careKindId: z.string().min(1).max(80).nullable().default(null),
+    overrideReason: words(500).default(''),
+  }),
+  reply: taskSchema,
+  /** `patient-clash` carries `clashes`, as for a seat. */
+  refusals: {
+    'task-closed': 409,
+    'not-a-visit': 409,
+    'care-missing': 400,
+    'in-the-past': 400,
+    'patient-clash': 409,
+    'care-event-settled': 409,
+  },
 });

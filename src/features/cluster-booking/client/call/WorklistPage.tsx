@@ -1,28 +1,20 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { useAct, useRoute } from '#platform/client/api/use-route.ts';
+import { useState } from 'react';
+import { useRoute } from '#platform/client/api/use-route.ts';
 import { EmptyState } from '#platform/client/design/EmptyState.tsx';
-import { countOf, formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { StatusWord } from '#platform/client/design/StatusWord.tsx';
-import { useSession } from '#platform/client/frame/session.ts';
-import { type DeskTaskReply, listDeskTasks, takeDeskTask } from '../../desk-task-contract.ts';
-import { TASK_KINDS, type TaskKind } from '../../domain/call/desk-task.ts';
-import { listCancelReasons } from '../../seat-change-contract.ts';
+import { type DeskTaskReply, listDeskTasks } from '../../desk-task-contract.ts';
+import { TASK_KINDS } from '../../domain/call/desk-task.ts';
 import { RingAboutNewTimes } from '../templates/RingAboutNewTimes.tsx';
+import { BookedOutsideDialog } from './BookedOutsideDialog.tsx';
 import { EndTaskDialog } from './EndTaskDialog.tsx';
 import { RebookScript } from './RebookScript.tsx';
+import { TaskRow } from './TaskRow.tsx';
+import { KIND_WORDS } from './task-words.ts';
 import classes from './Worklist.module.css';
-
-const KIND_WORDS: Readonly<Record<TaskKind, string>> = {
-  'no-seat': 'No seat found',
-  rebook: 'To be booked anew',
-  'individual-visit': 'Individual visit',
-  'call-back': 'Ring back',
-};
 
 type WorklistPageProps = {
   /** Rings the patient: the call opens with them. */
@@ -62,6 +54,7 @@ type TasksProps = { tasks: readonly DeskTaskReply[]; total: number; onCall: (tas
 
 function Tasks({ tasks, total, onCall }: TasksProps) {
   const [ending, setEnding] = useState<DeskTaskReply | null>(null);
+  const [booking, setBooking] = useState<DeskTaskReply | null>(null);
   const [first] = tasks;
   if (tasks.length === 0) {
     return (
@@ -77,7 +70,13 @@ function Tasks({ tasks, total, onCall }: TasksProps) {
       )}
       <ul className={classes.list}>
         {tasks.map((task) => (
-          <TaskRow key={task.taskId} task={task} onCall={() => onCall(task)} onEnd={() => setEnding(task)} />
+          <TaskRow
+            key={task.taskId}
+            task={task}
+            onCall={() => onCall(task)}
+            onEnd={() => setEnding(task)}
+            onBooked={() => setBooking(task)}
+          />
         ))}
       </ul>
       {total > tasks.length && (
@@ -86,70 +85,7 @@ function Tasks({ tasks, total, onCall }: TasksProps) {
         </p>
       )}
       {ending && <EndTaskDialog task={ending} onClose={() => setEnding(null)} />}
+      {booking && <BookedOutsideDialog task={booking} onClose={() => setBooking(null)} />}
     </>
-  );
-}
-
-function TaskRow({ task, onCall, onEnd }: { task: DeskTaskReply; onCall: () => void; onEnd: () => void }) {
-  const { zone, personId } = useSession();
-  const take = useAct(takeDeskTask, { refresh: [listDeskTasks] });
-  return (
-    <li className={classes.row} data-late={task.isLate}>
-      <div>
-        <strong>{task.patientName}</strong> <span className={classes.muted}>{KIND_WORDS[task.kind]}</span>
-        {task.clusterName && <span> · {task.clusterName}</span>}
-        {task.reason && <p className={classes.reason}>{task.reason}</p>}
-        <LostSession task={task} />
-        {take.error && <ProblemNotice error={take.error} />}
-      </div>
-      <dl className={classes.facts}>
-        <Fact term={task.callAt ? 'Ring at' : 'Hears by'}>
-          {task.isLate && <StatusWord tone="stops">late</StatusWord>}{' '}
-          {task.callAt ? formatDayTime(task.callAt, { zone }) : formatDate(task.contactByOn)}
-        </Fact>
-        {task.needByOn && <Fact term="Needed by">{formatDate(task.needByOn)}</Fact>}
-        <Fact term="Waits">{task.ageDays === 0 ? 'since today' : countOf(task.ageDays, 'day')}</Fact>
-        <Fact term="Owner">{task.ownerName ?? 'nobody yet'}</Fact>
-      </dl>
-      <Group gap={8} className={classes.acts ?? ''}>
-        <Button size="xs" onClick={onCall}>
-          {task.kind === 'call-back' ? 'Ring now' : 'Ring and book'}
-        </Button>
-        {task.ownerId !== personId && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={take.isPending}
-            onClick={() => take.mutate({ params: { taskId: task.taskId } })}
-          >
-            I take it
-          </Button>
-        )}
-        <Button size="xs" variant="default" onClick={onEnd}>
-          Close…
-        </Button>
-      </Group>
-    </li>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function LostSession({ task: { lostSession } }: { task: DeskTaskReply }) {
-  const reasons = useRoute(listCancelReasons, {}, { enabled: lostSession !== null }).data?.reasons ?? [];
-  if (!lostSession) return null;
-  const why = reasons.find((each) => each.code === lostSession.why)?.label;
-  return (
-    <p className={classes.reason}>
-      Had a seat on {formatDayTime(lostSession.startsAt, lostSession)}, {lostSession.siteName}
-      {why && `: ${why.charAt(0).toLowerCase()}${why.slice(1)}`}.
-    </p>
   );
 }

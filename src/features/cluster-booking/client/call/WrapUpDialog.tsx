@@ -9,6 +9,7 @@ import type { Outcome } from '../../domain/call/call-flow.ts';
 import type { TaskPriority } from '../../domain/call/desk-task.ts';
 import { waitingOfPatient } from '../../waiting-contract.ts';
 import { DeskDialog } from './DeskDialog.tsx';
+import { NO_VISIT, VisitFields, type VisitWanted } from './VisitFields.tsx';
 
 export type WrapUp = 'stands' | 'visit' | 'clinician' | 'waits' | 'waitlist' | 'no-seat' | 'call-back';
 
@@ -34,7 +35,7 @@ type WrapUpDialogProps = {
 
 const WAYS: readonly { value: WrapUp; label: string; description: string }[] = [
   { value: 'stands', label: 'What is booked stays', description: 'The seat that the patient has is right.' },
-  { value: 'visit', label: 'An individual visit', description: 'Somebody books a visit outside the groups.' },
+  { value: 'visit', label: 'An individual visit', description: 'Asked for on the worklist until it is booked.' },
   { value: 'clinician', label: 'Hand to a clinician', description: 'A red flag, or a question only they can answer.' },
   { value: 'waits', label: 'Stays on the waitlist', description: 'The patient waits already, and goes on waiting.' },
   { value: 'waitlist', label: 'Waitlist…', description: 'The patient hears as soon as something sooner is free.' },
@@ -61,6 +62,7 @@ export function WrapUpDialog(props: WrapUpDialogProps) {
   const [callTime, setCallTime] = useState('09:00');
   const [isRedFlag, setIsRedFlag] = useState(false);
   const [reason, setReason] = useState('');
+  const [visit, setVisit] = useState<VisitWanted>(NO_VISIT);
   const [failed, setFailed] = useState<unknown>(null);
   const add = useAct(addDeskTask, { refresh: [listDeskTasks] });
   const ask = useAct(askClinicalReview);
@@ -77,7 +79,8 @@ export function WrapUpDialog(props: WrapUpDialogProps) {
     }
     const callAt = way === 'call-back' && callOn !== '' ? wallInstant(callOn, callTime, zone) : null;
     const wanted = { patientId, clusterId, careEventId, priority, needByOn: needByOn || null, callAt };
-    const task = await add.mutateAsync({ body: { kind: KINDS[way], ...wanted, reason } });
+    const asked = way === 'visit' ? visit : NO_VISIT;
+    const task = await add.mutateAsync({ body: { kind: KINDS[way], ...wanted, ...asked, reason } });
     return way === 'call-back' ? onWait() : onEnd(KINDS[way], task.taskId);
   }
   function end() {
@@ -115,7 +118,8 @@ export function WrapUpDialog(props: WrapUpDialogProps) {
               data={PRIORITIES.map((each) => ({ ...each }))}
             />
           )}
-          {way === 'no-seat' && (
+          {way === 'visit' && <VisitFields visit={visit} hasNeed={careEventId !== null} onChange={setVisit} />}
+          {(way === 'visit' || way === 'no-seat') && (
             <TextInput
               type="date"
               label="Needed by"

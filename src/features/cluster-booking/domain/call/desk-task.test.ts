@@ -26,8 +26,8 @@ describe('how a task ends', () => {
     }
   });
 
-  it('only what was asked for as a visit or a call is simply done', () => {
-    expect(TASK_KINDS.filter((kind) => endingsOf(kind).includes('done'))).toEqual(['individual-visit', 'call-back']);
+  it('only a call is simply done; a visit has a day, or is not wanted any more', () => {
+    expect(TASK_KINDS.filter((kind) => endingsOf(kind).includes('done'))).toEqual(['call-back']);
   });
 
   it('what is closed stays closed', () => {

@@ -30,11 +30,11 @@ export function contactByOn(priority: TaskPriority, today: CalendarDate, needByO
 export const TASK_ENDINGS = ['redirected', 'returned', 'done', 'withdrawn'] as const;
 export type TaskEnding = (typeof TASK_ENDINGS)[number];
 
-/** Which endings suit which task: a lost seat is not simply "done", somebody has to say what came of it. */
+/** Which endings suit which task: a lost seat or a visit is not simply "done", somebody has to say what came of it. */
 const ENDINGS: Readonly<Record<TaskKind, readonly TaskEnding[]>> = {
   'no-seat': ['redirected', 'returned', 'withdrawn'],
   rebook: ['redirected', 'returned', 'withdrawn'],
-  'individual-visit': ['redirected', 'returned', 'done', 'withdrawn'],
+  'individual-visit': ['withdrawn', 'redirected', 'returned'],
   'call-back': ['done', 'withdrawn'],
 };
 

@@ -14,6 +14,9 @@ export type TaskWanted = {
   readonly priority?: TaskPriority;
   readonly needByOn?: string | null;
   readonly callAt?: Date | null;
+  readonly careKindId?: string | null;
+  readonly siteId?: string | null;
+  readonly withWhom?: string;
   readonly reason: string;
 };
 

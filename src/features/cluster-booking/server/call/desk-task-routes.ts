@@ -1,3 +1,4 @@
+import { findKindById } from '#features/care-events/public.ts';
 import { daysBetween } from '#kernel/calendar-date.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { wallTimeOfInstant } from '#kernel/wall-time.ts';
@@ -5,6 +6,7 @@ import type { Route } from '#platform/contract/route.ts';
 import { type Call, type ServedRoute, serve } from '#platform/server/http/call.ts';
 import {
   addDeskTask,
+  bookDeskTaskOutside,
   type DeskTaskReply,
   endDeskTask,
   listDeskTasks,
@@ -17,6 +19,7 @@ import { patientExists } from '../clusters/suggest-store.ts';
 import { who } from '../seats/announce-seat.ts';
 import { findSeat } from '../seats/seat-store.ts';
 import { addTask, announceTask } from './add-task.ts';
+import { bookOutside } from './book-outside.ts';
 import { careEventIsOf } from './call-store.ts';
 import {
   closeTask,
@@ -27,6 +30,7 @@ import {
   lockDeskTask,
   takeTask,
 } from './desk-task-store.ts';
+import { visitAskedFor } from './visit-asked-for.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 const CLOSED = refuse('task-closed', 'Somebody has dealt with this already.');
@@ -68,7 +72,10 @@ export const deskTaskRoutes: readonly ServedRoute[] = [
     if (call.body.kind === 'call-back' && callAt === null) {
       return refuse('time-missing', 'Say when to ring back.', 'callAt');
     }
-    const taskId = await addTask(call, { ...call.body, callAt: callAt === null ? null : new Date(callAt) });
+    const visit = await visitAskedFor(call.tx, organizationId, call.body);
+    if (!visit.ok) return visit;
+    const when = { callAt: callAt === null ? null : new Date(callAt) };
+    const taskId = await addTask(call, { ...call.body, ...visit.value, ...when });
     return taskReply(call, taskId);
   }),
 
@@ -89,6 +96,25 @@ export const deskTaskRoutes: readonly ServedRoute[] = [
     await closeTask(call.tx, who(call), task, { to: decided.value, answer: call.body.answer });
     await announceTask(call, { ...task, taskId: task.id, state: decided.value }, 'update');
     return taskReply(call, task.id);
+  }),
+
+  serve(bookDeskTaskOutside, async (call) => {
+    const { taskId } = call.params;
+    const [seen] = await findDeskTasks(call.tx, call.access.organizationId, { taskId });
+    if (!seen) return NOT_FOUND;
+    const { patientId } = seen;
+    const booked = await bookOutside(call.tx, { ...who(call), ...call.body, patientId, taskId });
+    if (!booked.ok) return booked;
+    const { task, appointmentId, careEventId } = booked.value;
+    await announceTask(call, { ...task, taskId, state: 'booked' }, 'update');
+    const what = { entityType: 'appointment', entityId: appointmentId, patientIds: [patientId] };
+    await call.audit({ action: 'create', ...what, detail: { taskId } });
+    const payload = { appointmentId, patientId };
+    await call.publish({ topic: 'appointment-changed', audience: 'care-events.read', payload });
+    if (careEventId !== null) {
+      await call.publish({ topic: 'care-event', audience: 'care-events.read', payload: { careEventId, patientId } });
+    }
+    return taskReply(call, taskId);
   }),
 
   serve(settleDeskTask, async (call) => {
@@ -116,9 +142,12 @@ async function taskReply(call: Call<Route>, taskId: string) {
 }
 
 function replyOf(row: DeskTaskRow, today: string): DeskTaskReply {
-  const { id, lostSessionId, lostAt, lostZone, lostSite, lostWhy, createdAt, callAt, ...rest } = row;
+  const { id, lostSessionId, lostAt, lostZone, lostSite, lostWhy, createdAt, callAt, ...others } = row;
+  const { visitAt, visitZone, visitSite, ...rest } = others;
   return {
     ...rest,
+    careName: rest.careKindId === null ? null : (findKindById(rest.careKindId)?.name ?? rest.careKindId),
+    visit: visitAt && { startsAt: visitAt.toISOString(), zone: visitZone ?? '', siteName: visitSite ?? '' },
     taskId: id,
     createdAt: createdAt.toISOString(),
     callAt: callAt?.toISOString() ?? null,

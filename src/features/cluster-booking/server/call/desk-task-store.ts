@@ -9,6 +9,9 @@ export type DeskTask = {
   readonly state: TaskState;
   readonly patientId: string;
   readonly clusterId: string | null;
+  readonly careEventId: string | null;
+  /** What a visit outside the groups is for; null for other tasks, and where nobody has said. */
+  readonly careKindId: string | null;
 };
 
 export type NewDeskTask = {
@@ -21,6 +24,9 @@ export type NewDeskTask = {
   readonly needByOn?: string | null;
   readonly contactByOn: string;
   readonly callAt?: Date | null;
+  readonly careKindId?: string | null;
+  readonly siteId?: string | null;
+  readonly withWhom?: string;
   readonly reason: string;
 };
 
@@ -43,6 +49,9 @@ export async function insertDeskTask(tx: Tx, author: Author, task: NewDeskTask):
       need_by_on: task.needByOn ?? null,
       contact_by_on: task.contactByOn,
       call_at: task.callAt ?? null,
+      care_kind_id: task.careKindId ?? null,
+      site_id: task.siteId ?? null,
+      with_whom: task.withWhom ?? '',
       reason: task.reason,
       created_by: author.personId,
       created_at: author.now,
@@ -57,6 +66,7 @@ export async function lockDeskTask(tx: Tx, organizationId: string, taskId: strin
   const row = await tx
     .selectFrom('desk_task')
     .select(['id', 'kind', 'state', 'patient_id as patientId', 'cluster_id as clusterId'])
+    .select(['care_event_id as careEventId', 'care_kind_id as careKindId'])
     .where('organization_id', '=', organizationId)
     .where('id', '=', taskId)
     .forUpdate()
@@ -74,7 +84,12 @@ export async function takeTask(tx: Tx, author: Author, task: DeskTask): Promise<
   await recordTaskChange(tx, author, { taskId: task.id, from: task.state, to: task.state, change: 'taken' });
 }
 
-type Closing = { readonly to: TaskState; readonly answer?: string; readonly seatId?: string };
+type Closing = {
+  readonly to: TaskState;
+  readonly answer?: string;
+  readonly seatId?: string;
+  readonly appointmentId?: string;
+};
 
 export async function closeTask(tx: Tx, author: Author, task: DeskTask, closing: Closing): Promise<void> {
   await tx
@@ -85,6 +100,7 @@ export async function closeTask(tx: Tx, author: Author, task: DeskTask, closing:
       version: set('version', '+', 1),
       ...(closing.answer === undefined ? {} : { answer: closing.answer }),
       ...(closing.seatId === undefined ? {} : { seat_id: closing.seatId }),
+      ...(closing.appointmentId === undefined ? {} : { appointment_id: closing.appointmentId }),
     }))
     .where('organization_id', '=', author.organizationId)
     .where('id', '=', task.id)
@@ -115,7 +131,13 @@ async function recordTaskChange(
 export type DeskTaskRow = DeskTask & {
   readonly patientName: string;
   readonly clusterName: string | null;
-  readonly careEventId: string | null;
+  readonly siteId: string | null;
+  readonly siteName: string | null;
+  readonly withWhom: string;
+  /** The visit that settled it. */
+  readonly visitAt: Date | null;
+  readonly visitZone: string | null;
+  readonly visitSite: string | null;
   readonly priority: TaskPriority;
   readonly needByOn: string | null;
   readonly contactByOn: string;
@@ -144,7 +166,8 @@ export async function findDeskTasks(tx: Tx, organizationId: string, filter: Task
   const { rows } = await sql<DeskTaskRow>`
     SELECT t.id, t.kind, t.state, t.patient_id AS "patientId", t.cluster_id AS "clusterId",
       coalesce(p.preferred_name, p.given_names) || ' ' || p.family_name AS "patientName", c.name AS "clusterName",
-      t.care_event_id AS "careEventId", t.priority, t.need_by_on AS "needByOn", t.contact_by_on AS "contactByOn",
+      t.care_event_id AS "careEventId", t.care_kind_id AS "careKindId", t.site_id AS "siteId", asked.name AS "siteName",
+      t.with_whom AS "withWhom", lower(v.during) AS "visitAt", v.zone AS "visitZone", at.name AS "visitSite", t.priority, t.need_by_on AS "needByOn", t.contact_by_on AS "contactByOn",
       t.call_at AS "callAt", t.reason, t.answer, t.owner_id AS "ownerId", o.name AS "ownerName", t.created_at AS "createdAt",
       t.version, s.id AS "lostSessionId", s.starts_at AS "lostAt", s.zone AS "lostZone", site.name AS "lostSite",
       x.reason AS "lostWhy"
@@ -176,7 +199,10 @@ const TASK_FROM = sql`FROM desk_task t
   LEFT JOIN person o ON o.organization_id = t.organization_id AND o.id = t.owner_id
   LEFT JOIN seat x ON x.organization_id = t.organization_id AND x.id = t.lost_seat_id
   LEFT JOIN session s ON s.organization_id = x.organization_id AND s.id = x.session_id
-  LEFT JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id`;
+  LEFT JOIN site ON site.organization_id = s.organization_id AND site.id = s.site_id
+  LEFT JOIN site asked ON asked.organization_id = t.organization_id AND asked.id = t.site_id
+  LEFT JOIN appointment v ON v.organization_id = t.organization_id AND v.id = t.appointment_id
+  LEFT JOIN site at ON at.organization_id = v.organization_id AND at.id = v.site_id`;
 
 function conditionOf(filter: TaskFilter): RawBuilder<unknown> {
   if ('taskId' in filter) return sql`t.id = ${filter.taskId}`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 
-/** Requests of a cluster that found no seat: demand that no booking shows. */
+/** Requests of a cluster that found no seat, and visits asked for outside of it: demand that no booking shows. */
 export type UnmetDemand = {
   readonly clusterId: string;
   /** Asked for between the two days and never given a seat: still open, sent elsewhere, or returned. */
@@ -27,7 +27,7 @@ export async function loadUnmetDemand(
       percentile_disc(0.5) WITHIN GROUP (ORDER BY ${untilOn}::date - t.created_at::date)
         FILTER (WHERE t.state = 'open') AS "medianAgeDays"
     FROM desk_task t
-    WHERE t.organization_id = ${organizationId} AND t.cluster_id IS NOT NULL AND t.kind IN ('no-seat', 'rebook')
+    WHERE t.organization_id = ${organizationId} AND t.cluster_id IS NOT NULL AND t.kind IN ('no-seat', 'rebook', 'individual-visit')
       AND t.state IN ('open', 'redirected', 'returned')
       AND t.created_at >= ${fromOn}::date AND t.created_at < ${untilOn}::date + interval '1 day'
     GROUP BY t.cluster_id ORDER BY t.cluster_id`.execute(tx);

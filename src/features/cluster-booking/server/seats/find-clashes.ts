@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import { arrivalPlanOf } from '../../domain/seats/offer.ts';
-import { cadenceWindowDays, clashOf } from '../../domain/seats/patient-clash.ts';
+import { type BusySpan, cadenceWindowDays, clashOf } from '../../domain/seats/patient-clash.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
 import type { ClashReply } from '../../seat-contract.ts';
 import { findBookingRules } from './booking-setting-store.ts';
@@ -21,12 +21,18 @@ const SHOWN_MAX = 5;
 
 /** Where the patient is while a seat would want them, or too near to it. The asker's own holds and those that ran out do not count. */
 export async function findClashes(tx: Tx, request: SeatRequest): Promise<ClashReply[]> {
-  const { organizationId, patientId, personId, now } = request;
-  const session = await readSessionFacts(tx, organizationId, request.sessionId);
+  const session = await readSessionFacts(tx, request.organizationId, request.sessionId);
   if (!session) return [];
-  const { travelMinutes } = await findBookingRules(tx, organizationId);
   const span = patientSpan(session.startsAt, request.seatNumber, arrivalPlanOf(session));
-  const wanted = { ...span, siteId: session.siteId };
+  return findClashesAt(tx, request, { ...span, siteId: session.siteId });
+}
+
+type Asker = Pick<SeatRequest, 'organizationId' | 'patientId' | 'personId' | 'movingSeatId' | 'now'>;
+
+/** The same for any time at a site. */
+export async function findClashesAt(tx: Tx, asker: Asker, wanted: BusySpan): Promise<ClashReply[]> {
+  const { organizationId, patientId, personId, now } = asker;
+  const { travelMinutes } = await findBookingRules(tx, organizationId);
   const { rows } = await sql<Row>`
     SELECT lower(t.during) AS "startsAt", upper(t.during) AS "endsAt", site.zone, site.name AS "siteName", site.id AS "siteId"
     FROM patient_time t
@@ -35,9 +41,9 @@ export async function findClashes(tx: Tx, request: SeatRequest): Promise<ClashRe
     LEFT JOIN appointment a ON a.organization_id = t.organization_id AND a.id = t.appointment_id
     JOIN site ON site.organization_id = t.organization_id AND site.id = coalesce(s.site_id, a.site_id)
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
-      AND t.during && tstzrange(${new Date(span.from.getTime() - travelMinutes * 60_000)},
-        ${new Date(span.until.getTime() + travelMinutes * 60_000)}, '[]')
-      AND ${exceptSeat(request.movingSeatId ?? null)}
+      AND t.during && tstzrange(${new Date(wanted.from.getTime() - travelMinutes * 60_000)},
+        ${new Date(wanted.until.getTime() + travelMinutes * 60_000)}, '[]')
+      AND ${exceptSeat(asker.movingSeatId ?? null)}
       AND (x.status IS DISTINCT FROM 'held' OR (x.hold_expires_at > ${now} AND x.taken_by <> ${personId}))
     ORDER BY lower(t.during), t.id LIMIT 20`.execute(tx);
   return rows

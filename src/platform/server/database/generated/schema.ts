@@ -564,8 +564,10 @@ export interface DayCalendarDay {
 
 export interface DeskTask {
   answer: Generated<string>;
+  appointment_id: string | null;
   call_at: Timestamp | null;
   care_event_id: string | null;
+  care_kind_id: string | null;
   closed_at: Timestamp | null;
   cluster_id: string | null;
   contact_by_on: string;
@@ -581,8 +583,10 @@ export interface DeskTask {
   priority: string;
   reason: string;
   seat_id: string | null;
+  site_id: string | null;
   state: string;
   version: Generated<number>;
+  with_whom: Generated<string>;
 }
 
 export interface DeskTaskChange {
