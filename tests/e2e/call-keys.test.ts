@@ -206,6 +206,51 @@ test('wishes order the offers, a day that the caller names is explained, and a s
   await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
 });
 
+test('a series that is booked is moved by keys alone: its dates are seen, another time is chosen, and each date says where it goes', async () => {
+  const [caller] = (await callersWhoNeed('Asthma review', 7)).slice(6) as [Caller];
+  const page = await browser.newPageAs('desk@northfield.example');
+  await openCall(page, caller, 'Asthma review');
+  await page.keyboard.press('s');
+  const booking = page.getByRole('dialog', { name: 'A series of seats' });
+  await booking.getByLabel('How many times').fill('3');
+  await expect.poll(() => booking.getByRole('row').count()).toBe(4);
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
+
+  await callAgain(page, caller);
+  await page.getByText('of a series').first().waitFor();
+  await page.keyboard.press('t');
+  const series = page.getByRole('dialog', { name: 'A booked series' });
+  const first = series.getByRole('radio', { name: /^1 of \d/ });
+  await expectFocus(first);
+  const before = await seatsAhead(caller);
+  expect(before.length).toBeGreaterThan(1);
+  await expectSoundScreen(page, 'call-booked-series');
+  await page.keyboard.press('Enter');
+  await series.getByText('Nothing is moved yet').waitFor();
+  await expectSoundScreen(page, 'call-series-where');
+  await page.keyboard.press('Enter');
+  const move = series.getByRole('button', { name: /^Move \d of \d$/ });
+  await expectFocus(move);
+  expect(await series.getByRole('row').count()).toBe(before.length + 1);
+  await expectSoundScreen(page, 'call-series-grid');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
+  const after = await seatsAhead(caller);
+  expect(after.length).toBe(before.length);
+  expect(after).not.toEqual(before);
+  await expect.poll(lastCall).toMatchObject({ intent: 'move', wrap_up: 'seat-moved' });
+});
+
+async function seatsAhead({ number }: Caller): Promise<readonly string[]> {
+  const { rows } = await askDatabase<{ session_id: string }>(
+    `SELECT x.session_id FROM seat x JOIN patient_identifier i ON i.patient_id = x.patient_id
+     WHERE i.value = $1 AND x.series_id IS NOT NULL AND x.status = 'booked' ORDER BY x.session_id`,
+    [number],
+  );
+  return rows.map((row) => row.session_id);
+}
+
 test('keys are one’s own: changed and kept for the person, or turned off, and never inside a text field', async () => {
   const page = await browser.newPageAs('desk2@northfield.example');
   await page.goto('/call');

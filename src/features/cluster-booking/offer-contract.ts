@@ -63,6 +63,10 @@ export const findOffers = defineRoute({
     shownSessionIds: z.array(id).max(300).default([]),
     /** The booking that is to move: it does not stand in the way. */
     movingSeatId: id.nullable().default(null),
+    /** Other seats of the patient that move in the same step. */
+    leavingSeatIds: z.array(id).max(60).default([]),
+    /** Not before this day; null: from now on. */
+    fromOn: day.nullable().default(null),
     wishes: wishesSchema.prefault({}),
   }),
   reply: z.object({

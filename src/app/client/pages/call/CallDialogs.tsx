@@ -18,6 +18,11 @@ const JoinWaitlistDialog = lazy(() =>
 const SeriesDialog = lazy(() =>
   import('#features/cluster-booking/client/call/SeriesDialog.tsx').then((module) => ({ default: module.SeriesDialog })),
 );
+const BookedSeriesDialog = lazy(() =>
+  import('#features/cluster-booking/client/call/BookedSeriesDialog.tsx').then((module) => ({
+    default: module.BookedSeriesDialog,
+  })),
+);
 const WhyNotDialog = lazy(() =>
   import('#features/cluster-booking/client/call/WhyNotDialog.tsx').then((module) => ({ default: module.WhyNotDialog })),
 );
@@ -56,21 +61,8 @@ function OpenDialog({ call }: { call: CallInHand }) {
       />
     );
   }
-  if (dialog === 'move' || dialog === 'cancel' || dialog === 'confirm') {
-    return (
-      <SeatDialog
-        what={dialog}
-        seats={call.seats}
-        onClose={() => {
-          call.want('book');
-          closeDialog();
-        }}
-        onMove={call.startMove}
-        // A seat given back leaves a need: the call goes on to another seat or to one of the lists.
-        onCancelled={() => call.open('wrap-up')}
-        onConfirmed={(seat) => call.finish(seat)}
-      />
-    );
+  if (dialog === 'move' || dialog === 'cancel' || dialog === 'confirm' || dialog === 'booked-series') {
+    return <BookedSeats what={dialog} call={call} />;
   }
   if (dialog === 'waitlist') {
     return (
@@ -142,6 +134,45 @@ function OpenDialog({ call }: { call: CallInHand }) {
     );
   }
   return null;
+}
+
+type BookedSeatsProps = {
+  readonly what: 'move' | 'cancel' | 'confirm' | 'booked-series';
+  readonly call: CallInHand;
+};
+
+/** What becomes of seats that the caller has: one of them, or a series of them. */
+function BookedSeats({ what, call }: BookedSeatsProps) {
+  const onClose = () => {
+    call.want('book');
+    call.closeDialog();
+  };
+  // A seat given back leaves a need: the call goes on to another seat or to one of the lists.
+  const onCancelled = () => {
+    call.want('cancel');
+    call.open('wrap-up');
+  };
+  if (what === 'booked-series') {
+    return (
+      <BookedSeriesDialog
+        seats={call.seats.filter((seat) => seat.seriesId !== null)}
+        onClose={onClose}
+        onMoved={([seat, ...others]) => seat && call.finish(seat, others)}
+        onCancelled={onCancelled}
+      />
+    );
+  }
+  return (
+    <SeatDialog
+      what={what}
+      seats={call.seats}
+      onClose={onClose}
+      onMove={call.startMove}
+      onCancelled={onCancelled}
+      onConfirmed={(seat) => call.finish(seat)}
+      onSeries={() => call.open('booked-series')}
+    />
+  );
 }
 
 /** The end that is likeliest: a question about a booking leaves it as it is, a lost seat goes on the worklist. */

@@ -10,6 +10,7 @@ import { KeyHint } from '#platform/client/design/KeyHint.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import classes from './Call.module.css';
+import { openSeries } from './call-keys.ts';
 import type { CallInHand } from './use-call.ts';
 
 /** What the caller needs: what they want, the cluster to offer and why, what is due, the seats they have. */
@@ -54,7 +55,10 @@ export function WhatColumn({ call }: { call: CallInHand }) {
       <h3 className={classes.small}>Due</h3>
       <DueItems items={needs.data.dueItems} today={new Date().toISOString().slice(0, 10)} />
       <h3 className={classes.small}>Booked</h3>
-      <PatientSeats seats={needs.data.seats.filter((seat) => seat.status !== 'held')} />
+      <PatientSeats
+        seats={needs.data.seats.filter((seat) => seat.status !== 'held')}
+        onSeries={call.stopped ? null : () => openSeries(call)}
+      />
     </>
   );
 }

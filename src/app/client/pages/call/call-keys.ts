@@ -35,6 +35,12 @@ export function keysOf(call: CallInHand): KeyAction[] {
     { key: 'm', label: 'Remember and invite', act: () => call.open('remember'), enabled: maySeat && call.mayRemember },
     { key: 's', label: 'A series', act: () => call.open('series'), enabled: maySeat && shown.length > 0 },
     {
+      key: 't',
+      label: 'The booked series',
+      act: () => openSeries(call),
+      enabled: maySeat && seats.some((seat) => seat.seriesId !== null),
+    },
+    {
       key: 'v',
       label: 'Why not another day',
       act: () => call.open('why-not'),
@@ -54,6 +60,12 @@ function holdFirst(call: CallInHand): void {
 function ask(call: CallInHand, what: 'move' | 'cancel' | 'confirm'): void {
   call.want(what);
   call.open(what);
+}
+
+/** The series that the patient is booked in, to be moved or given back. */
+export function openSeries(call: CallInHand): void {
+  call.want('move');
+  call.open('booked-series');
 }
 
 function wrapUp(call: CallInHand, intent: CallInHand['state']['intent']): void {

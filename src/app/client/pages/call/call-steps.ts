@@ -12,6 +12,7 @@ export type CallDialog =
   | 'cancel'
   | 'confirm'
   | 'series'
+  | 'booked-series'
   | 'why-not'
   | 'remember'
   | 'new-patient'

@@ -1,15 +1,16 @@
 import { Button, Group, NativeSelect, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useAct, useRoute } from '#platform/client/api/use-route.ts';
+import { useAct } from '#platform/client/api/use-route.ts';
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import type { Initiator } from '../../domain/seats/cancel-reasons.ts';
 import type { SeriesScope } from '../../domain/seats/series-scope.ts';
 import { suggestForPatient } from '../../offer-contract.ts';
-import { cancelSeat, confirmSeat, listCancelReasons } from '../../seat-change-contract.ts';
+import { cancelSeat, confirmSeat } from '../../seat-change-contract.ts';
 import type { SeatReply } from '../../seat-schema.ts';
 import { cancelSeries } from '../../series-contract.ts';
 import { DeskDialog } from './DeskDialog.tsx';
+import { ReasonSelect } from './ReasonSelect.tsx';
+import { FIRST_REASONS, SCOPES } from './series-words.ts';
 
 type SeatDialogProps = {
   readonly what: 'move' | 'cancel' | 'confirm';
@@ -19,6 +20,8 @@ type SeatDialogProps = {
   readonly onMove: (seat: SeatReply, reason: string) => void;
   readonly onCancelled: () => void;
   readonly onConfirmed: (seat: SeatReply) => void;
+  /** The seat belongs to a series: all of it is looked at, moved or given back together. */
+  readonly onSeries: () => void;
 };
 
 const TITLES = { move: 'Move a booking', cancel: 'Cancel a booking', confirm: 'The patient will come' } as const;
@@ -27,24 +30,13 @@ const ACTS = {
   cancel: 'Cancel this booking',
   confirm: 'Note that they will come',
 } as const;
-const FIRST_REASON = { move: 'patient-wants-other-time', cancel: 'patient-other-plans', confirm: '' } as const;
-const INITIATOR_WORDS: Readonly<Record<Initiator, string>> = {
-  patient: 'The patient',
-  clinic: 'The clinic',
-  organisation: 'The organisation',
-};
-const SCOPES: readonly { value: SeriesScope; label: string }[] = [
-  { value: 'this', label: 'Only this one' },
-  { value: 'this-and-later', label: 'This one and those after it' },
-  { value: 'all', label: 'The whole series' },
-];
+const FIRST_REASON = { ...FIRST_REASONS, confirm: '' } as const;
 
 /** Which booking, and why: arrows choose, Enter does it. Cancelling one seat never touches the session. */
-export function SeatDialog({ what, seats, onClose, onMove, onCancelled, onConfirmed }: SeatDialogProps) {
+export function SeatDialog({ what, seats, onClose, onMove, onCancelled, onConfirmed, onSeries }: SeatDialogProps) {
   const [seatId, setSeatId] = useState(seats[0]?.seatId ?? '');
   const [reason, setReason] = useState<string>(FIRST_REASON[what]);
   const [scope, setScope] = useState<SeriesScope>('this');
-  const reasons = useRoute(listCancelReasons).data?.reasons.filter((each) => each.isOffered) ?? [];
   const refresh = { refresh: [suggestForPatient] };
   const cancel = useAct(cancelSeat, refresh);
   const cancelMany = useAct(cancelSeries, refresh);
@@ -83,19 +75,7 @@ export function SeatDialog({ what, seats, onClose, onMove, onCancelled, onConfir
               ))}
             </Stack>
           </Radio.Group>
-          {what !== 'confirm' && (
-            <NativeSelect
-              label="Why?"
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              data={(['patient', 'clinic', 'organisation'] as const).map((initiator) => ({
-                group: INITIATOR_WORDS[initiator],
-                items: reasons
-                  .filter((each) => each.initiator === initiator)
-                  .map(({ code, label }) => ({ value: code, label })),
-              }))}
-            />
-          )}
+          {what !== 'confirm' && <ReasonSelect value={reason} onChange={setReason} />}
           {what === 'cancel' && seat?.seriesId != null && (
             <NativeSelect
               label="It belongs to a series"
@@ -114,6 +94,11 @@ export function SeatDialog({ what, seats, onClose, onMove, onCancelled, onConfir
             <Button variant="default" onClick={onClose}>
               Leave it as it is
             </Button>
+            {what !== 'confirm' && seat?.seriesId != null && (
+              <Button variant="subtle" onClick={onSeries}>
+                See the whole series
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

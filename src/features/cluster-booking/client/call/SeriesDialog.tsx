@@ -4,12 +4,12 @@ import { useAct } from '#platform/client/api/use-route.ts';
 import { countOf, formatDate, formatDayTime } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { StatusWord, type Tone } from '#platform/client/design/StatusWord.tsx';
-import type { SeriesState } from '../../domain/seats/series-grid.ts';
 import { suggestForPatient } from '../../offer-contract.ts';
 import type { SeatReply } from '../../seat-schema.ts';
 import { bookSeries, planSeries, type SeriesRowReply, seriesChangedSchema } from '../../series-contract.ts';
+import { DayState } from './DayState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
+import { changedDays } from './series-words.ts';
 
 type SeriesDialogProps = {
   readonly patientId: string;
@@ -23,18 +23,13 @@ type SeriesDialogProps = {
 type Choice = 'take' | 'instead' | 'wait' | 'skip';
 
 const USUAL_COUNT = 10;
-const STATES: Readonly<Record<SeriesState, { word: string; tone: Tone }>> = {
-  ok: { word: 'Free', tone: 'passes' },
-  full: { word: 'Full', tone: 'stops' },
-  clash: { word: 'Clash', tone: 'stops' },
-  closed: { word: 'Closed', tone: 'quiet' },
-};
 
 /** Eight of ten: every day is looked at, each is taken, replaced, waited for or left out, and all chosen are booked together or none. */
 export function SeriesDialog(props: SeriesDialogProps) {
   const { patientId, clusterId, careEventId, firstSessionId, onBooked, onClose } = props;
   const [count, setCount] = useState(USUAL_COUNT);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const [gone, setGone] = useState<ReadonlyMap<string, string>>(new Map());
   const plan = useAct(planSeries);
   const book = useAct(bookSeries, { refresh: [suggestForPatient] });
   const { mutate } = plan;
@@ -42,7 +37,7 @@ export function SeriesDialog(props: SeriesDialogProps) {
     mutate({ body: { patientId, firstSessionId, count } });
   }, [mutate, patientId, firstSessionId, count]);
   const rows = plan.data?.rows ?? [];
-  const chosen = rows.map((row) => ({ row, choice: choices.get(row.on) ?? usualChoice(row) }));
+  const chosen = rows.map((row) => ({ row, choice: choiceFor(row, choices.get(row.on)) }));
   const seats = chosen.flatMap(({ row, choice }) => seatOf(row, choice));
   const waitFor = chosen.filter(({ choice }) => choice === 'wait').map(({ row }) => row.on);
 
@@ -53,10 +48,14 @@ export function SeriesDialog(props: SeriesDialogProps) {
       {
         onSuccess: (booked) => onBooked(booked.seats),
         onError: (error) => {
-          // What was free is not any more: the days are looked at again.
-          if (seriesChangedSchema.safeParse(error.problem).success) {
-            mutate({ body: { patientId, firstSessionId, count } });
-          }
+          const refused = seriesChangedSchema.safeParse(error.problem);
+          if (!refused.success) return;
+          // What was free is not any more: the days that changed are named, and all are looked at again.
+          const asked = chosen.flatMap(({ row, choice }) =>
+            seatOf(row, choice).map((seat) => ({ ...seat, key: row.on })),
+          );
+          setGone(changedDays(refused.data.changed, asked));
+          mutate({ body: { patientId, firstSessionId, count } });
         },
       },
     );
@@ -103,7 +102,7 @@ export function SeriesDialog(props: SeriesDialogProps) {
                       {row.offer ? formatDayTime(row.offer.arrivesAt, row.offer) : formatDate(row.on)}
                     </Table.Td>
                     <Table.Td>
-                      <StatusWord tone={STATES[row.state].tone}>{STATES[row.state].word}</StatusWord> {row.why}
+                      <DayState row={row} gone={gone.get(row.on)} />
                     </Table.Td>
                     <Table.Td>
                       <NativeSelect
@@ -135,7 +134,9 @@ export function SeriesDialog(props: SeriesDialogProps) {
   );
 }
 
-function usualChoice(row: SeriesRowReply): Choice {
+/** What was chosen, as long as it can still be had. */
+function choiceFor(row: SeriesRowReply, chosen: Choice | undefined): Choice {
+  if (chosen !== undefined && choicesOf(row).some((each) => each.value === chosen)) return chosen;
   if (row.offer) return 'take';
   return row.alternative ? 'instead' : 'skip';
 }

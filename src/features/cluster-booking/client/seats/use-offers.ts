@@ -10,6 +10,9 @@ export type OffersAsked = {
   readonly careEventId: string | null;
   readonly shownSessionIds: readonly string[];
   readonly movingSeatId: string | null;
+  /** Other seats of the patient that move in the same step. */
+  readonly leavingSeatIds?: readonly string[];
+  readonly fromOn?: string | null;
   readonly wishes: Wishes;
 };
 

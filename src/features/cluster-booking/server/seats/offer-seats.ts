@@ -21,6 +21,10 @@ export type OfferRequest = {
   readonly careEventId: string | null;
   readonly shownSessionIds?: readonly string[];
   readonly movingSeatId?: string | null;
+  /** Other seats of the patient that move in the same step. */
+  readonly leavingSeatIds?: readonly string[];
+  /** Not before this day; null or absent: from now on. */
+  readonly fromOn?: CalendarDate | null;
   /** Who books; staff when absent. */
   readonly channel?: BookingChannel;
   readonly wishes?: Wishes;
@@ -98,22 +102,31 @@ type Wanted = { readonly seeker: Seeker; readonly wanted: number };
 
 async function gatherSessions(tx: Tx, request: OfferRequest, { seeker, wanted }: Wanted): Promise<FoundSession[]> {
   const horizon = new Date(`${addMonths(request.now.toISOString().slice(0, 10), HORIZON_MONTHS)}T00:00:00Z`);
-  const inWindow = seeker.window ? windowSpan(seeker.window, { from: request.now, until: horizon }) : null;
+  const { fromOn = null } = request;
+  const from = fromOn === null ? request.now : laterOf(request.now, new Date(`${addDays(fromOn, -1)}T12:00:00Z`));
+  const inWindow = seeker.window ? windowSpan(seeker.window, { from, until: horizon }) : null;
   const found = new Map<string, FoundSession>();
   const collect = async (span: Span, isEnough: () => boolean) => {
     for await (const batch of batches(tx, request, span)) {
-      for (const session of batch) found.set(session.sessionId, session);
+      for (const session of batch) {
+        if (fromOn === null || session.occursOn >= fromOn) found.set(session.sessionId, session);
+      }
       if (isEnough()) return;
     }
   };
   const offerable = () => [...found.values()].filter((session) => whyNotOffered(session, seeker) === null).length;
   const released = await findReleased(tx, request.organizationId, { ...request, own: request });
   for (const session of await withAdmissions(tx, request, released)) {
+    if (fromOn !== null && session.occursOn < fromOn) continue;
     if (session.startsAt < horizon && whyNotOffered(session, seeker) === null) found.set(session.sessionId, session);
   }
   if (inWindow) await collect(inWindow, () => false);
-  if (offerable() < wanted) await collect({ from: request.now, until: horizon }, () => offerable() >= wanted);
+  if (offerable() < wanted) await collect({ from, until: horizon }, () => offerable() >= wanted);
   return [...found.values()];
+}
+
+function laterOf(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 type Span = { readonly from: Date; readonly until: Date };

@@ -20,7 +20,14 @@ export type SeatQuery = {
   readonly limit: number;
   readonly now: Date;
   /** The desk and the patient whose own hold counts as free. */
-  readonly own: { readonly personId: string; readonly patientId: string };
+  readonly own: OwnSeats;
+};
+
+type OwnSeats = {
+  readonly personId: string;
+  readonly patientId: string;
+  /** Seats of the patient that move in the same step: their places are free then. */
+  readonly leavingSeatIds?: readonly string[];
 };
 
 type Row = {
@@ -116,6 +123,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
         SELECT x.seat_number FROM seat x
         WHERE x.organization_id = s.organization_id AND x.session_id = s.id
           AND x.status NOT IN ('cancelled', 'expired', 'no-show', 'left-without-being-seen')
+          AND NOT (x.patient_id = ${own.patientId} AND x.id = ANY (${own.leavingSeatIds ?? []}::uuid[]))
           AND (x.status <> 'held'
             OR (x.hold_expires_at > ${now} AND NOT (x.taken_by = ${own.personId} AND x.patient_id = ${own.patientId})))
       ) AS taken

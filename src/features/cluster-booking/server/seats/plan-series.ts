@@ -48,11 +48,12 @@ function daysOfTemplate(sessions: readonly FoundSession[], { templateId, occursO
     .map((session) => session.occursOn);
 }
 
-export async function seekerOf(
-  tx: Tx,
-  asked: Pick<SeriesAsked, 'organizationId' | 'personId' | 'patientId' | 'now'>,
-  movingSeatId: string | null,
-): Promise<Seeker | null> {
+type Own = Pick<SeriesAsked, 'organizationId' | 'personId' | 'patientId' | 'now'> & {
+  /** Seats that move in the same step. */
+  readonly leavingSeatIds?: readonly string[];
+};
+
+export async function seekerOf(tx: Tx, asked: Own, movingSeatId: string | null): Promise<Seeker | null> {
   const facts = await findSeeker(tx, { ...asked, careEventId: null, movingSeatId });
   return facts ? { ...facts, now: asked.now, wishes: NO_WISHES } : null;
 }
@@ -61,11 +62,7 @@ type Grid = { readonly days: readonly CalendarDate[]; readonly first: FoundSessi
 type GridRow = { readonly row: SeriesRowReply; readonly decided: SeriesRow };
 
 /** The grid over given days, told with what a desk reads out. */
-export async function gridOf(
-  tx: Tx,
-  asked: Pick<SeriesAsked, 'organizationId' | 'personId' | 'patientId' | 'now'>,
-  { days, first, seeker }: Grid,
-): Promise<GridRow[]> {
+export async function gridOf(tx: Tx, asked: Own, { days, first, seeker }: Grid): Promise<GridRow[]> {
   const sorted = [...days].sort();
   const others = await findSessionsOn(tx, asked.organizationId, {
     clusterId: first.clusterId,

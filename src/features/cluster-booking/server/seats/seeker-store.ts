@@ -14,6 +14,8 @@ export type SeekerKey = {
   readonly careEventId: string | null;
   /** The booking that is to move does not stand in the way of another time. */
   readonly movingSeatId?: string | null;
+  /** Seats that move in the same step: the patient sits in none of them then. */
+  readonly leavingSeatIds?: readonly string[];
   readonly now: Date;
 };
 
@@ -41,6 +43,7 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
   const seats = await sql<{ session_id: string; is_past: boolean }>`
     SELECT s.session_id, s.arrives_at < ${now} AS is_past FROM seat s
     WHERE s.organization_id = ${organizationId} AND s.patient_id = ${patientId} AND s.status NOT IN ('cancelled', 'expired')
+      AND s.id <> ALL (${key.leavingSeatIds ?? []}::uuid[])
       AND (s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(tx);
   return {
     gender: row.gender,
@@ -61,7 +64,8 @@ export async function findSeeker(tx: Tx, key: SeekerKey): Promise<Facts | null> 
   };
 }
 
-async function findBusy(tx: Tx, { organizationId, patientId, personId, movingSeatId = null, now }: SeekerKey) {
+async function findBusy(tx: Tx, key: SeekerKey) {
+  const { organizationId, patientId, personId, movingSeatId = null, leavingSeatIds = [], now } = key;
   const spans = await sql<BusySpan>`
     SELECT lower(t.during) AS "from", upper(t.during) AS until, coalesce(session.site_id, a.site_id) AS "siteId"
     FROM patient_time t
@@ -70,6 +74,7 @@ async function findBusy(tx: Tx, { organizationId, patientId, personId, movingSea
     LEFT JOIN appointment a ON a.organization_id = t.organization_id AND a.id = t.appointment_id
     WHERE t.organization_id = ${organizationId} AND t.patient_id = ${patientId} AND t.status IN ('held', 'booked')
       AND upper(t.during) > ${now}::timestamptz - interval '1 day' AND ${exceptSeat(movingSeatId)}
+      AND (s.id IS NULL OR s.id <> ALL (${leavingSeatIds}::uuid[]))
       AND (s.id IS NULL OR s.status <> 'held' OR (s.hold_expires_at > ${now} AND s.taken_by <> ${personId}))`.execute(
     tx,
   );

@@ -1,12 +1,14 @@
 import { addDays, daysBetween } from '#kernel/calendar-date.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
+import { inOrderOfMoving } from '../../domain/seats/series-moves.ts';
 import { seatsInScope } from '../../domain/seats/series-scope.ts';
 import { bookSeries, cancelSeries, moveSeries, planSeries, planSeriesMove, readSeries } from '../../series-contract.ts';
 import { addTask } from '../call/add-task.ts';
 import { clusterIsThere } from '../clusters/cluster-store.ts';
 import { announceSeat, who } from './announce-seat.ts';
 import { cancelBooking } from './give-back-seat.ts';
+import { lockPatient, lockSessions } from './lock-for-seat.ts';
 import { findSessionAsOffer } from './offerable-store.ts';
 import { findSeriesPlan, gridOf, seekerOf } from './plan-series.ts';
 import { viewSeats } from './seat-view.ts';
@@ -15,6 +17,7 @@ import { moveWholeSeries, takeSeries } from './take-series.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is nothing here that you can open.');
 const NOTHING_LEFT = refuse('not-cancellable', 'No seat of this series that lies ahead can be changed like that.');
+const SAME_PLACE = refuse('not-cancellable', 'This seat is in that session already. Pick another.');
 
 export const seriesRoutes: readonly ServedRoute[] = [
   serve(planSeries, async (call) => {
@@ -58,10 +61,14 @@ export const seriesRoutes: readonly ServedRoute[] = [
   serve(cancelSeries, async (call) => {
     const { organizationId } = call.access;
     const { seriesId } = call.params;
-    if (!(await findSeries(call.tx, organizationId, seriesId))) return NOT_FOUND;
+    const series = await findSeries(call.tx, organizationId, seriesId);
+    if (!series || !(await lockPatient(call.tx, organizationId, series.patientId))) return NOT_FOUND;
     const seats = await findSeatsOfSeries(call.tx, organizationId, seriesId);
     const reached = seatsInScope(seats, { ...call.body, now: call.now });
     if (reached.length === 0) return NOTHING_LEFT;
+    // All at once and in the order that everybody keeps: one after the other could wait for somebody who waits for us.
+    const sessionIds = reached.map((seat) => seat.sessionId);
+    await lockSessions(call.tx, organizationId, sessionIds);
     for (const { seatId } of reached) {
       const changed = await cancelBooking(call.tx, { ...who(call), seatId, reason: call.body.reason });
       if (!changed.ok) return changed;
@@ -73,15 +80,19 @@ export const seriesRoutes: readonly ServedRoute[] = [
   serve(planSeriesMove, async (call) => {
     const { organizationId } = call.access;
     const series = await findSeries(call.tx, organizationId, call.params.seriesId);
-    const own = { ...who(call), patientId: series?.patientId ?? '' };
-    const query = { sessionId: call.body.toSessionId, now: call.now, own };
-    const first = series ? await findSessionAsOffer(call.tx, organizationId, query) : null;
-    if (!series || !first) return NOT_FOUND;
+    if (!series) return NOT_FOUND;
     const seats = await findSeatsOfSeries(call.tx, organizationId, series.seriesId);
     const reached = seatsInScope(seats, { ...call.body, now: call.now });
-    const [pivot] = reached;
+    const leavingSeatIds = reached.map((seat) => seat.seatId);
+    const own = { ...who(call), patientId: series.patientId, leavingSeatIds };
+    const query = { sessionId: call.body.toSessionId, now: call.now, own };
+    const first = await findSessionAsOffer(call.tx, organizationId, query);
+    if (!first) return NOT_FOUND;
+    // The chosen seat goes to the session named; the others keep their distance from it, those before it too.
+    const pivot = reached.find((seat) => seat.seatId === call.body.seatId);
     const seeker = pivot ? await seekerOf(call.tx, own, pivot.seatId) : null;
     if (!pivot || !seeker) return NOTHING_LEFT;
+    if (pivot.sessionId === first.sessionId) return SAME_PLACE;
     const shiftDays = daysBetween(pivot.occursOn, first.occursOn);
     const days = reached.map((seat) => addDays(seat.occursOn, shiftDays));
     const rows = await gridOf(call.tx, own, { days, first, seeker });
@@ -101,8 +112,9 @@ export const seriesRoutes: readonly ServedRoute[] = [
     const seats = await findSeatsOfSeries(call.tx, organizationId, series.seriesId);
     const fromOf = new Map(seats.map((seat) => [seat.seatId, seat.sessionId]));
     if (call.body.moves.some((move) => !fromOf.has(move.seatId))) return NOTHING_LEFT;
-    const fromSessionIds = call.body.moves.flatMap((move) => fromOf.get(move.seatId) ?? []);
-    const asked = { ...who(call), ...call.body, patientId: series.patientId, fromSessionIds };
+    const moves = inOrderOfMoving(call.body.moves, fromOf);
+    const fromSessionIds = moves.flatMap((move) => fromOf.get(move.seatId) ?? []);
+    const asked = { ...who(call), ...call.body, moves, patientId: series.patientId, fromSessionIds };
     const moved = await moveWholeSeries(call.tx, asked);
     if (!moved.ok) {
       if (!('changed' in moved.refusal)) return { ok: false, refusal: moved.refusal };

@@ -215,4 +215,65 @@ describe('changing a series', () => {
     ]);
     expect((await move()).status).toBe(409);
   });
+
+  it('a week later, all of it: each date makes room for the one before, a session full but for the own seat too', async () => {
+    const clinic = await aClinic(database);
+    const sessions = await aWeeklyRun(database, clinic, { firstOn: FIRST, weeks: 5, capacity: 1 });
+    const patientId = await aPatient(database, clinic.organizationId);
+    const booked = await book(clinic, patientId, await plan(clinic, patientId, sessions[0] ?? '', 4));
+    const seats = booked.body.seats as { seatId: string }[];
+    const params = { seriesId: String(booked.body.seriesId) };
+    const ask = (index: number, toSessionId: string | undefined) =>
+      server.call(clinic.desk, planSeriesMove, {
+        params,
+        body: { seatId: seats[index]?.seatId, scope: 'all', toSessionId },
+      });
+    // The second seat goes where the third is: the first follows it, and so do those after.
+    const planned = await ask(1, sessions[2]);
+    const rows = planned.body.rows as (SeriesRowReply & { seatId: string })[];
+    expect(rows.map((row) => [row.state, row.offer?.sessionId])).toEqual(
+      [1, 2, 3, 4].map((week) => ['ok', sessions[week]]),
+    );
+    const moves = rows.map((row) => ({ seatId: row.seatId, sessionId: row.offer?.sessionId, seatNumber: 1 }));
+    const moved = await server.call(clinic.desk, moveSeries, {
+      params,
+      body: { moves, reason: 'patient-wants-other-time' },
+    });
+    expect(moved.status).toBe(201);
+    const standing = (moved.body.seats as { sessionId: string; status: string }[]).filter(
+      (seat) => seat.status === 'booked',
+    );
+    expect(standing.map((seat) => seat.sessionId)).toEqual(sessions.slice(1));
+    const nowhere = await server.call(clinic.desk, planSeriesMove, {
+      params,
+      body: { seatId: (standing[0] as { seatId?: string }).seatId, scope: 'this', toSessionId: sessions[1] },
+    });
+    expect(nowhere.body).toMatchObject({ type: 'urn:sheaf:problem:not-cancellable' });
+  });
+
+  it('a date that goes meanwhile: nothing is moved, and the session that is gone is named', async () => {
+    const clinic = await aClinic(database);
+    const sessions = await aWeeklyRun(database, clinic, { firstOn: FIRST, weeks: 3, capacity: 2 });
+    const thursdays = await aWeeklyRun(database, clinic, { firstOn: addDays(FIRST, 2), weeks: 3, capacity: 1 });
+    const [patientId, other] = await Promise.all([1, 2].map(() => aPatient(database, clinic.organizationId)));
+    const booked = await book(clinic, patientId ?? '', await plan(clinic, patientId ?? '', sessions[0] ?? '', 3));
+    const seats = booked.body.seats as { seatId: string }[];
+    await server.call(clinic.otherDesk, bookSeat, {
+      body: { sessionId: thursdays[1], patientId: other, seatNumber: 1 },
+    });
+    const before = await seatsOf([patientId ?? '']);
+    const refused = await server.call(clinic.desk, moveSeries, {
+      params: { seriesId: String(booked.body.seriesId) },
+      body: {
+        moves: seats.map(({ seatId }, index) => ({ seatId, sessionId: thursdays[index], seatNumber: 1 })),
+        reason: 'patient-wants-other-time',
+      },
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({
+      type: 'urn:sheaf:problem:series-changed',
+      changed: [{ sessionId: thursdays[1] }],
+    });
+    expect(await seatsOf([patientId ?? ''])).toEqual(before);
+  });
 });
