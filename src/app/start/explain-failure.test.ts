@@ -11,6 +11,7 @@ const OPTIONS: StartOptions = {
   dataFolder: tmpdir(),
   openBrowser: false,
   demo: true,
+  founding: null,
   patients: 2000,
   verbose: false,
   databaseUrl: undefined,

@@ -3,10 +3,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { oidcFromEnvironment } from '#features/access/server/public.ts';
+import { type Founding, foundHospital, oidcFromEnvironment } from '#features/access/server/public.ts';
 import { transportsFromEnvironment } from '#features/messages/server/public.ts';
+import { openDatabase } from '#platform/server/database/database.ts';
 import type { EmbeddedPostgres } from '#platform/server/database/embedded-postgres.ts';
 import { createLogger } from '#platform/server/log/create-logger.ts';
+import { PlainError } from '#platform/server/plain-error.ts';
 import { openProduct } from '../server/open-product.ts';
 import { buildClient } from './build-client.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -86,9 +88,11 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
   );
   await screens;
   const accounts = await readAccounts(options.dataFolder);
+  let wayIn: string | null = null;
   const url = await steps.run('Server', async () => {
     const secret = await readSecret(options.dataFolder, env.SHEAF_SECRET);
     const logger = await openLog(options);
+    wayIn = options.founding && (await found(options.founding, { appUrl: database.appUrl, secret }));
     const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
     const product = await openProduct({
       appUrl: database.appUrl,
@@ -117,8 +121,26 @@ async function start(options: StartOptions, { env, version, steps, undo }: Surro
   });
   steps.say(`\nSheaf is ready after ${seconds(startedAt)}: ${url}`);
   if (accounts.length > 0) steps.say(`\nSign in as\n${accountLines(accounts)}`);
+  if (wayIn !== null) {
+    steps.say(`\n${options.founding?.adminName} sets a password here, once, within 72 hours:\n  ${url}${wayIn}`);
+  }
   steps.say('\nCtrl-C stops it.');
   if (options.openBrowser && hasDesktop(env, process.stdout.isTTY)) openBrowser(url);
+}
+
+/** Where the administrator of a hospital comes in. */
+async function found(
+  founding: Founding,
+  { appUrl, secret }: { readonly appUrl: string; readonly secret: string },
+): Promise<string> {
+  const database = openDatabase(appUrl);
+  try {
+    const founded = await foundHospital(database.db, founding, { secret, now: new Date() });
+    if (!founded.ok) throw new PlainError(founded.refusal.sentence);
+    return founded.value.path;
+  } finally {
+    await database.close();
+  }
 }
 
 /** Loaded when it is needed, which is once. */

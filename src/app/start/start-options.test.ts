@@ -16,6 +16,7 @@ test('with nothing said, Sheaf serves on port 3000 of this computer and invents 
     dataFolder: join(process.cwd(), '.data'),
     openBrowser: true,
     demo: true,
+    founding: null,
     patients: 2000,
     verbose: false,
     databaseUrl: undefined,
@@ -51,6 +52,30 @@ test('the number of patients to invent is a whole number above none', () => {
   expect(options(['--patients', '300']).patients).toBe(300);
   expect(() => options(['--patients', '0'])).toThrow(PlainError);
   expect(() => options(['--patients', 'many'])).toThrow(PlainError);
+});
+
+test('a hospital of one’s own is named with who manages people in it and its time zone, and none is invented', () => {
+  const given = [
+    '--hospital',
+    'St Anne',
+    '--admin',
+    'Alex Reed <Alex.Reed@st-anne.example>',
+    '--zone',
+    'Europe/Berlin',
+  ];
+  expect(options(given)).toMatchObject({
+    demo: false,
+    founding: {
+      hospital: 'St Anne',
+      zone: 'Europe/Berlin',
+      adminName: 'Alex Reed',
+      adminEmail: 'alex.reed@st-anne.example',
+    },
+  });
+  expect(() => options(['--hospital', 'St Anne'])).toThrow(PlainError);
+  expect(() => options(['--hospital', 'St Anne', '--admin', 'alex.reed@st-anne.example'])).toThrow(PlainError);
+  expect(() => options(given.with(5, 'Middle/Earth'))).toThrow(PlainError);
+  expect(() => options(['--admin', 'Alex Reed <a@b.example>'])).toThrow(PlainError);
 });
 
 test('the public address is kept without its path', () => {

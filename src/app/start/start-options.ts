@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Founding } from '#features/access/server/public.ts';
 import { PlainError } from '#platform/server/plain-error.ts';
 
 export type StartOptions = {
@@ -10,6 +11,8 @@ export type StartOptions = {
   readonly dataFolder: string;
   readonly openBrowser: boolean;
   readonly demo: boolean;
+  /** A hospital of one's own to begin with, or a new link for its administrator. */
+  readonly founding: Founding | null;
   /** How many patients the invented hospital has. */
   readonly patients: number;
   readonly verbose: boolean;
@@ -26,6 +29,9 @@ export const HELP = `Usage: npm start -- [options]
   --host NAME   serve on this address (localhost; 0.0.0.0 for every network)
   --data DIR    keep the data in this folder (.data)
   --no-demo     do not invent a hospital the first time
+  --hospital NAME --admin "NAME <ADDRESS>"
+                begin a hospital of your own instead, and print the link by which its administrator sets a password;
+                said again, a new link for that administrator. --zone Europe/Berlin if it is not this computer's
   --patients N  invent this many patients (2000)
   --no-open     do not open the browser
   --verbose     write the log, and the whole story when something fails
@@ -53,7 +59,8 @@ export function readStartOptions(args: readonly string[], env: Environment): Ask
       host: values.host ?? 'localhost',
       dataFolder: values.data === undefined ? join(REPOSITORY, '.data') : resolve(values.data),
       openBrowser: values.open ?? true,
-      demo: values.demo ?? true,
+      demo: values.hospital === undefined && (values.demo ?? true),
+      founding: readFounding(values),
       patients: readPatients(values.patients ?? '2000'),
       verbose: values.verbose ?? false,
       databaseUrl: env.DATABASE_URL || undefined,
@@ -74,6 +81,9 @@ function parse(args: readonly string[]) {
         open: { type: 'boolean' },
         demo: { type: 'boolean' },
         patients: { type: 'string' },
+        hospital: { type: 'string' },
+        admin: { type: 'string' },
+        zone: { type: 'string' },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
@@ -102,6 +112,28 @@ function readPatients(text: string): number {
     throw new PlainError(`"${text}" is not a number of patients; give one from 1 to ${PATIENTS_MAX} with --patients.`);
   }
   return patients;
+}
+
+type FoundingGiven = { readonly hospital?: string; readonly admin?: string; readonly zone?: string };
+
+function readFounding({ hospital, admin, zone }: FoundingGiven): Founding | null {
+  if (hospital === undefined) {
+    if (admin === undefined && zone === undefined) return null;
+    throw new PlainError('Say which hospital: --hospital NAME.');
+  }
+  const [, adminName = '', adminEmail = ''] = /^\s*([^<>]+?)\s*<([^\s<>@]+@[^\s<>@]+)>\s*$/.exec(admin ?? '') ?? [];
+  if (hospital.trim() === '' || adminName === '') {
+    throw new PlainError('Say who manages people in it, like --admin "Alex Reed <alex.reed@hospital.example>".');
+  }
+  return { hospital: hospital.trim(), zone: readZone(zone), adminName, adminEmail: adminEmail.toLowerCase() };
+}
+
+function readZone(zone = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new PlainError(`"${zone}" is not a time zone; write it like Europe/Berlin.`);
+  }
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

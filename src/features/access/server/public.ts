@@ -1,6 +1,7 @@
 export { accessJobs } from './access-jobs.ts';
 export { type AuditTrail, createAuditTrail } from './create-audit-trail.ts';
 export { createSignIn, type SignIn } from './create-sign-in.ts';
+export { type Founding, foundHospital } from './found-hospital.ts';
 export { holds } from './holds.ts';
 export { type AccountGiven, createAccount } from './identity-account.ts';
 export { accessOfOutsider } from './outsider-store.ts';
