@@ -1,4 +1,5 @@
 import { MultiSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import type { Choices } from './criterion-draft.ts';
 import classes from './Definition.module.css';
 import type { DefinitionPart } from './definition-part.ts';
@@ -11,6 +12,7 @@ type CareFieldsProps = {
 
 /** Which needs a seat settles, and what patients are told. */
 export function CareFields({ part, change, choices }: CareFieldsProps) {
+  const [wasThere, setWasThere] = useState(false);
   return (
     <fieldset className={classes.part}>
       <legend>What a visit settles</legend>
@@ -21,7 +23,8 @@ export function CareFields({ part, change, choices }: CareFieldsProps) {
           searchable
           data={choices.kinds.map(({ kindId, name }) => ({ value: kindId, label: name }))}
           value={part.kindIds}
-          error={part.kindIds.length === 0 ? 'Choose at least one.' : null}
+          error={wasThere && part.kindIds.length === 0 ? 'Choose at least one.' : null}
+          onBlur={() => setWasThere(true)}
           onChange={(kindIds) => change({ kindIds })}
         />
         <MultiSelect
