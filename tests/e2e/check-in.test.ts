@@ -78,9 +78,16 @@ test('a patient checks in at the screen of the entrance by touch; the desk hears
   const changed = rows.filter({ hasText: `${first} ${initial}.` }).filter({ hasText: '07700 900 777' });
   await changed.waitFor();
   await expect.poll(() => rows.filter({ hasText: 'Could not be found' }).count()).toBe(before);
-  await tabTo(desk, changed.getByRole('button', { name: 'Seen to' }));
+  await expectSoundScreen(desk, 'check-in-take-over');
+  await tabTo(desk, changed.getByRole('button', { name: /^Take over: Telephone/ }));
   await desk.keyboard.press('Enter');
   await changed.waitFor({ state: 'detached' });
+  const onRecord = await askDatabase(
+    `SELECT k.value FROM seat x JOIN patient_contact k ON k.organization_id = x.organization_id AND k.patient_id = x.patient_id
+     WHERE x.id = $1 AND k.kind = 'phone'`,
+    [patient.seatId],
+  );
+  expect(onRecord.rows).toEqual([{ value: '07700 900 777' }]);
 
   await kiosk.clock.fastForward(45_000);
   await kiosk.getByRole('alert').filter({ hasText: 'Are you still there?' }).waitFor();

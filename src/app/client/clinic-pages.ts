@@ -213,6 +213,14 @@ export const clinicPages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/patients/$patientId/details',
+    component: lazyRouteComponent(
+      () => import('#features/patients/client/PatientDetailsPage.tsx'),
+      'PatientDetailsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/prepare',
     component: lazyRouteComponent(
       () => import('#features/day-of-care/client/preparation/ReadinessBoardPage.tsx'),

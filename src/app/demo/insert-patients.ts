@@ -73,6 +73,8 @@ function patientRow(organizationId: string, patient: DemoPatient): Row {
     city: patient.address.city,
     version: 1,
     created_at: new Date().toISOString(),
+    // The hospital's own register knows them; they came from there when Sheaf began.
+    from_records_at: new Date().toISOString(),
   };
 }
 

@@ -22,6 +22,7 @@ import { insertGivenBack } from './insert-given-back.ts';
 import { insertMeasures } from './insert-measures.ts';
 import { insertMessages } from './insert-messages.ts';
 import { insertNeeds } from './insert-needs.ts';
+import { insertNewDetails } from './insert-new-details.ts';
 import { insertNewTimes } from './insert-new-times.ts';
 import { insertNotes } from './insert-notes.ts';
 import { insertFacts, insertPatients } from './insert-patients.ts';
@@ -158,6 +159,7 @@ async function invent(
   const patients = inventPatients(random.split('patients'), { count, today });
   const hospital: DemoHospital = { ...base, clusterIds, patients };
   await insertPatients(client, organizationId, patients);
+  await insertNewDetails(client, hospital);
   await insertFacts(client, organizationId, patients);
   await insertProxy(client, hospital);
   onStep('what the records need');

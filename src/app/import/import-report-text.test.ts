@@ -19,6 +19,12 @@ describe('the report of an import', () => {
     expect(text).toContain('f0.json: is not JSON');
     expect(text).toContain('and 5 more');
   });
+  it('tells what was changed here and stays apart from what was not taken', () => {
+    const kept = { file: 'p.json', place: '', outcome: 'kept' as const, reason: 'Changed here, and kept: telephone.' };
+    const text = importReportText({ ...report, issues: [kept] });
+    expect(text).toContain('Taken, but for what was changed here:\n  p.json: Changed here, and kept: telephone.');
+    expect(text).not.toContain('Not taken');
+  });
   it('says that it can go on after a stop', () => {
     expect(importReportText({ ...report, status: 'cancelled' })).toContain('Run it again to go on');
   });

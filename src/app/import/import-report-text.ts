@@ -21,10 +21,21 @@ export function importReportText({
     `  ${number(refused)} refused`,
     `  ${number(skipped)} notes on files that were skipped in whole or in part`,
   ];
-  if (issues.length > 0) lines.push('', 'Not taken:');
-  for (const { file, reason } of issues.slice(0, ISSUES_SHOWN_MAX)) lines.push(`  ${file}: ${reason}`);
+  const shown = issues.slice(0, ISSUES_SHOWN_MAX);
+  const kept = shown.filter(({ outcome }) => outcome === 'kept');
+  lines.push(
+    ...listOf(
+      'Not taken:',
+      shown.filter(({ outcome }) => outcome !== 'kept'),
+    ),
+  );
+  lines.push(...listOf('Taken, but for what was changed here:', kept));
   if (issues.length > ISSUES_SHOWN_MAX) lines.push(`  and ${issues.length - ISSUES_SHOWN_MAX} more; see --json`);
   return `${lines.join('\n')}\n`;
+}
+
+function listOf(title: string, issues: ImportReport['issues']): readonly string[] {
+  return issues.length === 0 ? [] : ['', title, ...issues.map(({ file, reason }) => `  ${file}: ${reason}`)];
 }
 
 function number(count: number): string {

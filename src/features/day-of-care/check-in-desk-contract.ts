@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
 import { TASK_REASONS } from './domain/check-in/decide-check-in.ts';
 import { SETTLE_OUTCOMES } from './domain/check-in/settle-choices.ts';
+import { WRITTEN_FIELDS } from './domain/check-in/take-over.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
@@ -73,6 +74,15 @@ export const printDoorSign = defineRoute({
   asksOnly: true,
 });
 
+const part = z.string().nullable();
+const written = (lengthMax: number) =>
+  z
+    .string()
+    .trim()
+    .max(lengthMax)
+    .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), 'holds a character that cannot be stored')
+    .nullable();
+
 const taskSchema = z.object({
   taskId: id,
   reason: z.enum(TASK_REASONS),
@@ -94,6 +104,21 @@ const taskSchema = z.object({
     .nullable(),
   /** What the patient wrote or answered, line by line; for those who may see patients. */
   changes: z.array(z.object({ field: z.string(), words: z.string() })),
+  /** New details beside those on record, for those who may change patients; null: nothing to take over, or not for them. */
+  takeOver: z
+    .object({
+      /** Of the record, as it stands here. */
+      version: z.number().int(),
+      present: z.object({
+        phones: z.array(z.string()),
+        emails: z.array(z.string()),
+        addressLine: part,
+        postalCode: part,
+        city: part,
+      }),
+      fields: z.array(z.object({ field: z.enum(WRITTEN_FIELDS), words: z.string(), isTaken: z.boolean() })),
+    })
+    .nullable(),
   choices: z.array(z.enum(SETTLE_OUTCOMES)),
   /** Of a late one who may wait for it. */
   nextWaveAt: instant.nullable(),
@@ -112,7 +137,7 @@ export const listCheckInTasks = defineRoute({
     siteId: id.nullable(),
     tasks: z.array(taskSchema),
   }),
-  staleOn: ['check-in-task', 'seat'],
+  staleOn: ['check-in-task', 'seat', 'patient-changed'],
 });
 
 export const countCheckInTasks = defineRoute({
@@ -145,5 +170,37 @@ export const settleCheckInTask = defineRoute({
     'station-passed': 409,
     'late-arrival': 409,
     'no-next-wave': 409,
+  },
+});
+
+export const takeOverDetail = defineRoute({
+  name: 'takeOverDetail',
+  summary: 'Take one thing over into the record that a patient wrote at check-in; the last one ends the task',
+  method: 'POST',
+  path: '/api/check-in/tasks/:taskId/take-overs',
+  permission: 'patients.edit',
+  params: z.object({ taskId: id }),
+  body: z.object({
+    /** Of the record that was seen beside it. */
+    version: z.number().int().min(1),
+    field: z.enum(WRITTEN_FIELDS),
+    /** The telephone or e-mail address that is no more; null: all stay. */
+    replaces: z.string().max(300).nullable().default(null),
+    /** In its parts; null: divided by itself. */
+    address: z
+      .object({ addressLine: written(200), postalCode: written(20), city: written(100) })
+      .nullable()
+      .default(null),
+  }),
+  reply: z.object({ taskId: id, isSettled: z.boolean() }),
+  refusals: {
+    'settled-already': 409,
+    'not-for-this': 409,
+    'changed-meanwhile': 409,
+    'possible-duplicate': 409,
+    'contact-unclear': 422,
+    'reason-missing': 422,
+    'name-missing': 422,
+    'born-later': 422,
   },
 });

@@ -40,7 +40,12 @@ export const readImport = defineRoute({
     run: importRun,
     issues: z
       .array(
-        z.object({ file: z.string(), place: z.string(), outcome: z.enum(['skipped', 'refused']), reason: z.string() }),
+        z.object({
+          file: z.string(),
+          place: z.string(),
+          outcome: z.enum(['skipped', 'refused', 'kept']),
+          reason: z.string(),
+        }),
       )
       .max(IMPORT_ISSUES_SHOWN_MAX),
     issuesLeftOut: z.number().int(),

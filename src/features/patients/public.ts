@@ -1,4 +1,6 @@
 export { apostropheParts, foldWords, plainDigits } from './domain/fold-name.ts';
+export type { KeptField } from './domain/keep-own-fields.ts';
+export { FIELD_WORDS, type PatientField } from './domain/patient-field.ts';
 export type {
   ContactKind,
   Gender,

@@ -4,6 +4,7 @@ import { Figure } from '#platform/client/design/Figure.tsx';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useKeys } from '#platform/client/frame/keys.tsx';
+import type { ReplyOf } from '#platform/contract/route.ts';
 import { cancelImport, listImports, readImport } from '../contract.ts';
 import classes from './ImportPage.module.css';
 import { ImportStatusWord } from './ImportStatusWord.tsx';
@@ -56,21 +57,29 @@ export function ImportRunPane({ importRunId, onClose }: { importRunId: string; o
       {run.status === 'failed' && <p>It was cut off. What was taken is whole; send the same files again to go on.</p>}
       {cancel.isError && <ProblemNotice error={cancel.error} />}
       {run.status !== 'running' && issues.length === 0 && <p>Everything in these files was taken.</p>}
-      {issues.length > 0 && (
-        <>
-          <h3>Not taken</h3>
-          <ul className={classes.issues}>
-            {issues.map((issue) => (
-              <li key={`${issue.file} ${issue.reason}`}>
-                <span className={classes.file}>{issue.file}</span>
-                <br />
-                {issue.reason}
-              </li>
-            ))}
-          </ul>
-          {issuesLeftOut > 0 && <p>and {issuesLeftOut} more</p>}
-        </>
-      )}
+      <Issues title="Not taken" issues={issues.filter(({ outcome }) => outcome !== 'kept')} />
+      <Issues title="Changed here, and kept" issues={issues.filter(({ outcome }) => outcome === 'kept')} />
+      {issuesLeftOut > 0 && <p>and {issuesLeftOut} more</p>}
     </section>
+  );
+}
+
+type IssuesProps = { readonly title: string; readonly issues: ReplyOf<typeof readImport>['issues'] };
+
+function Issues({ title, issues }: IssuesProps) {
+  if (issues.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className={classes.issues}>
+        {issues.map((issue) => (
+          <li key={`${issue.file} ${issue.reason}`}>
+            <span className={classes.file}>{issue.file}</span>
+            <br />
+            {issue.reason}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

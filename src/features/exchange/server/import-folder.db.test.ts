@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changePatientRoute } from '#features/patients/contract.ts';
+import { patientRoutes } from '#features/patients/server/routes.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
+import { aTestServer } from '../../../../tests/support/test-server.ts';
 import { importFolder } from './import-folder.ts';
 import { endImportRun } from './import-run-store.ts';
 
@@ -104,6 +107,27 @@ describe('taking records into the product', () => {
     expect(await take()).toMatchObject({ taken: 0, updated: 1 });
     expect(await rowsOf('patient')).toMatchObject([{ family_name: 'Weber-Lind', version: 2 }]);
     expect(await rowsOf('clinical_fact')).toHaveLength(2);
+  });
+
+  it('keeps what the desk changed of a patient, takes the rest, and says so in the report without a word of it', async () => {
+    await put('a.json', aDiabeticBundle());
+    await take();
+    const desk = await aPerson(database, access.organizationId, { roles: ['front-desk'] });
+    const [{ id: patientId } = { id: '' }] = (await rowsOf('patient')) as { id: string }[];
+    const server = await aTestServer(database, patientRoutes);
+    const body = { version: 1, details: { familyName: 'Webber' }, reason: 'As the passport says' };
+    expect(await server.call(desk, changePatientRoute, { params: { patientId }, body })).toMatchObject({ status: 200 });
+    await put('a.json', aDiabeticBundle({ glucoseOn: '2026-11-01' }));
+    const report = await take();
+    expect(report).toMatchObject({ updated: 1, refused: 0 });
+    expect(report.issues).toEqual([
+      { file: 'a.json', place: '', outcome: 'kept', reason: 'Changed here, and kept: former names, name.' },
+    ]);
+    expect(await rowsOf('patient')).toMatchObject([{ family_name: 'Webber', former_names: ['Weber'] }]);
+    const told = await database.owner.query('SELECT reason FROM import_issue WHERE organization_id = $1', [
+      access.organizationId,
+    ]);
+    expect(told.rows).toEqual([{ reason: 'Changed here, and kept: former names, name.' }]);
   });
 
   it('names each file it could not read, and takes the others', async () => {

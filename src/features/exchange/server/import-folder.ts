@@ -8,6 +8,7 @@ import {
   replaceFacts,
   saveFirstNeeds,
 } from '#features/care-events/server/public.ts';
+import type { KeptField } from '#features/patients/public.ts';
 import { savePatientRecord } from '#features/patients/server/public.ts';
 import type { CalendarDate } from '#kernel/calendar-date.ts';
 import type { Database } from '#platform/server/database/database.ts';
@@ -16,6 +17,7 @@ import type { Access } from '#platform/server/http/call.ts';
 import { writeAudit } from '#platform/server/http/write-audit.ts';
 import { writeOutbox } from '#platform/server/http/write-outbox.ts';
 import { identityToSave } from '../domain/identity-to-save.ts';
+import { keptReason } from '../domain/kept-reason.ts';
 import { createBoundedWork } from './bounded-work.ts';
 import {
   addImportIssues,
@@ -65,7 +67,7 @@ type Counts = { -readonly [Key in keyof ImportCounts]: number };
 export async function importFolder(folder: string, given: ImportFolder): Promise<ImportReport> {
   const { db, access, importRunId } = given;
   const counts: Counts = { taken: 0, updated: 0, unchanged: 0, skipped: 0, refused: 0 };
-  const refused: ImportIssue[] = [];
+  const noted: ImportIssue[] = [];
   const skipLog = createSkipLog();
   await withinWall(db, access, async (tx) => {
     await addImportRun(tx, {
@@ -88,7 +90,7 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
   const patients = createBoundedWork(PATIENTS_AT_ONCE);
   try {
     for await (const found of readPatients(folder, { skipLog })) {
-      await patients.add(() => takePatient(found, { given, counts, refused }));
+      await patients.add(() => takePatient(found, { given, counts, noted }));
       if (Date.now() - savedAt < PROGRESS_EVERY_MS) continue;
       savedAt = Date.now();
       given.onProgress?.(counts);
@@ -107,8 +109,8 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
     .list()
     .map(({ file, reason }): ImportIssue => ({ file, place: '', outcome: 'skipped', reason }));
   counts.skipped = skipped.length;
-  refused.sort((a, b) => (a.file < b.file ? -1 : 1));
-  const issues = [...refused, ...skipped].map((issue) => ({
+  noted.sort((a, b) => (a.file < b.file ? -1 : 1));
+  const issues = [...noted, ...skipped].map((issue) => ({
     ...issue,
     file: given.names?.get(issue.file) ?? issue.file,
   }));
@@ -118,19 +120,22 @@ export async function importFolder(folder: string, given: ImportFolder): Promise
   return { ...counts, status, issues };
 }
 
-type Taking = { given: ImportFolder; counts: Counts; refused: ImportIssue[] };
+type Taking = { given: ImportFolder; counts: Counts; noted: ImportIssue[] };
+type Taken = { readonly outcome: 'taken' | 'updated' | 'unchanged'; readonly kept: readonly KeptField[] };
 
-async function takePatient(found: FoundPatient, { given, counts, refused }: Taking): Promise<void> {
-  const outcome = await saveWhenFree(found, given).catch((error: unknown) => {
+async function takePatient(found: FoundPatient, { given, counts, noted }: Taking): Promise<void> {
+  const saved = await saveWhenFree(found, given).catch((error: unknown) => {
     if (!isAboutTheRecord(error)) throw error;
     return { reason: 'holds something that cannot be stored' };
   });
-  if (typeof outcome === 'string') {
-    counts[outcome] += 1;
+  const { file } = found;
+  if ('reason' in saved) {
+    counts.refused += 1;
+    noted.push({ file, place: '', outcome: 'refused', reason: saved.reason });
     return;
   }
-  counts.refused += 1;
-  refused.push({ file: found.file, place: '', outcome: 'refused', reason: outcome.reason });
+  counts[saved.outcome] += 1;
+  if (saved.kept.length > 0) noted.push({ file, place: '', outcome: 'kept', reason: keptReason(saved.kept) });
 }
 
 /** The database refused the values themselves: one odd record must not end the whole import. */
@@ -157,7 +162,7 @@ async function savePatient(
   tx: Tx,
   found: FoundPatient,
   given: ImportFolder,
-): Promise<'taken' | 'updated' | 'unchanged' | { reason: string }> {
+): Promise<Taken | { readonly reason: string }> {
   const { access, importRunId, today } = given;
   const now = new Date();
   const author = { personId: access.personId || null, now };
@@ -167,7 +172,7 @@ async function savePatient(
     identityToSave(found.record),
   );
   if (!saved.ok) return { reason: saved.refusal.sentence };
-  const { patientId, outcome } = saved.value;
+  const { patientId, outcome, kept } = saved.value;
   const { organizationId } = access;
   const facts = { patientId, sourceSystem: SOURCE_SYSTEM, facts: found.parts as readonly FactToSave[] };
   const fingerprint = createHash('sha256').update(JSON.stringify(found.parts)).digest();
@@ -180,7 +185,7 @@ async function savePatient(
     if (!sameFacts) await replaceFacts(tx, organizationId, facts);
     // Needs move with the calendar even when the records do not.
     await refreshNeeds(tx, organizationId, patientId, { ...author, today });
-    if (sameFacts && outcome === 'unchanged') return 'unchanged';
+    if (sameFacts && outcome === 'unchanged') return { outcome, kept };
   }
   await saveFingerprint(tx, organizationId, { patientId, fingerprint, importRunId, at: now });
   await writeAudit(tx, access, {
@@ -191,7 +196,7 @@ async function savePatient(
     at: now,
     purpose: 'operations',
   });
-  return outcome === 'created' ? 'taken' : 'updated';
+  return { outcome: outcome === 'created' ? 'taken' : 'updated', kept };
 }
 
 function saveProgress(

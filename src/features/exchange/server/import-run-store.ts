@@ -23,7 +23,8 @@ export type ImportRun = ImportCounts & {
 export type ImportIssue = {
   readonly file: string;
   readonly place: string;
-  readonly outcome: 'skipped' | 'refused';
+  /** kept: taken, but for what was changed here. */
+  readonly outcome: 'skipped' | 'refused' | 'kept';
   readonly reason: string;
 };
 

@@ -1,13 +1,13 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { z } from 'zod';
-import { CallProblem } from '#platform/client/api/call-route.ts';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
-import { createPatientRoute, type FoundPatientRow, foundPatientSchema } from '../contract.ts';
+import { createPatientRoute, type FoundPatientRow } from '../contract.ts';
 import { GENDERS } from '../domain/patient-record.ts';
+import { alikeOf } from './alike-of.ts';
 import { FoundPatients } from './FoundPatients.tsx';
+import { GENDER_WORDS } from './gender-words.ts';
 
 type NewPatientDialogProps = {
   /** The number that rang, when one did. */
@@ -17,13 +17,6 @@ type NewPatientDialogProps = {
 };
 
 const EMPTY = { givenNames: '', familyName: '', birthDate: '', phone: '', postalCode: '' };
-const alikeSchema = z.object({ alike: z.array(foundPatientSchema) });
-const GENDER_WORDS: Readonly<Record<(typeof GENDERS)[number], string>> = {
-  unknown: 'Not said',
-  female: 'Female',
-  male: 'Male',
-  other: 'Other',
-};
 
 /** A patient who is not known yet. Who may be the same is shown first: taking them is one click, adding all the same another. */
 export function NewPatientDialog({ phone = '', onPick, onClose }: NewPatientDialogProps) {
@@ -32,8 +25,7 @@ export function NewPatientDialog({ phone = '', onPick, onClose }: NewPatientDial
   const [gender, setGender] = useState<(typeof GENDERS)[number]>('unknown');
   const [index, setIndex] = useState(0);
   const create = useAct(createPatientRoute);
-  const alike = create.error instanceof CallProblem ? alikeSchema.safeParse(create.error.problem) : null;
-  const same = alike?.success ? alike.data.alike : [];
+  const same = alikeOf(create.error);
   const field = (name: keyof typeof EMPTY, label: string, more: { type?: string; required?: boolean } = {}) => (
     <TextInput
       label={label}

@@ -26,7 +26,7 @@ describe('saving a patient from records', () => {
     const record = patientRecord({ contacts: [{ kind: 'phone', value: '1234567' }], formerNames: ['Old'] });
     const first = await save(hospital, record);
     const second = await save(hospital, record);
-    expect(second).toEqual({ ok: true, value: { patientId: idOf(first), outcome: 'unchanged' } });
+    expect(second).toEqual({ ok: true, value: { patientId: idOf(first), outcome: 'unchanged', kept: [] } });
     const patient = await database.asStaff(hospital, (tx) => readPatient(tx, hospital, idOf(first)));
     expect(patient).toEqual({ ...record, id: idOf(first), version: 1 });
   });
@@ -36,7 +36,7 @@ describe('saving a patient from records', () => {
     const record = patientRecord({ contacts: [{ kind: 'phone', value: '1234567' }] });
     const patientId = idOf(await save(hospital, record));
     const changed = { ...record, familyName: 'Newname', formerNames: ['Example'], contacts: [] };
-    expect(await save(hospital, changed)).toEqual({ ok: true, value: { patientId, outcome: 'updated' } });
+    expect(await save(hospital, changed)).toEqual({ ok: true, value: { patientId, outcome: 'updated', kept: [] } });
     const { rows } = await database.owner.query(
       "SELECT change, before->>'familyName' AS family FROM patient_change WHERE organization_id = $1 ORDER BY id",
       [hospital],

@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { type KeptField, keepOwnFields, ownFromTheStart } from '../domain/keep-own-fields.ts';
 import type { Patient, PatientRecord } from '../domain/patient-record.ts';
 import { whyNotKept } from '../domain/record-limits.ts';
+import { dropOwnFields, keepSaid, loadOwnFields } from './own-field-store.ts';
+import { addChange, type Origin, type Writing } from './patient-change-store.ts';
 import {
   addContacts,
   addSearchKeys,
@@ -11,10 +15,12 @@ import {
   saveIdentifiers,
 } from './patient-parts-store.ts';
 
-/** Who writes, and when; `personId` is null for work that no person started. */
-export type Writing = { readonly organizationId: string; readonly personId: string | null; readonly now: Date };
-
-export type SavedPatient = { readonly patientId: string; readonly outcome: 'created' | 'updated' | 'unchanged' };
+export type SavedPatient = {
+  readonly patientId: string;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+  /** What was changed here and stays, although this record says something else. */
+  readonly kept: readonly KeptField[];
+};
 
 export async function readPatient(tx: Tx, organizationId: string, patientId: string): Promise<Patient | null> {
   const row = await tx
@@ -62,19 +68,78 @@ export async function readPatient(tx: Tx, organizationId: string, patientId: str
   };
 }
 
-export async function createPatient(tx: Tx, writing: Writing, record: PatientRecord): Promise<string> {
+export type LockedPatient = {
+  /** When a record from elsewhere last made or changed them; null: added here. */
+  readonly fromRecordsAt: Date | null;
+};
+
+/** One writer of a patient at a time; others may go on pointing to them. Null when there is no such patient. */
+export async function lockPatientRecord(
+  tx: Tx,
+  organizationId: string,
+  patientId: string,
+): Promise<LockedPatient | null> {
+  const { rows } = await sql<LockedPatient>`
+    SELECT from_records_at AS "fromRecordsAt" FROM patient
+    WHERE organization_id = ${organizationId} AND id = ${patientId} FOR NO KEY UPDATE`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** When a record from elsewhere last made or changed a patient; null: never. */
+export async function findFromRecordsAt(tx: Tx, organizationId: string, patientId: string): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('patient')
+    .select('from_records_at')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', patientId)
+    .executeTakeFirst();
+  return row?.from_records_at ?? null;
+}
+
+export async function createPatient(tx: Tx, writing: Writing, record: PatientRecord, origin: Origin): Promise<string> {
+  const { organizationId, now } = writing;
   const patientId = uuidv7();
+  const from_records_at = origin === 'records' ? now : null;
   await tx
     .insertInto('patient')
-    .values({ organization_id: writing.organizationId, id: patientId, ...columnsOf(record) })
+    .values({ organization_id: organizationId, id: patientId, from_records_at, ...columnsOf(record) })
     .execute();
   await saveParts(tx, writing, { patientId, record });
-  await addChange(tx, writing, { patientId, change: 'created', before: null });
+  await addChange(tx, writing, { patientId, change: 'created', before: null, after: record, origin });
   return patientId;
 }
 
+type Rewritten = {
+  readonly before: Patient;
+  readonly record: PatientRecord;
+  readonly origin: Origin;
+  readonly reason?: string;
+};
+
+/** Writes a patient anew who is locked: details, contacts and search keys, and the change into the history. Gives the new version. */
+export async function rewritePatient(
+  tx: Tx,
+  writing: Writing,
+  { before, record, origin, reason = '' }: Rewritten,
+): Promise<number> {
+  const { organizationId, now } = writing;
+  const { id: patientId } = before;
+  const version = before.version + 1;
+  await tx
+    .updateTable('patient')
+    .set({ ...columnsOf(record), version, ...(origin === 'records' ? { from_records_at: now } : {}) })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', patientId)
+    .execute();
+  await removeContactsAndSearchKeys(tx, { organizationId, patientId });
+  await saveParts(tx, writing, { patientId, record });
+  await addChange(tx, writing, { patientId, change: 'updated', before, after: record, origin, reason });
+  return version;
+}
+
 /**
- * Creates or updates the patient who carries one of the record's identifiers. Saving the same record again changes nothing. Refused
+ * Creates or updates the patient who carries one of the record's identifiers. Saving the same record again changes nothing, and what was
+ * changed here stays (`keep-own-fields.ts`). Refused
  * when the record has no identifier, when its identifiers belong to different patients, or when it cannot be kept whole.
  */
 export async function savePatientRecord(
@@ -93,22 +158,53 @@ export async function savePatientRecord(
   }
   const [patientId] = owners;
   if (patientId === undefined) {
-    return accept({ patientId: await createPatient(tx, writing, record), outcome: 'created' as const });
+    const created = await createPatient(tx, writing, record, 'records');
+    return accept({ patientId: created, outcome: 'created', kept: [] });
   }
+  const locked = await lockPatientRecord(tx, writing.organizationId, patientId);
   const before = await readPatient(tx, writing.organizationId, patientId);
-  if (before === null) return refuse('identifiers-disagree', 'A number of this record belongs to someone else.');
-  if (sameRecord(before, record)) return accept({ patientId, outcome: 'unchanged' as const });
+  if (locked === null || before === null) {
+    return refuse('identifiers-disagree', 'A number of this record belongs to someone else.');
+  }
+  return accept(await meetRecord(tx, writing, { before, record, isFirst: locked.fromRecordsAt === null }));
+}
+
+type Meeting = { readonly before: Patient; readonly record: PatientRecord; readonly isFirst: boolean };
+
+/** What was changed here stays; all else is as the record says. */
+async function meetRecord(tx: Tx, writing: Writing, { before, record, isFirst }: Meeting): Promise<SavedPatient> {
+  const { organizationId, now } = writing;
+  const { id: patientId } = before;
+  const own = isFirst ? ownFromTheStart(before) : await loadOwnFields(tx, organizationId, patientId);
+  const met = keepOwnFields(record, before, own);
+  const patient = { organizationId, patientId };
+  if (!isFirst) await dropOwnFields(tx, patient, met.agreed);
+  await keepSaid(
+    tx,
+    patient,
+    met.kept.filter(({ isNews }) => isNews),
+    now,
+  );
+  if (sameRecord(before, met.record)) {
+    if (isFirst) await noteRecord(tx, patient, now);
+    return { patientId, outcome: 'unchanged', kept: met.kept };
+  }
+  const identifiers = [...before.identifiers, ...met.record.identifiers];
+  await rewritePatient(tx, writing, { before, record: { ...met.record, identifiers }, origin: 'records' });
+  return { patientId, outcome: 'updated', kept: met.kept };
+}
+
+async function noteRecord(
+  tx: Tx,
+  { organizationId, patientId }: { organizationId: string; patientId: string },
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('patient')
-    .set({ ...columnsOf(record), version: before.version + 1 })
-    .where('organization_id', '=', writing.organizationId)
+    .set({ from_records_at: now })
+    .where('organization_id', '=', organizationId)
     .where('id', '=', patientId)
     .execute();
-  const identifiers = [...before.identifiers, ...record.identifiers];
-  await removeContactsAndSearchKeys(tx, { organizationId: writing.organizationId, patientId });
-  await saveParts(tx, writing, { patientId, record: { ...record, identifiers } });
-  await addChange(tx, writing, { patientId, change: 'updated', before });
-  return accept({ patientId, outcome: 'updated' as const });
 }
 
 async function saveParts(
@@ -137,25 +233,6 @@ function columnsOf(record: PatientRecord) {
     postal_code: record.postalCode,
     city: record.city,
   };
-}
-
-async function addChange(
-  tx: Tx,
-  { organizationId, personId, now }: Writing,
-  { patientId, change, before }: { patientId: string; change: 'created' | 'updated'; before: Patient | null },
-): Promise<void> {
-  await tx
-    .insertInto('patient_change')
-    .values({
-      organization_id: organizationId,
-      id: uuidv7(),
-      patient_id: patientId,
-      at: now,
-      person_id: personId,
-      change,
-      before: before === null ? null : JSON.stringify(before),
-    })
-    .execute();
 }
 
 /** True when saving would change nothing; numbers known from elsewhere do not count as a difference. */

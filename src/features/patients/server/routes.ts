@@ -1,21 +1,23 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import {
+  changePatientRoute,
   confirmIdentityRoute,
   createPatientRoute,
-  type FoundPatientRow,
   findPatientsRoute,
+  readPatientRecordRoute,
   readPatientRoute,
 } from '../contract.ts';
 import { parsePatientQuery } from '../domain/parse-patient-query.ts';
 import { possibleDuplicates } from '../domain/possible-duplicates.ts';
-import type { FoundPatient } from '../domain/rank-patients.ts';
-import { twoIdentifiers } from '../domain/two-identifiers.ts';
 import { loadBornOn, loadFoundPatients } from './candidate-store.ts';
+import { changePatientDetails } from './change-details.ts';
 import { findPatients } from './find-patients.ts';
 import { loadDateReading } from './find-setting-store.ts';
+import { foundRow } from './found-row.ts';
 import { lockIdentifiers } from './patient-parts-store.ts';
 import { createPatient, readPatient } from './patient-store.ts';
+import { patientReply, viewRecord } from './view-record.ts';
 
 const NOT_FOUND = refuse('not-found', 'There is no such patient that you can open.');
 
@@ -29,7 +31,7 @@ export const patientRoutes: readonly ServedRoute[] = [
       patientIds: found.map((patient) => patient.id),
       detail: { found: found.length },
     });
-    return accept({ patients: found.map(rowOf) });
+    return accept({ patients: found.map(foundRow) });
   }),
 
   serve(confirmIdentityRoute, async ({ tx, access, params, body, now, audit }) => {
@@ -49,14 +51,24 @@ export const patientRoutes: readonly ServedRoute[] = [
     const patient = await readPatient(tx, access.organizationId, params.patientId);
     if (!patient) return NOT_FOUND;
     await audit({ action: 'read', entityType: 'patient', entityId: patient.id, patientIds: [patient.id] });
-    const { id, ...details } = patient;
-    return accept({
-      ...details,
-      patientId: id,
-      identifiers: [...details.identifiers],
-      contacts: [...details.contacts],
-      formerNames: [...details.formerNames],
-    });
+    return accept(patientReply(patient));
+  }),
+
+  serve(readPatientRecordRoute, async ({ tx, access, params, audit }) => {
+    const viewed = await viewRecord(tx, access.organizationId, params.patientId);
+    if (!viewed) return NOT_FOUND;
+    const { patientId } = params;
+    const detail = { changes: viewed.changes.length };
+    await audit({ action: 'read', entityType: 'patient', entityId: patientId, patientIds: [patientId], detail });
+    return accept(viewed);
+  }),
+
+  serve(changePatientRoute, async (call) => {
+    const { details, ...rest } = call.body;
+    const { patientId } = call.params;
+    const changed = await changePatientDetails(call, { ...rest, patientId, change: details, origin: 'desk' });
+    if (!changed.ok) return changed;
+    return accept({ ...changed.value, patientId, fields: [...changed.value.fields] });
   }),
 
   serve(createPatientRoute, async ({ tx, access, body, now, audit, publish }) => {
@@ -73,11 +85,11 @@ export const patientRoutes: readonly ServedRoute[] = [
         refusal: {
           code: 'possible-duplicate',
           sentence: 'Someone with a similar name and the same date of birth is here already.',
-          extra: { alike: (await loadFoundPatients(tx, access.organizationId, alike.slice(0, 8))).map(rowOf) },
+          extra: { alike: (await loadFoundPatients(tx, access.organizationId, alike.slice(0, 8))).map(foundRow) },
         },
       };
     }
-    const patientId = await createPatient(tx, { ...access, now }, record);
+    const patientId = await createPatient(tx, { ...access, now }, record, 'desk');
     await audit({
       action: 'create',
       entityType: 'patient',
@@ -89,12 +101,3 @@ export const patientRoutes: readonly ServedRoute[] = [
     return accept({ patientId });
   }),
 ];
-
-function rowOf(patient: FoundPatient): FoundPatientRow {
-  return {
-    patientId: patient.id,
-    name: `${patient.givenNames} ${patient.familyName}`.trim(),
-    preferredName: patient.preferredName,
-    identifiers: [...twoIdentifiers(patient)],
-  };
-}

@@ -34,6 +34,11 @@ const RememberDialog = lazy(() =>
 const NewPatientDialog = lazy(() =>
   import('#features/patients/client/NewPatientDialog.tsx').then((module) => ({ default: module.NewPatientDialog })),
 );
+const PatientDetailsDialog = lazy(() =>
+  import('#features/patients/client/PatientDetailsDialog.tsx').then((module) => ({
+    default: module.PatientDetailsDialog,
+  })),
+);
 
 /** What lies over the call, one at a time. */
 export function CallDialogs({ call }: { call: CallInHand }) {
@@ -50,17 +55,7 @@ function OpenDialog({ call }: { call: CallInHand }) {
   const { dialog, state, chosen, closeDialog } = call;
   const patientId = state.patientId ?? '';
   const careEventId = chosen?.careEventId ?? null;
-  if (dialog === 'new-patient') {
-    return (
-      <NewPatientDialog
-        onClose={closeDialog}
-        onPick={(id) => {
-          closeDialog();
-          call.pickPatient(id);
-        }}
-      />
-    );
-  }
+  if (dialog === 'new-patient' || dialog === 'details') return <PatientDialog {...{ call, dialog, patientId }} />;
   if (dialog === 'move' || dialog === 'cancel' || dialog === 'confirm' || dialog === 'booked-series') {
     return <BookedSeats what={dialog} call={call} />;
   }
@@ -136,6 +131,7 @@ function OpenDialog({ call }: { call: CallInHand }) {
   return null;
 }
 
+<<<<<<< HEAD
 type BookedSeatsProps = {
   readonly what: 'move' | 'cancel' | 'confirm' | 'booked-series';
   readonly call: CallInHand;
@@ -171,6 +167,25 @@ function BookedSeats({ what, call }: BookedSeatsProps) {
       onCancelled={onCancelled}
       onConfirmed={(seat) => call.finish(seat)}
       onSeries={() => call.open('booked-series')}
+=======
+type PatientDialogProps = {
+  readonly call: CallInHand;
+  readonly dialog: 'new-patient' | 'details';
+  readonly patientId: string;
+};
+
+function PatientDialog({ call, dialog, patientId }: PatientDialogProps) {
+  if (dialog === 'details') {
+    return <PatientDetailsDialog patientId={patientId} onSaved={call.edited} onClose={call.closeDialog} />;
+  }
+  return (
+    <NewPatientDialog
+      onClose={call.closeDialog}
+      onPick={(id) => {
+        call.closeDialog();
+        call.pickPatient(id);
+      }}
+>>>>>>> a887f1d (The desk changes what is on record of a patient and takes over what patients wrote at check-in; a change stays when another system sends the old again)
     />
   );
 }

@@ -25,7 +25,7 @@ const ReachPatient = lazy(async () => ({
 export function WhoColumn({ call }: { call: CallInHand }) {
   const { patientId, confirmed } = call.state;
   const [picked, setPicked] = useState<FoundPatientRow | null>(null);
-  const known = picked?.patientId === patientId ? picked : null;
+  const known = picked?.patientId === patientId && call.editedId !== patientId ? picked : null;
   const details = useRoute(
     readPatientRoute,
     { params: { patientId: patientId ?? '' } },
@@ -45,6 +45,11 @@ export function WhoColumn({ call }: { call: CallInHand }) {
       )}
       {confirmed && (
         <Group gap={8}>
+          {call.mayEdit && (
+            <Button variant="default" size="xs" onClick={() => call.open('details')}>
+              Change the details
+            </Button>
+          )}
           <Button variant="default" size="xs" onClick={() => call.open('wrap-up')}>
             End this call
           </Button>

@@ -46,6 +46,7 @@ export function keysOf(call: CallInHand): KeyAction[] {
       act: () => call.open('why-not'),
       enabled: maySeat && call.chosen !== null,
     },
+    { key: 'd', label: 'Change the details', act: () => call.open('details'), enabled: inCall && call.mayEdit },
     { key: 'a', label: 'Lay the call aside', act: () => void layAside(call), enabled: inCall },
     { key: 'p', label: 'Print the last receipt', act: () => window.print(), enabled: call.receipts.length > 0 },
     { key: 'escape', label: call.backLabel, act: call.goBack, enabled: inCall },

@@ -16,6 +16,7 @@ export type CallDialog =
   | 'why-not'
   | 'remember'
   | 'new-patient'
+  | 'details'
   | null;
 
 type Given = {

@@ -17,6 +17,7 @@ export function useCall() {
   const [state, setState] = useState<CallState>(readCallState);
   const [receipts, setReceipts] = useState<readonly SeatReply[]>([]);
   const [dialog, setDialog] = useState<CallDialog>(null);
+  const [editedId, setEditedId] = useState<string | null>(null);
   const update = useCallback((change: Partial<CallState>) => setState((now) => ({ ...now, ...change })), []);
   useEffect(() => keepCallState(state), [state]);
   const record = useCallRecord({ state, update });
@@ -32,6 +33,7 @@ export function useCall() {
   const stopped = needs.data?.outcome.outcome === 'clinical-review';
   const mayWait = useMay('waiting.edit');
   const mayRecall = useMay('recalls.edit');
+  const mayEdit = useMay('patients.edit');
   const suggestions = suggestionsFor(state, needs.data, seats);
   const chosen = suggestions.find((each) => each.clusterId === state.clusterId) ?? suggestions[0] ?? null;
   const offers = useOffers(
@@ -87,6 +89,13 @@ export function useCall() {
     needs,
     stopped,
     mayWait,
+    mayEdit,
+    /** Whose details were changed in this call, so that what is shown of them is read again. */
+    editedId,
+    edited: () => {
+      setEditedId(patientId);
+      setDialog(null);
+    },
     /** Nothing in time can be booked yet, and something can be from a day on. */
     mayRemember: mayRecall && state.movingSeatId === null && offers.data?.beyond != null,
     seats,

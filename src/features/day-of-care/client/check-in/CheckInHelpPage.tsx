@@ -16,6 +16,7 @@ import {
 } from '../../check-in-desk-contract.ts';
 import { minutesSince, useNow } from '../flow/use-now.ts';
 import classes from '../preparation/Preparation.module.css';
+import { TakeOver } from './TakeOver.tsx';
 import { fieldWords, HELP_WORDS, OUTCOME_WORDS, REASON_WORDS, sinceWords } from './task-words.ts';
 
 /** Who could not check in by themselves, or left something for the desk; the longest first, live. */
@@ -89,7 +90,8 @@ function Task({ task, now }: { readonly task: CheckInTask; readonly now: Date })
             .join(' · ')}
         </p>
         <p>{HELP_WORDS[reason]}</p>
-        {task.changes.length > 0 && (
+        {task.takeOver && <TakeOver taskId={task.taskId} who={who} offered={task.takeOver} />}
+        {task.takeOver === null && task.changes.length > 0 && (
           <ul className={classes.gaps}>
             {task.changes.map(({ field, words }) => (
               <li key={field}>
@@ -101,10 +103,15 @@ function Task({ task, now }: { readonly task: CheckInTask; readonly now: Date })
         {settle.error && <ProblemNotice error={settle.error} />}
       </div>
       <div className={classes.acts}>
+        {task.takeOver && patient && (
+          <Link to="/patients/$patientId/details" params={{ patientId: patient.patientId }}>
+            Details
+          </Link>
+        )}
         {task.choices.map((outcome, index) => (
           <Button
             key={outcome}
-            variant={index === 0 ? 'filled' : 'default'}
+            variant={index === 0 && task.takeOver === null ? 'filled' : 'default'}
             disabled={settle.isPending}
             aria-label={`${OUTCOME_WORDS[outcome]}: ${who}, ${REASON_WORDS[reason]}`}
             onClick={() => settle.mutate({ params: { taskId: task.taskId }, body: { outcome } })}

@@ -19,7 +19,7 @@ export const HELP_WORDS: Readonly<Record<CheckInTask['reason'], string>> = {
   late: 'Say how they are taken.',
   early: 'Tell them when they are expected.',
   'not-agreed': 'They are not checked in. Ask what they do not want.',
-  details: 'They are checked in. Write the new details down.',
+  details: 'They are checked in. Compare what they wrote, and take it over.',
   answers: 'They are checked in. Tell whoever looks after them now.',
   'too-many-tries': 'Look who is at the door. Close it if nobody should be.',
 };

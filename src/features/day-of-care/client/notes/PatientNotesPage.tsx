@@ -14,6 +14,7 @@ import classes from './Notes.module.css';
 /** What clinicians signed into one patient's record, visit by visit. */
 export function PatientNotesPage() {
   const { patientId = '' } = useParams({ strict: false }) as { patientId?: string };
+  const mayRead = useMay('patients.read');
   const read = useRoute(readPatientNotes, { params: { patientId } });
   const patient = read.data?.patient;
   const known = patient && [
@@ -26,7 +27,16 @@ export function PatientNotesPage() {
       title={patient?.name ?? 'Visit notes'}
       tabTitle="Visit notes"
       lead={known?.join(' · ')}
-      actions={<Link to="/patients">Another patient</Link>}
+      actions={
+        <>
+          {mayRead && (
+            <Link to="/patients/$patientId/details" params={{ patientId }}>
+              Details
+            </Link>
+          )}
+          <Link to="/patients">Another patient</Link>
+        </>
+      }
     >
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <LoadingRows rows={4} height={120} label="Loading visit notes" />}

@@ -24,6 +24,7 @@ export async function raiseTask(tx: Tx, entrance: Entrance, task: TaskToRaise): 
   const tries = isTry ? 1 : 0;
   const joined = await sql`
     UPDATE check_in_task SET tries = tries + ${tries}::int, changes = changes || ${JSON.stringify(changes)}::jsonb,
+      taken_over = ARRAY(SELECT field FROM unnest(taken_over) field WHERE NOT ${JSON.stringify(changes)}::jsonb ? field),
       reason = CASE WHEN reason = 'not-found' THEN ${reason}::text ELSE reason END,
       patient_id = coalesce(patient_id, ${patientId}::uuid)
     WHERE organization_id = ${organizationId} AND settled_at IS NULL AND CASE

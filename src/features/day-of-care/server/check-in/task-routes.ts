@@ -15,6 +15,7 @@ import { openName } from '../../domain/sheets/open-name.ts';
 import { movePatientOn } from '../flow/move-patient.ts';
 import { lateRuleOf } from './late-rule-of.ts';
 import { announceTasks } from './raise-task.ts';
+import { takeOverRoute, viewTakeOver } from './take-over-route.ts';
 import { countOpenTasks, findOpenTasks, lockTask, markSettled, type TaskRow } from './task-store.ts';
 
 export const checkInTaskRoutes: readonly ServedRoute[] = [
@@ -80,6 +81,8 @@ export const checkInTaskRoutes: readonly ServedRoute[] = [
     await announceTasks(call.tx, organizationId, task.siteId);
     return accept({ taskId });
   }),
+
+  takeOverRoute,
 ];
 
 async function taskOf(
@@ -110,6 +113,7 @@ async function taskOf(
     changes: mayUse(access, 'patients.read')
       ? Object.entries(task.changes).map(([field, words]) => ({ field, words }))
       : [],
+    takeOver: mayUse(access, 'patients.edit') ? await viewTakeOver(tx, access.organizationId, task) : null,
     choices: [...settleChoices({ reason, lateChoices: rule.choices })],
     nextWaveAt: rule.nextWaveAt?.toISOString() ?? null,
   };

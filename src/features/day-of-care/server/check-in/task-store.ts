@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { TaskReason } from '../../domain/check-in/decide-check-in.ts';
 import type { SettleOutcome } from '../../domain/check-in/settle-choices.ts';
+import type { WrittenField } from '../../domain/check-in/take-over.ts';
 import type { Named } from '../../domain/sheets/open-name.ts';
 
 export type TaskRow = Partial<Named> & {
@@ -19,13 +20,14 @@ export type TaskRow = Partial<Named> & {
   readonly clusterName: string | null;
   readonly expectedAt: Date | null;
   readonly changes: Readonly<Record<string, string>>;
+  readonly takenOver: readonly string[];
   readonly settledAt: Date | null;
 };
 
 const TASK = sql`
   SELECT t.id AS "taskId", t.reason, t.site_id AS "siteId", site.name AS "siteName", site.zone, d.name AS "doorName", t.at, t.tries,
     t.patient_id AS "patientId", t.seat_id AS "seatId", x.session_id AS "sessionId", c.name AS "clusterName",
-    x.arrives_at AS "expectedAt", t.changes, t.settled_at AS "settledAt", p.given_names AS "givenNames",
+    x.arrives_at AS "expectedAt", t.changes, t.taken_over AS "takenOver", t.settled_at AS "settledAt", p.given_names AS "givenNames",
     p.preferred_name AS "preferredName", p.family_name AS "familyName"
   FROM check_in_task t
   JOIN site ON site.organization_id = t.organization_id AND site.id = t.site_id
@@ -70,7 +72,7 @@ export async function lockTask(tx: Tx, organizationId: string, taskId: string): 
 
 type Settled = {
   readonly taskId: string;
-  readonly outcome: SettleOutcome;
+  readonly outcome: SettleOutcome | 'taken-over';
   readonly personId: string;
   readonly now: Date;
 };
@@ -86,4 +88,15 @@ export async function markSettled(
     .where('organization_id', '=', organizationId)
     .where('id', '=', taskId)
     .execute();
+}
+
+/** One thing that the patient wrote stands in the record by now. */
+export async function markTaken(
+  tx: Tx,
+  organizationId: string,
+  { taskId, field }: { readonly taskId: string; readonly field: WrittenField },
+): Promise<void> {
+  await sql`
+    UPDATE check_in_task SET taken_over = array_append(taken_over, ${field}::text)
+    WHERE organization_id = ${organizationId} AND id = ${taskId}`.execute(tx);
 }

@@ -383,6 +383,7 @@ export interface CheckInTask {
   settled_at: Timestamp | null;
   settled_by: string | null;
   site_id: string;
+  taken_over: Generated<string[]>;
   tries: Generated<number>;
   visit_id: string | null;
 }
@@ -1053,6 +1054,7 @@ export interface Patient {
   deceased: Generated<boolean>;
   family_name: string;
   former_names: Generated<string[]>;
+  from_records_at: Timestamp | null;
   gender: string;
   given_names: string;
   id: string;
@@ -1065,11 +1067,13 @@ export interface Patient {
 }
 
 export interface PatientChange {
+  after: Json | null;
   at: Timestamp;
   before: Json | null;
   change: string;
   id: string;
   organization_id: string;
+  origin: string | null;
   patient_id: string;
   person_id: string | null;
   reason: Generated<string>;
@@ -1094,6 +1098,16 @@ export interface PatientIdentifier {
   patient_id: string;
   system: string;
   value: string;
+}
+
+export interface PatientOwnField {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  field: string;
+  organization_id: string;
+  patient_id: string;
+  said: Json;
+  said_at: Timestamp;
 }
 
 export interface PatientProxy {
@@ -1949,6 +1963,7 @@ export interface DB {
   patient_contact: PatientContact;
   patient_find_setting: PatientFindSetting;
   patient_identifier: PatientIdentifier;
+  patient_own_field: PatientOwnField;
   patient_proxy: PatientProxy;
   patient_search_key: PatientSearchKey;
   patient_time: PatientTime;
