@@ -131,7 +131,7 @@ test('who comes too late is sent to the desk without a word of blame, by keys al
   expect(rows).toEqual([{ status: 'arrived', attendance: 'late' }]);
 });
 
-test('by the link of a message a patient who is here checks in to the appointment it is about', async () => {
+test('by the link of a message a patient checks in to the appointment it is about, and reads a question in Spanish', async () => {
   const patient = (await expectedToday()).at(2);
   if (!patient) throw new Error('nobody is expected at the site of the door any more');
   const { seatId, born, phoneEnd } = patient;
@@ -153,6 +153,12 @@ test('by the link of a message a patient who is here checks in to the appointmen
   for (const [name, digits] of fieldsOf(born, phoneEnd)) await page.getByRole('textbox', { name }).fill(digits);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Yes, all right' }).click();
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByRole('heading', { name: /^Do you need transport/ }).waitFor();
+  await page.getByText('Español', { exact: true }).click();
+  await page.getByRole('heading', { name: /^¿Necesita transporte/ }).waitFor();
+  await page.getByRole('button', { name: 'Sí', exact: true }).waitFor();
+  await page.getByText('English', { exact: true }).click();
   await answerAll(page);
   await page.getByRole('button', { name: 'I agree' }).click();
   await page.getByRole('heading', { name: 'You are checked in' }).waitFor();

@@ -71,17 +71,44 @@ const PREPARATION: Readonly<Record<string, readonly Told[]>> = {
   'child-dental': [CHILD],
 };
 
-type Asked = readonly ['safety' | 'fit' | 'group' | 'logistics', string];
-const TRANSPORT: Asked = ['logistics', 'Do you need transport, an interpreter or help on the way?'];
-const CHILD_ILL: Asked = ['safety', 'Has the child had a fever or trouble breathing since yesterday?'];
+type Asked = readonly ['safety' | 'fit' | 'group' | 'logistics', en: string, es?: string, de?: string];
+const TRANSPORT: Asked = [
+  'logistics',
+  'Do you need transport, an interpreter or help on the way?',
+  '¿Necesita transporte, un intérprete o ayuda para llegar?',
+  'Brauchen Sie einen Transport, jemanden zum Dolmetschen oder Hilfe auf dem Weg?',
+];
+const CHILD_ILL: Asked = [
+  'safety',
+  'Has the child had a fever or trouble breathing since yesterday?',
+  '¿Ha tenido el niño fiebre o dificultad para respirar desde ayer?',
+  'Hatte das Kind seit gestern Fieber oder Atemnot?',
+];
+const YES_AND_NO = { es: { yes: 'Sí', no: 'No' }, de: { yes: 'Ja', no: 'Nein' } } as const;
 const QUESTIONS: Readonly<Record<string, readonly Asked[]>> = {
   'diabetes-review': [
     ['safety', 'Do you have an open wound on a foot, or chest pain?'],
     ['group', 'Is it all right for you to talk in a group of about ten people?'],
     TRANSPORT,
   ],
-  'diabetes-bloods': [['safety', 'Have you fainted, or had chest pain, in the last days?'], TRANSPORT],
-  'asthma-review': [['safety', 'Are you short of breath now, or at night?'], TRANSPORT],
+  'diabetes-bloods': [
+    [
+      'safety',
+      'Have you fainted, or had chest pain, in the last days?',
+      '¿Se ha desmayado o ha tenido dolor en el pecho en los últimos días?',
+      'Sind Sie in den letzten Tagen ohnmächtig geworden, oder hatten Sie Brustschmerzen?',
+    ],
+    TRANSPORT,
+  ],
+  'asthma-review': [
+    [
+      'safety',
+      'Are you short of breath now, or at night?',
+      '¿Le falta el aire ahora o por la noche?',
+      'Haben Sie jetzt oder nachts Atemnot?',
+    ],
+    TRANSPORT,
+  ],
   'lung-function': [['safety', 'Have you coughed up blood, or had a heart attack in the last month?'], TRANSPORT],
   'blood-pressure': [['safety', 'Do you have chest pain, or the worst headache you know?'], TRANSPORT],
   'kidney-bloods': [['safety', 'Are you passing hardly any water?'], TRANSPORT],
@@ -99,9 +126,13 @@ export async function insertPreparation(client: pg.ClientBase, hospital: DemoHos
   const sets: Row[] = [];
   const items: Row[] = [];
   for (const [key, clusterId] of hospital.clusterIds) {
-    const questions = (QUESTIONS[key] ?? []).map(([type, text], index) =>
-      newQuestion({ type, text, version: index + 1 }),
-    );
+    const questions = (QUESTIONS[key] ?? []).map(([type, text, es, de], index) => ({
+      ...newQuestion({ type, text, version: index + 1 }),
+      inLanguages: {
+        ...(es ? { es: { text: es, labels: YES_AND_NO.es } } : {}),
+        ...(de ? { de: { text: de, labels: YES_AND_NO.de } } : {}),
+      },
+    }));
     sets.push({
       organization_id: organizationId,
       cluster_id: clusterId,

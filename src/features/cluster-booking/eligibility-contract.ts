@@ -3,12 +3,18 @@ import { defineRoute } from '#platform/contract/route.ts';
 import { criterionSchema } from './cluster-rule-schema.ts';
 import { VERDICTS } from './domain/clusters/decide-eligibility.ts';
 import { ANSWER_EFFECTS, type EligibilityQuestion, QUESTION_TYPES } from './domain/clusters/eligibility-question.ts';
+import { PATIENT_LANGUAGES } from './domain/clusters/preparation.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
 const clusterParams = z.object({ clusterId: id });
 const askedParams = z.object({ patientId: id, clusterId: id });
 const key = z.string().trim().min(1).max(60);
+
+const wordingsSchema = z.partialRecord(
+  z.enum(PATIENT_LANGUAGES),
+  z.object({ text: z.string().trim().max(300), labels: z.record(key, z.string().trim().max(80)) }),
+);
 
 const questionSchema = z.object({
   questionId: key,
@@ -19,6 +25,7 @@ const questionSchema = z.object({
     .max(6),
   askedWhen: z.object({ questionId: key, value: key }).nullable(),
   prefill: z.object({ criterion: criterionSchema, value: key }).nullable(),
+  inLanguages: wordingsSchema.optional(),
 }) satisfies z.ZodType<EligibilityQuestion>;
 export const questionsSchema = z.array(questionSchema).max(20);
 

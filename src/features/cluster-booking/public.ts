@@ -3,6 +3,7 @@ export { decideEligibility, soundAnswers } from './domain/clusters/decide-eligib
 export { agreementsMissing, isGroupVisit } from './domain/clusters/group-suitability.ts';
 export { newQuestion } from './domain/clusters/new-question.ts';
 export { preparationWords } from './domain/clusters/preparation.ts';
+export { questionIn } from './domain/clusters/worded-question.ts';
 export type { CancelReason } from './domain/seats/cancel-reasons.ts';
 export { receiptNumberOf } from './domain/seats/receipt-number.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';

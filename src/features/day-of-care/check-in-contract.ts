@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/contract/route.ts';
+import { CHECK_IN_LANGUAGES } from './domain/check-in/consent-text.ts';
 
 const instant = z.iso.datetime();
 /** Of a door (22 signs, it hangs on a wall) or of a link of one's own (43 signs, 256 bits). */
@@ -27,6 +28,11 @@ const questionSchema = z.object({
   text: z.string(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })),
   askedWhen: z.object({ questionId: z.string(), value: z.string() }).nullable(),
+  /** The same in other languages, as far as somebody wrote it; the patient may choose another at any time. */
+  inLanguages: z.partialRecord(
+    z.enum(CHECK_IN_LANGUAGES),
+    z.object({ text: z.string(), labels: z.record(z.string(), z.string()) }),
+  ),
 });
 
 export const openCheckIn = defineRoute({

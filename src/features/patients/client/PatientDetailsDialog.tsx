@@ -18,7 +18,19 @@ export function PatientDetailsDialog({ patientId, onSaved, onClose }: PatientDet
   useFocusBack();
   const found = useRoute(readPatientRecordRoute, { params: { patientId } });
   return (
-    <Modal opened onClose={onClose} title="The patient’s details" size="lg" transitionProps={{ duration: 0 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
+      }}
+      title="The patient’s details"
+      size="lg"
+      transitionProps={{ duration: 0 }}
+    >
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <LoadingRows rows={5} height={52} label="Loading the details" />}
       {found.data && (

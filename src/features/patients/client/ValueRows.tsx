@@ -42,7 +42,7 @@ export function ValueRows({ label, addWords, values, onChange, type = 'text', is
               maxLength={120}
               autoComplete="off"
               data-autofocus={(isFocused && index === 0) || undefined}
-              autoFocus={isAdding && index === rows.length - 1}
+              autoFocus={isAdding ? index === rows.length - 1 : isFocused && index === 0}
               onChange={(event) =>
                 put(rows.map((row) => (row.key === key ? { key, value: event.currentTarget.value } : row)))
               }

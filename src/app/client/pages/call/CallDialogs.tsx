@@ -131,7 +131,6 @@ function OpenDialog({ call }: { call: CallInHand }) {
   return null;
 }
 
-<<<<<<< HEAD
 type BookedSeatsProps = {
   readonly what: 'move' | 'cancel' | 'confirm' | 'booked-series';
   readonly call: CallInHand;
@@ -167,7 +166,10 @@ function BookedSeats({ what, call }: BookedSeatsProps) {
       onCancelled={onCancelled}
       onConfirmed={(seat) => call.finish(seat)}
       onSeries={() => call.open('booked-series')}
-=======
+    />
+  );
+}
+
 type PatientDialogProps = {
   readonly call: CallInHand;
   readonly dialog: 'new-patient' | 'details';
@@ -185,7 +187,6 @@ function PatientDialog({ call, dialog, patientId }: PatientDialogProps) {
         call.closeDialog();
         call.pickPatient(id);
       }}
->>>>>>> a887f1d (The desk changes what is on record of a patient and takes over what patients wrote at check-in; a change stays when another system sends the old again)
     />
   );
 }

@@ -1,9 +1,11 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ANSWER_EFFECTS, effectsOf, QUESTION_TYPES } from '../../domain/clusters/eligibility-question.ts';
+import { halfWorded } from '../../domain/clusters/worded-question.ts';
 import { lackOf } from './criterion-draft.ts';
 import classes from './Definition.module.css';
 import { PrefillFields } from './PrefillFields.tsx';
+import { QuestionWordings } from './QuestionWordings.tsx';
 import {
   branchesBefore,
   branchKey,
@@ -33,6 +35,7 @@ export function QuestionEditor({ given, questions, isBusy, onKeep, onLeave }: Qu
   const isWhole =
     question.text.trim() !== '' &&
     question.choices.every(({ label }) => label.trim() !== '') &&
+    halfWorded(question) === null &&
     (question.prefill === null || lackOf(question.prefill.criterion) === null);
   return (
     <form
@@ -74,6 +77,7 @@ export function QuestionEditor({ given, questions, isBusy, onKeep, onLeave }: Qu
       </div>
       <Answers question={question} onChange={setQuestion} />
       <PrefillFields question={question} onChange={setQuestion} />
+      <QuestionWordings question={question} onChange={setQuestion} />
       <div className={classes.tools}>
         <Button type="submit" loading={isBusy} disabled={!isWhole}>
           Keep this question

@@ -6,9 +6,10 @@ import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
 import { QUESTIONS_MAX } from '../../domain/clusters/eligibility-question.ts';
 import { newQuestion } from '../../domain/clusters/new-question.ts';
+import { PATIENT_LANGUAGES } from '../../domain/clusters/preparation.ts';
 import { readQuestionSet, saveQuestionSet } from '../../eligibility-contract.ts';
 import classes from './Clusters.module.css';
-import { EFFECT_WORDS, type QuestionBody, SORT_WORDS, withQuestion } from './question-draft.ts';
+import { EFFECT_WORDS, LANGUAGE_WORDS, type QuestionBody, SORT_WORDS, withQuestion } from './question-draft.ts';
 
 const QuestionEditor = lazy(() =>
   import('./QuestionEditor.tsx').then((module) => ({ default: module.QuestionEditor })),
@@ -99,9 +100,10 @@ type QuestionRowProps = {
 };
 
 function QuestionRow({ question, questions, children }: QuestionRowProps) {
-  const { text, type, choices, askedWhen, prefill } = question;
+  const { text, type, choices, askedWhen, prefill, inLanguages } = question;
   const before = questions.find((each) => each.questionId === askedWhen?.questionId);
   const after = before?.choices.find((choice) => choice.value === askedWhen?.value);
+  const languages = PATIENT_LANGUAGES.filter((each) => inLanguages?.[each]).map((each) => LANGUAGE_WORDS[each]);
   return (
     <li className={classes.row}>
       <div className={classes.fill}>
@@ -113,6 +115,7 @@ function QuestionRow({ question, questions, children }: QuestionRowProps) {
             .join(', ')}
           {before && after && ` · only after “${after.label}” to “${before.text}”`}
           {prefill !== null && ' · the chart fills it in'}
+          {languages.length > 0 && ` · also in ${languages.join(', ')}`}
         </p>
       </div>
       {children}
@@ -121,5 +124,5 @@ function QuestionRow({ question, questions, children }: QuestionRowProps) {
 }
 
 function bodyOf(question: ReturnType<typeof newQuestion>): QuestionBody {
-  return { ...question, choices: [...question.choices], askedWhen: null, prefill: null };
+  return { ...question, choices: [...question.choices], askedWhen: null, prefill: null, inLanguages: {} };
 }

@@ -8,6 +8,7 @@ import {
   withoutChoice,
   withQuestion,
   withSort,
+  withWording,
 } from './question-draft.ts';
 
 const pain: QuestionBody = {
@@ -34,6 +35,15 @@ const walk: QuestionBody = {
 };
 
 describe('writing questions for callers', () => {
+  it('another language is there with its first word and gone with its last; an answer that goes takes its words along', () => {
+    const worded = withWording(walk, 'es', (now) => ({ ...now, text: '¿Cómo se mueve?' }));
+    const whole = withWording(worded, 'es', (now) => ({ ...now, labels: { alone: 'Solo', wheelchair: 'En silla' } }));
+    expect(withoutChoice(whole, 'wheelchair').inLanguages).toEqual({
+      es: { text: '¿Cómo se mueve?', labels: { alone: 'Solo' } },
+    });
+    expect(withWording(worded, 'es', (now) => ({ ...now, text: ' ' })).inLanguages).toEqual({});
+  });
+
   it('a red flag cannot stay when the question becomes one of logistics', () => {
     expect(withSort(pain, 'logistics').choices.map(({ effect }) => effect)).toEqual(['none', 'none']);
     expect(withSort(pain, 'safety')).toEqual(pain);

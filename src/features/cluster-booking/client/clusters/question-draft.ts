@@ -3,7 +3,9 @@ import {
   type EligibilityQuestion,
   effectsOf,
   type QuestionType,
+  type Wording,
 } from '../../domain/clusters/eligibility-question.ts';
+import { PATIENT_LANGUAGES, type PatientLanguage } from '../../domain/clusters/preparation.ts';
 import type { QuestionSetReply } from '../../eligibility-contract.ts';
 
 export type QuestionBody = QuestionSetReply['questions'][number];
@@ -16,6 +18,8 @@ export const EFFECT_WORDS: Readonly<Record<AnswerEffect, string>> = {
   'individual-visit': 'means an individual visit',
   arrange: 'is to be arranged',
 };
+
+export const LANGUAGE_WORDS: Readonly<Record<PatientLanguage, string>> = { en: 'English', es: 'Spanish', de: 'German' };
 
 export const SORT_WORDS: Readonly<Record<QuestionType, string>> = {
   safety: 'Safety: a red flag stops the booking',
@@ -44,7 +48,34 @@ export function withOneMoreChoice(question: QuestionBody): QuestionBody {
 /** Without one answer; what the chart would have filled in goes with it. */
 export function withoutChoice(question: QuestionBody, value: string): QuestionBody {
   const prefill = question.prefill?.value === value ? null : question.prefill;
-  return { ...question, prefill, choices: question.choices.filter((choice) => choice.value !== value) };
+  const choices = question.choices.filter((choice) => choice.value !== value);
+  const languages = PATIENT_LANGUAGES.filter((language) => question.inLanguages?.[language]);
+  return languages.reduce(
+    (next, language) => withWording(next, language, (now) => ({ ...now, labels: without(now.labels, value) })),
+    { ...question, prefill, choices },
+  );
+}
+
+const NO_WORDING = { text: '', labels: {} };
+
+/** With other words in a language; a language without any word is none. */
+export function withWording(
+  question: QuestionBody,
+  language: PatientLanguage,
+  change: (now: Wording) => Wording,
+): QuestionBody {
+  const next = change(question.inLanguages?.[language] ?? NO_WORDING);
+  const isEmpty = [next.text, ...Object.values(next.labels)].every((words) => words.trim() === '');
+  const { [language]: _, ...others } = question.inLanguages ?? {};
+  return {
+    ...question,
+    inLanguages: isEmpty ? others : { ...others, [language]: { ...next, labels: { ...next.labels } } },
+  };
+}
+
+function without(labels: Wording['labels'], value: string): Wording['labels'] {
+  const { [value]: _, ...others } = labels;
+  return others;
 }
 
 type Branch = { readonly value: string; readonly label: string };

@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import { type EligibilityQuestion, effectsOf, QUESTIONS_MAX, UNKNOWN } from './eligibility-question.ts';
+import { halfWorded } from './worded-question.ts';
 
 export type QuestionsRefusal = 'questions-many' | 'question-unsound';
 
@@ -29,6 +30,7 @@ function faultOf(question: EligibilityQuestion, earlier: readonly EligibilityQue
   if (choices.some((choice) => !effectsOf(type).includes(choice.effect)))
     return 'an answer means something its sort cannot.';
   if (type === 'safety' && !choices.some((choice) => choice.effect === 'stop')) return 'no answer stops the booking.';
+  if (halfWorded(question) !== null) return 'a language lacks the text or an answer.';
   if (prefill !== null && !values.includes(prefill.value)) return 'the chart fills in an answer that is not there.';
   if (askedWhen === null) return null;
   const before = earlier.find((each) => each.questionId === askedWhen.questionId);

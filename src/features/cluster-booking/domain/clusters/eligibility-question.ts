@@ -1,4 +1,5 @@
 import type { Criterion } from './cluster-rule.ts';
+import type { PatientLanguage } from './preparation.ts';
 
 /** `safety`: a red flag stops the booking. `fit`: failing it means an individual visit. `logistics`: what to arrange. `group`: suitability and consent. */
 export const QUESTION_TYPES = ['safety', 'fit', 'group', 'logistics'] as const;
@@ -14,6 +15,10 @@ export type EligibilityChoice = {
   readonly effect: AnswerEffect;
 };
 
+/** A question in another language: its text, and each answer by its value. */
+export type Wording = { readonly text: string; readonly labels: Readonly<Record<string, string>> };
+export type Wordings = { readonly [Language in PatientLanguage]?: Wording | undefined };
+
 export type EligibilityQuestion = {
   readonly questionId: string;
   readonly type: QuestionType;
@@ -24,6 +29,8 @@ export type EligibilityQuestion = {
   readonly askedWhen: { readonly questionId: string; readonly value: string } | null;
   /** When the criterion holds in the chart this answer is filled in, for the desk to confirm; null: never. */
   readonly prefill: { readonly criterion: Criterion; readonly value: string } | null;
+  /** For patients who read it themselves; where a language is missing it stays as it was written. */
+  readonly inLanguages?: Wordings | undefined;
 };
 
 /** Spoken during a call: more than five would be an interview. */

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { questionIn } from '#features/cluster-booking/public.ts';
 import { formatTime } from '#platform/client/design/format-time.ts';
 import { CHECK_IN_LANGUAGES, type CheckInLanguage } from '../../domain/check-in/consent-text.ts';
 import { AgreeStep } from './AgreeStep.tsx';
@@ -68,6 +69,7 @@ type VisitProps = {
 function Visit({ token, words, language, isDoor, onRestart }: VisitProps) {
   const visit = useCheckIn(token);
   const { stage, busy, failed } = visit;
+  const question = stage.kind === 'question' ? questionIn(stage.question, language) : null;
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const restart = () => {
     visit.restart();
@@ -86,7 +88,7 @@ function Visit({ token, words, language, isDoor, onRestart }: VisitProps) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {headingOf(stage, words)}
+        {question?.text ?? headingOf(stage, words)}
       </h1>
       {failed && (
         <p className={classes.wrong} role="alert">
@@ -116,14 +118,14 @@ function Visit({ token, words, language, isDoor, onRestart }: VisitProps) {
           <DetailsStep words={words} details={stage.visit.details} onDone={visit.confirmDetails} />
         </>
       )}
-      {stage.kind === 'question' &&
-        [...stage.question.choices, { value: UNKNOWN, label: words.doNotKnow }].map(({ value, label }) => (
+      {question &&
+        [...question.choices, { value: UNKNOWN, label: words.doNotKnow }].map(({ value, label }) => (
           <Button
             key={value}
             size="lg"
             fullWidth
             variant="default"
-            onClick={() => visit.answer(stage.question.questionId, value)}
+            onClick={() => visit.answer(question.questionId, value)}
           >
             {label}
           </Button>
@@ -179,9 +181,8 @@ function Restart({ stage, words, onRestart }: RestartProps) {
 
 function headingOf(stage: Stage, words: CheckInWords): string {
   if (stage.kind === 'details') return words.hello(stage.visit.details.firstName);
-  if (stage.kind === 'question') return stage.question.text;
   if (stage.kind === 'agree') return words.lastThing;
-  return stage.kind === 'who' ? words.title : words[stage.kind];
+  return stage.kind === 'who' || stage.kind === 'question' ? words.title : words[stage.kind];
 }
 
 /** Whoever reads by ear, or by keys, is taken along to the next step. */

@@ -160,9 +160,10 @@ describe('the questionnaire and the promise', () => {
     prefill: null,
   });
 
-  it('red flags and what to arrange are asked; a red flag is told to the desk at once and keeps nobody from being here', async () => {
+  it('red flags and what to arrange are asked, in every language they were written in; a red flag is told to the desk at once and keeps nobody from being here', async () => {
     const { seatId } = await aDay();
-    await asks(question('chest pain', 'safety', 'stop'), question('alone', 'fit', 'individual-visit'));
+    const inLanguages = { es: { text: '¿Dolor en el pecho?', labels: { yes: 'Sí', no: 'No' } } };
+    await asks({ ...question('chest pain', 'safety', 'stop'), inLanguages }, question('alone', 'fit', 'individual-visit'));
     const { visit } = (await post(findArrival, RIGHT)).body as { visit: { questions: object[] } };
     expect(visit.questions).toEqual([
       expect.objectContaining({
@@ -171,6 +172,7 @@ describe('the questionnaire and the promise', () => {
           { value: 'yes', label: 'Yes' },
           { value: 'no', label: 'No' },
         ],
+        inLanguages,
       }),
     ]);
     expect((await enter({ answers: { 'chest pain': 'yes', alone: 'yes', made: 'up' } })).body).toMatchObject({

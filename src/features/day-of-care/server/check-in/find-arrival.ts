@@ -50,9 +50,10 @@ async function visitOf(tx: Tx, { arrival, scene, phoneEnd }: Seen): Promise<Arri
     zone,
     details: shownDetails(details),
     asksPromise: isGroupVisit(visitType) && !(await hasPromised(tx, organizationId, patientId)),
-    questions: questionsToAsk(questions).map(({ questionId, text, choices, askedWhen }) => ({
+    questions: questionsToAsk(questions).map(({ questionId, text, choices, askedWhen, inLanguages }) => ({
       questionId,
       text,
+      inLanguages: { ...inLanguages },
       choices: choices.map(({ value, label }) => ({ value, label })),
       askedWhen,
     })),
