@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCalendarDate } from '#kernel/calendar-date.ts';
 import { defineRoute } from '#platform/contract/route.ts';
+import { CHANGE_ORIGINS } from './domain/change-origin.ts';
 import { PATIENT_FIELDS } from './domain/patient-field.ts';
 import { CONTACT_KINDS, GENDERS } from './domain/patient-record.ts';
 import { IDENTIFIER_KINDS } from './domain/two-identifiers.ts';
@@ -170,7 +171,7 @@ export const readPatientRecordRoute = defineRoute({
         at: z.iso.datetime(),
         byName: z.string().nullable(),
         change: z.enum(['created', 'updated']),
-        origin: z.enum(['records', 'desk', 'check-in']).nullable(),
+        origin: z.enum(CHANGE_ORIGINS).nullable(),
         reason: z.string(),
         fields: z.array(z.object({ field: z.enum(PATIENT_FIELDS), before: z.string(), after: z.string() })),
       }),

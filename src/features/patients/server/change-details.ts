@@ -2,6 +2,7 @@ import { accept, refuse } from '#kernel/result.ts';
 import type { Route } from '#platform/contract/route.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
 import type { Call, CallRefusal } from '#platform/server/http/call.ts';
+import type { Origin } from '../domain/change-origin.ts';
 import { type DetailsDecision, type DetailsRefusal, decideDetailsChange } from '../domain/decide-details-change.ts';
 import {
   changedFields,
@@ -19,7 +20,7 @@ import { loadBornOn, loadFoundPatients } from './candidate-store.ts';
 import { loadDateReading } from './find-setting-store.ts';
 import { foundRow } from './found-row.ts';
 import { dropOwnFields, keepOwnField, loadOwnFields } from './own-field-store.ts';
-import { findRecordAt, type Origin } from './patient-change-store.ts';
+import { findRecordAt } from './patient-change-store.ts';
 import { lockPatientRecord, readPatient, rewritePatient } from './patient-store.ts';
 
 export type DetailsWanted = {

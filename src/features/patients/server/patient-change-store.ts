@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { Origin } from '../domain/change-origin.ts';
 import type { PatientRecord } from '../domain/patient-record.ts';
 
 /** Who writes, and when; `personId` is null for work that no person started. */
 export type Writing = { readonly organizationId: string; readonly personId: string | null; readonly now: Date };
-
-/** Where a change comes from: records of another system, somebody here, or the patient at check-in. */
-export const CHANGE_ORIGINS = ['records', 'desk', 'check-in'] as const;
-export type Origin = (typeof CHANGE_ORIGINS)[number];
 
 export type NewChange = {
   readonly patientId: string;

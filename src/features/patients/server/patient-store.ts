@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import type { Origin } from '../domain/change-origin.ts';
 import { type KeptField, keepOwnFields, ownFromTheStart } from '../domain/keep-own-fields.ts';
 import type { Patient, PatientRecord } from '../domain/patient-record.ts';
 import { whyNotKept } from '../domain/record-limits.ts';
 import { dropOwnFields, keepSaid, loadOwnFields } from './own-field-store.ts';
-import { addChange, type Origin, type Writing } from './patient-change-store.ts';
+import { addChange, type Writing } from './patient-change-store.ts';
 import {
   addContacts,
   addSearchKeys,

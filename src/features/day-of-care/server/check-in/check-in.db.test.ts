@@ -163,7 +163,10 @@ describe('the questionnaire and the promise', () => {
   it('red flags and what to arrange are asked, in every language they were written in; a red flag is told to the desk at once and keeps nobody from being here', async () => {
     const { seatId } = await aDay();
     const inLanguages = { es: { text: '¿Dolor en el pecho?', labels: { yes: 'Sí', no: 'No' } } };
-    await asks({ ...question('chest pain', 'safety', 'stop'), inLanguages }, question('alone', 'fit', 'individual-visit'));
+    await asks(
+      { ...question('chest pain', 'safety', 'stop'), inLanguages },
+      question('alone', 'fit', 'individual-visit'),
+    );
     const { visit } = (await post(findArrival, RIGHT)).body as { visit: { questions: object[] } };
     expect(visit.questions).toEqual([
       expect.objectContaining({
