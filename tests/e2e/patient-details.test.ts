@@ -26,7 +26,6 @@ test('in a call the desk writes a new telephone and a new name down by keys alon
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('region', { name: 'Identity' }).getByText('Quillfeather').waitFor();
 
-  await page.goto('/call');
   await page.keyboard.press('d');
   await tabTo(page, dialog.getByRole('link', { name: 'What was changed before' }));
   await page.keyboard.press('Enter');
