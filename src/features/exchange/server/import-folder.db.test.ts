@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changePatientRoute } from '#features/patients/contract.ts';
+import { changePatientRoute } from '#features/patients/details-contract.ts';
 import { patientRoutes } from '#features/patients/server/routes.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { anOrganization, aPerson } from '../../../../tests/support/builders.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { formatDate } from '#platform/client/design/format-time.ts';
-import type { PatientRecordReply } from '../contract.ts';
+import type { PatientRecordReply } from '../details-contract.ts';
 import { FIELD_WORDS } from '../domain/patient-field.ts';
 import classes from './Details.module.css';
 import { type RecordDetails, withoutGaps } from './details-draft.ts';

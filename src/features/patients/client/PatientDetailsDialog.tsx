@@ -4,7 +4,7 @@ import { useRoute } from '#platform/client/api/use-route.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useFocusBack } from '#platform/client/design/use-focus-back.ts';
-import { readPatientRecordRoute } from '../contract.ts';
+import { readPatientRecordRoute } from '../details-contract.ts';
 import { PatientDetailsForm } from './PatientDetailsForm.tsx';
 
 type PatientDetailsDialogProps = {

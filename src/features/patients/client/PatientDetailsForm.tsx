@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '#platform/client/api/use-route.ts';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
-import { changePatientRoute, type PatientRecordReply, readPatientRecordRoute } from '../contract.ts';
+import { changePatientRoute, type PatientRecordReply, readPatientRecordRoute } from '../details-contract.ts';
 import { languageName } from '../domain/field-text.ts';
 import { GENDERS } from '../domain/patient-record.ts';
 import { AlikePatients } from './AlikePatients.tsx';

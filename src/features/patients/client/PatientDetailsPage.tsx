@@ -7,7 +7,7 @@ import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useKeys } from '#platform/client/frame/keys.tsx';
 import { useMay } from '#platform/client/frame/session.ts';
-import { type PatientRecordReply, readPatientRecordRoute } from '../contract.ts';
+import { type PatientRecordReply, readPatientRecordRoute } from '../details-contract.ts';
 import { fieldText } from '../domain/field-text.ts';
 import { FIELD_WORDS, PATIENT_FIELDS } from '../domain/patient-field.ts';
 import classes from './Details.module.css';

@@ -1,6 +1,6 @@
 import { formatDayTime } from '#platform/client/design/format-time.ts';
 import { useSession } from '#platform/client/frame/session.ts';
-import type { PatientRecordReply } from '../contract.ts';
+import type { PatientRecordReply } from '../details-contract.ts';
 import { FIELD_WORDS } from '../domain/patient-field.ts';
 import classes from './Details.module.css';
 

@@ -1,4 +1,4 @@
-import type { PatientRecordReply } from '../contract.ts';
+import type { PatientRecordReply } from '../details-contract.ts';
 import { type Details, type DetailsChange, isSame } from '../domain/patient-field.ts';
 
 export type RecordDetails = PatientRecordReply['details'];

@@ -5,13 +5,8 @@ import { patientRecord } from '../../../../tests/support/patients-builders.ts';
 import { sideBySide } from '../../../../tests/support/side-by-side.ts';
 import { openTestDatabase } from '../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
-import {
-  changePatientRoute,
-  createPatientRoute,
-  findPatientsRoute,
-  type PatientRecordReply,
-  readPatientRecordRoute,
-} from '../contract.ts';
+import { createPatientRoute, findPatientsRoute } from '../contract.ts';
+import { changePatientRoute, type PatientRecordReply, readPatientRecordRoute } from '../details-contract.ts';
 import type { PatientRecord } from '../domain/patient-record.ts';
 import { savePatientRecord } from './patient-store.ts';
 import { patientRoutes } from './routes.ts';

@@ -1,13 +1,7 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
-import {
-  changePatientRoute,
-  confirmIdentityRoute,
-  createPatientRoute,
-  findPatientsRoute,
-  readPatientRecordRoute,
-  readPatientRoute,
-} from '../contract.ts';
+import { confirmIdentityRoute, createPatientRoute, findPatientsRoute, readPatientRoute } from '../contract.ts';
+import { changePatientRoute, readPatientRecordRoute } from '../details-contract.ts';
 import { parsePatientQuery } from '../domain/parse-patient-query.ts';
 import { possibleDuplicates } from '../domain/possible-duplicates.ts';
 import { loadBornOn, loadFoundPatients } from './candidate-store.ts';

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import type { PatientDetails, PatientRecordReply } from '../contract.ts';
+import type { PatientDetails } from '../contract.ts';
+import type { PatientRecordReply } from '../details-contract.ts';
 import { fieldText } from '../domain/field-text.ts';
 import { changedFields, type Details, detailsOf, partsOf, withChange } from '../domain/patient-field.ts';
 import type { Patient } from '../domain/patient-record.ts';

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, expect, it } from 'vitest';
-import { changePatientRoute, readPatientRecordRoute } from '#features/patients/contract.ts';
+import { changePatientRoute, readPatientRecordRoute } from '#features/patients/details-contract.ts';
 import { patientRoutes } from '#features/patients/server/routes.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { aPerson } from '../../../../../tests/support/builders.ts';
