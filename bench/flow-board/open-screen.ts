@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type FlowBoardReply, readToday } from '#features/day-of-care/flow-contract.ts';
+import { gatherTopics } from '#platform/client/api/gather-topics.ts';
 
 export type Screen = {
   /** When a patient is in a stage on this screen, in milliseconds of `performance.now()`; null after `withinMs`. */
@@ -35,7 +36,10 @@ export async function openScreen({ url, cookie, siteId }: Settings): Promise<Scr
   }
 
   const live = await fetch(`${url}/api/live`, { headers: { cookie }, signal: closing.signal });
-  void follow(live, () => void read()).catch(() => {});
+  void follow(
+    live,
+    gatherTopics(() => void read()),
+  ).catch(() => {});
   return {
     seen: (seatId, stage, withinMs) =>
       new Promise((resolve) => {
@@ -55,7 +59,7 @@ export async function openScreen({ url, cookie, siteId }: Settings): Promise<Scr
   };
 }
 
-async function follow(live: Response, onChange: () => void): Promise<void> {
+async function follow(live: Response, onChange: (topic: string) => void): Promise<void> {
   const topics: readonly string[] = readToday.staleOn ?? [];
   let text = '';
   if (!live.body) throw new Error('no changes are told');
@@ -65,7 +69,9 @@ async function follow(live: Response, onChange: () => void): Promise<void> {
     text = frames.pop() ?? '';
     for (const frame of frames) {
       const data = /^data: (.*)$/m.exec(frame)?.[1];
-      if (data && topics.includes((JSON.parse(data) as { topic: string }).topic)) onChange();
+      if (!data) continue;
+      const { topic } = JSON.parse(data) as { topic: string };
+      if (topics.includes(topic)) onChange(topic);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { gatherTopics } from './gather-topics.ts';
 
 export type LiveState = 'live' | 'away';
 
@@ -6,6 +7,9 @@ export type LiveState = 'live' | 'away';
 export function followLive(client: QueryClient, onState: (state: LiveState) => void): () => void {
   const source = new EventSource('/api/live');
   let wasAway = false;
+  const changed = gatherTopics((topics) => {
+    void client.invalidateQueries({ predicate: (query) => isStaleOn(query, topics) });
+  });
   source.onopen = () => {
     onState('live');
     if (wasAway) void client.invalidateQueries();
@@ -17,12 +21,12 @@ export function followLive(client: QueryClient, onState: (state: LiveState) => v
   };
   source.addEventListener('change', (event: MessageEvent<string>) => {
     const { topic } = JSON.parse(event.data) as { topic: string };
-    void client.invalidateQueries({ predicate: (query) => isStaleOn(query, topic) });
+    changed(topic);
   });
   return () => source.close();
 }
 
-function isStaleOn(query: Query, topic: string): boolean {
+function isStaleOn(query: Query, changed: ReadonlySet<string>): boolean {
   const topics = query.meta?.staleOn;
-  return Array.isArray(topics) && topics.includes(topic);
+  return Array.isArray(topics) && topics.some((topic) => changed.has(topic));
 }
