@@ -235,7 +235,7 @@ test('a series that is booked is moved by keys alone: its dates are seen, anothe
   expect(await series.getByRole('row').count()).toBe(before.length + 1);
   await expectSoundScreen(page, 'call-series-grid');
   await page.keyboard.press('Enter');
-  await page.getByRole('status').filter({ hasText: 'Receipt' }).first().waitFor();
+  await series.waitFor({ state: 'detached' });
   const after = await seatsAhead(caller);
   expect(after.length).toBe(before.length);
   expect(after).not.toEqual(before);

@@ -225,7 +225,7 @@ test('a manager begins a cluster from nothing: the care brings its rule, a taken
   await form.getByText('It has no name yet.').waitFor();
   await form.getByLabel('Name').fill('Asthma review');
   await form.getByRole('combobox', { name: 'Kinds of care' }).click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.keyboard.press('Escape');
   await form.getByText(/patients? would match today/).waitFor();
   await expectSoundScreen(page, 'new-cluster-filled');

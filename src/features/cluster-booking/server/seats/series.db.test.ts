@@ -9,6 +9,7 @@ import {
 } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
+import { findOffers } from '../../offer-contract.ts';
 import { bookSeat } from '../../seat-contract.ts';
 import {
   bookSeries,
@@ -228,6 +229,14 @@ describe('changing a series', () => {
         params,
         body: { seatId: seats[index]?.seatId, scope: 'all', toSessionId },
       });
+    const leavingSeatIds = [0, 2, 3].map((index) => seats[index]?.seatId);
+    const own = { patientId, clusterId: clinic.clusterId, movingSeatId: seats[1]?.seatId };
+    const offered = await server.call(clinic.desk, findOffers, {
+      body: { ...own, leavingSeatIds, fromOn: '2026-12-15' },
+    });
+    expect((offered.body.offers as { sessionId: string }[]).map((each) => each.sessionId)).toEqual(sessions.slice(2));
+    const alone = await server.call(clinic.desk, findOffers, { body: own });
+    expect((alone.body.offers as { sessionId: string }[]).map((each) => each.sessionId)).toEqual([sessions[4]]);
     // The second seat goes where the third is: the first follows it, and so do those after.
     const planned = await ask(1, sessions[2]);
     const rows = planned.body.rows as (SeriesRowReply & { seatId: string })[];
