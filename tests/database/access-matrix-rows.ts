@@ -16,6 +16,9 @@ export const MATRIX_ROWS: Readonly<Record<string, (id: string) => MatrixRow>> = 
   addPerson: () => ({
     body: { name: 'Robin Reed', email: 'robin.reed@example.org', roles: ['front-desk'], reason: 'Starts on Monday' },
   }),
+  correctPerson: () => ({
+    body: { name: 'Robin Reed', email: 'robin.reed@example.org', reason: 'Married on Saturday' },
+  }),
   previewTemplate: (id) => ({ body: drawing(id) }),
   createTemplate: (id) => ({ body: drawing(id) }),
   previewChange: (id) => ({ body: { drawing: drawing(id), effectiveOn: '2026-01-06', ticked: [] } }),

@@ -8,6 +8,9 @@ const instant = z.iso.datetime();
 const personParams = z.object({ personId: id });
 const reason = z.string().trim().min(3).max(300);
 
+const name = z.string().trim().min(1).max(120);
+const email = z.string().trim().toLowerCase().pipe(z.email()).pipe(z.string().max(320));
+
 /** How the link reaches the person: `by-hand` is shown to who made it. */
 const sending = z.enum(['by-hand', 'to-send', 'sent', 'failed']);
 
@@ -21,8 +24,8 @@ export const addPerson = defineRoute({
   path: '/api/people',
   permission: 'people.manage',
   body: z.object({
-    name: z.string().trim().min(1).max(120),
-    email: z.string().trim().toLowerCase().pipe(z.email()).pipe(z.string().max(320)),
+    name,
+    email,
     /** Patients and parents come in otherwise: their role stands beside whom they act for. */
     roles: z
       .array(z.enum(ROLES).exclude(['patient']))
@@ -76,7 +79,28 @@ export const changeStanding = defineRoute({
   refusalsInTrail: true,
 });
 
-const PERSON_CHANGES = ['added', 'disabled', 'enabled', 'link-made', 'link-asked', 'password-set'] as const;
+export const correctPerson = defineRoute({
+  name: 'correctPerson',
+  summary: 'Put a name right, or the address of somebody who has not come in yet; links to the other address end',
+  method: 'POST',
+  path: '/api/people/:personId/name',
+  permission: 'people.manage',
+  params: personParams,
+  body: z.object({ name, email, reason }),
+  reply: z.object({ personId: id }),
+  refusals: { 'no-change': 409, 'email-taken': 409, 'signs-in-with-it': 409 },
+  refusalsInTrail: true,
+});
+
+const PERSON_CHANGES = [
+  'added',
+  'disabled',
+  'enabled',
+  'link-made',
+  'link-asked',
+  'password-set',
+  'corrected',
+] as const;
 
 const personChangeSchema = z.object({
   changeId: id,
@@ -84,6 +108,9 @@ const personChangeSchema = z.object({
   byName: z.string(),
   kind: z.enum(PERSON_CHANGES),
   reason: z.string(),
+  /** What a correction put right. */
+  before: z.object({ name: z.string(), email: z.string() }).nullable(),
+  after: z.object({ name: z.string(), email: z.string() }).nullable(),
 });
 export type PersonChangeRow = z.output<typeof personChangeSchema>;
 

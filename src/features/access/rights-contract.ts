@@ -66,6 +66,8 @@ export const readPersonRights = defineRoute({
   params: personParams,
   reply: personSchema.extend({
     isSelf: z.boolean(),
+    /** Whether they ever came in; the address is then what they sign in with. */
+    hasIdentity: z.boolean(),
     rights: z.array(
       z.object({
         right,

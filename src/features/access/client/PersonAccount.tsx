@@ -10,6 +10,7 @@ import { useSession } from '#platform/client/frame/session.ts';
 import { type PersonAccount as Account, type PersonChangeRow, readPersonAccount } from '../people-contract.ts';
 import type { PersonRights } from '../rights-contract.ts';
 import { type AccountAct, AccountActDialog } from './AccountActDialog.tsx';
+import { CorrectPersonDialog } from './CorrectPersonDialog.tsx';
 import classes from './People.module.css';
 import { PERSON_CHANGE_WORDS, STATE_TONES, STATE_WORDS, sendingWords } from './rights-words.ts';
 
@@ -19,6 +20,7 @@ export function PersonAccount({ person }: { readonly person: PersonRights }) {
   const { personId, state, isSelf } = person;
   const read = useRoute(readPersonAccount, { params: { personId } });
   const [act, setAct] = useState<AccountAct | null>(null);
+  const [isCorrecting, setIsCorrecting] = useState(false);
   const link = read.data?.openLink;
   return (
     <section className={classes.part} aria-labelledby="account">
@@ -32,21 +34,25 @@ export function PersonAccount({ person }: { readonly person: PersonRights }) {
           .
         </p>
       )}
-      {!isSelf && (
-        <Group mb={12}>
-          {state !== 'disabled' && (
-            <Button size="xs" variant="default" onClick={() => setAct('new-link')}>
-              Make a link to set a password…
-            </Button>
-          )}
+      <Group mb={12}>
+        <Button size="xs" variant="default" onClick={() => setIsCorrecting(true)}>
+          Put name or address right…
+        </Button>
+        {!isSelf && state !== 'disabled' && (
+          <Button size="xs" variant="default" onClick={() => setAct('new-link')}>
+            Make a link to set a password…
+          </Button>
+        )}
+        {!isSelf && (
           <Button size="xs" variant="default" onClick={() => setAct(state === 'disabled' ? 'enable' : 'disable')}>
             {state === 'disabled' ? 'Let them in again…' : 'Disable…'}
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <LoadingRows rows={2} height={52} label="Loading how they come in" />}
       {read.data && <Changes changes={read.data.changes} zone={zone} />}
+      {isCorrecting && <CorrectPersonDialog person={person} onClose={() => setIsCorrecting(false)} />}
       {act && <AccountActDialog act={act} person={person} onClose={() => setAct(null)} />}
     </section>
   );
@@ -80,7 +86,17 @@ function Change({ change, zone }: { readonly change: PersonChangeRow; readonly z
           <strong>{PERSON_CHANGE_WORDS[change.kind]}</strong>, by {change.byName}
         </p>
         {change.reason !== '' && <p>“{change.reason}”</p>}
+        {change.before && change.after && (
+          <>
+            <p className={classes.small}>Before: {named(change.before)}</p>
+            <p className={classes.small}>After: {named(change.after)}</p>
+          </>
+        )}
       </div>
     </li>
   );
+}
+
+function named({ name, email }: { readonly name: string; readonly email: string }): string {
+  return `${name}, ${email}`;
 }

@@ -36,16 +36,25 @@ const METHODS: Readonly<Record<string, string>> = {
 /** What an entry is about: for a sign-in how it was done, else the kind of thing. */
 export function aboutWords({
   entityType,
+  outcome,
   detail,
 }: {
   entityType: string;
+  outcome: string;
   detail: Readonly<Record<string, unknown>>;
 }): string {
   if (entityType === 'person-rights' && typeof detail.name === 'string') {
     const kind = detail.kind === 'role' ? 'role' : 'right';
     return `rights of a person. ${changeWords({ kind, name: detail.name, held: detail.held === true })}`;
   }
-  if (entityType !== 'session') return subjectWords(entityType);
+  if (entityType === 'person' && typeof detail.mayComeIn === 'boolean') {
+    return detail.mayComeIn ? 'person. Let in again' : 'person. Disabled';
+  }
+  if (entityType === 'way-in') return 'link to set a password';
+  // A refused attempt says why not.
+  const why =
+    outcome === 'refused' && typeof detail.code === 'string' ? `. Refused: ${detail.code.replaceAll('-', ' ')}` : '';
+  if (entityType !== 'session') return `${subjectWords(entityType)}${why}`;
   return METHODS[String(detail.method)] ?? '';
 }
 

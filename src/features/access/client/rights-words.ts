@@ -54,6 +54,7 @@ export const PERSON_CHANGE_WORDS: Readonly<Record<PersonChangeRow['kind'], strin
   'link-made': 'Link to set a password made',
   'link-asked': 'New password asked for on the sign-in page',
   'password-set': 'Password set by a link',
+  corrected: 'Name or address put right',
 };
 
 type Sending = MadeLink['sending'];

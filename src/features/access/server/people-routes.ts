@@ -1,13 +1,28 @@
 import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { RIGHTS_TOPIC } from '#platform/server/live/mount-live.ts';
+import { decideCorrection } from '../domain/decide-correction.ts';
 import { canManagePeople, type Rights } from '../domain/decide-rights-change.ts';
 import { decideStanding } from '../domain/decide-standing.ts';
 import { mayShowWayIn, sendingOfWayIn, stateOfWayIn, WAY_IN_PURPOSES } from '../domain/way-in.ts';
-import { addPerson, changeStanding, makeWayIn, readPersonAccount, showWayIn } from '../people-contract.ts';
+import {
+  addPerson,
+  changeStanding,
+  correctPerson,
+  makeWayIn,
+  readPersonAccount,
+  showWayIn,
+} from '../people-contract.ts';
 import { countOtherManagers, findPersonWithRights, lockRights, saveRights } from './rights-store.ts';
 import { endSessions, isSharedIdentity } from './set-password.ts';
-import { findNameByEmail, findPersonChanges, insertPerson, saveStanding, writePersonChange } from './standing-store.ts';
+import {
+  findNameByEmail,
+  findPersonChanges,
+  insertPerson,
+  saveNameAndAddress,
+  saveStanding,
+  writePersonChange,
+} from './standing-store.ts';
 import { addWayIn, endWaysIn, findLastWayIn, findWayInOf } from './way-in-store.ts';
 import { wayInPath, wayInToken } from './way-in-token.ts';
 
@@ -22,7 +37,14 @@ const NOT_THERE = refuse('not-found', 'There is nothing here that you can open.'
 const NOTHING: Rights = { roles: [], rightsGiven: [], rightsWithheld: [] };
 
 export function peopleRoutes(settings: PeopleSettings): readonly ServedRoute[] {
-  return [addPersonRoute(settings), makeWayInRoute(settings), showWayInRoute(settings), STANDING_ROUTE, ACCOUNT_ROUTE];
+  return [
+    addPersonRoute(settings),
+    makeWayInRoute(settings),
+    showWayInRoute(settings),
+    STANDING_ROUTE,
+    CORRECTION_ROUTE,
+    ACCOUNT_ROUTE,
+  ];
 }
 
 function addPersonRoute({ secret, sendsMail }: PeopleSettings): ServedRoute {
@@ -30,7 +52,7 @@ function addPersonRoute({ secret, sendsMail }: PeopleSettings): ServedRoute {
     const { organizationId, personId: changedBy } = access;
     const { name, email, reason } = body;
     await lockRights(tx, organizationId);
-    const holder = await findNameByEmail(tx, organizationId, email);
+    const holder = await findNameByEmail(tx, organizationId, { email });
     if (holder !== null) {
       return refuse('email-taken', `${holder} is here already with this e-mail address. Open them instead.`, 'email');
     }
@@ -146,6 +168,37 @@ const STANDING_ROUTE = serve(
       purpose: 'operations',
       detail: { mayComeIn },
     });
+    await publish({ topic: RIGHTS_TOPIC, audience: 'signed-in', payload: { personId } });
+    return accept({ personId });
+  },
+);
+
+const CORRECTION_ROUTE = serve(
+  correctPerson,
+  async ({ access, params: { personId }, body, tx, now, audit, publish }) => {
+    const { organizationId } = access;
+    await lockRights(tx, organizationId);
+    const person = await findPersonWithRights(tx, organizationId, personId);
+    if (!person) return NOT_THERE;
+    const holder = await findNameByEmail(tx, organizationId, { email: body.email, but: personId });
+    const decided = decideCorrection({ ...person, holder }, body);
+    if (!decided.ok) return decided;
+    const { isOtherAddress } = decided.value;
+    // Whoever has the wrong address may have the mail.
+    if (isOtherAddress) await endWaysIn(tx, organizationId, { personId, at: now, only: WAY_IN_PURPOSES });
+    const after = { name: body.name, email: isOtherAddress ? body.email : person.email };
+    await saveNameAndAddress(tx, organizationId, { personId, ...after });
+    await writePersonChange(tx, organizationId, {
+      personId,
+      at: now,
+      changedBy: access.personId,
+      kind: 'corrected',
+      reason: body.reason,
+      before: { name: person.name, email: person.email },
+      after,
+    });
+    const detail = { address: isOtherAddress, name: body.name !== person.name };
+    await audit({ action: 'update', entityType: ENTITY, entityId: personId, purpose: 'operations', detail });
     await publish({ topic: RIGHTS_TOPIC, audience: 'signed-in', payload: { personId } });
     return accept({ personId });
   },

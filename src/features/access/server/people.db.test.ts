@@ -433,6 +433,37 @@ describe('somebody who is disabled', () => {
   });
 });
 
+describe('a name or address that was written wrong', () => {
+  const correct = (personId: string, body: object) =>
+    post(byHand, `/api/people/${personId}/name`, { reason: 'Written wrong', ...body });
+
+  it('is put right with before, after and reason; links to the wrong address end', async () => {
+    const made = await added();
+    const token = await tokenOf(made);
+    const email = newAddress();
+    expect((await correct(made.personId, { name: 'Robin Read', email: ` ${email.toUpperCase()}` })).status).toBe(200);
+    expect(await stateOf(token)).toBe('over');
+    expect((await accountOf(made.personId)).changes[0]).toMatchObject({
+      kind: 'corrected',
+      reason: 'Written wrong',
+      before: { name: 'Robin Reed', email: made.email },
+      after: { name: 'Robin Read', email },
+    });
+    const again = await newLink(byHand, made.personId);
+    await setPassword(await tokenOf({ ...made, linkId: String(again.body.linkId) }));
+    expect((await signInWith(byHand, email, NEW_PASSWORD)).status).toBe(200);
+  });
+
+  it('keeps the address that somebody signs in with, or somebody else has; a name may always change', async () => {
+    const nurse = await signedIn(['clinician']);
+    expect(codeOf(await correct(nurse.personId, { name: 'Nora Wren', email: newAddress() }))).toBe('signs-in-with-it');
+    expect((await correct(nurse.personId, { name: 'Nora Wren', email: nurse.email })).status).toBe(200);
+    expect((await me(nurse.cookies)).body.personName).toBe('Nora Wren');
+    const { personId } = await added();
+    expect(codeOf(await correct(personId, { name: 'Robin Reed', email: nurse.email }))).toBe('email-taken');
+  });
+});
+
 describe('a refused change of people or rights', () => {
   it('changes nothing and stands in the trail with who tried, on whom, and why not', async () => {
     await stand(admin.personId, false);

@@ -37,6 +37,7 @@ export const rightsRoutes: readonly ServedRoute[] = [
     return accept({
       ...rowOf(person),
       isSelf: person.personId === access.personId,
+      hasIdentity: person.hasIdentity,
       rights: rightsShown(person),
       changes: changes.map((change) => ({
         ...change,

@@ -1152,8 +1152,12 @@ export interface Person {
 export interface PersonChange {
   at: Timestamp;
   changed_by: string;
+  email_after: string | null;
+  email_before: string | null;
   id: string;
   kind: string;
+  name_after: string | null;
+  name_before: string | null;
   organization_id: string;
   person_id: string;
   reason: string;
