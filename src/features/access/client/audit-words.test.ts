@@ -7,7 +7,7 @@ test.each([
   [{ entityType: 'way-in', detail: { purpose: 'lost' } }, 'link to set a password'],
   [
     { entityType: 'signSessionNote', outcome: 'refused', detail: { code: 'names-a-patient' } },
-    'sign session note. Refused: names a patient',
+    'sign session note: names a patient',
   ],
   [{ entityType: 'care-event', detail: {} }, 'care event'],
   [{ entityType: 'session', detail: { method: 'passkey' } }, 'with a passkey'],
