@@ -52,8 +52,7 @@ export function aboutWords({
   }
   if (entityType === 'way-in') return 'link to set a password';
   // A refused attempt says why not.
-  const why =
-    outcome === 'refused' && typeof detail.code === 'string' ? `: ${detail.code.replaceAll('-', ' ')}` : '';
+  const why = outcome === 'refused' && typeof detail.code === 'string' ? `: ${detail.code.replaceAll('-', ' ')}` : '';
   if (entityType !== 'session') return `${subjectWords(entityType)}${why}`;
   return METHODS[String(detail.method)] ?? '';
 }

@@ -75,7 +75,9 @@ const show = (door: Door, { personId, linkId }: { personId: string; linkId: stri
 
 /** The token of a link, as whoever it is handed to has it. */
 async function tokenOf(made: { personId: string; linkId: string }): Promise<string> {
-  return tokenIn(String((await show(byHand, made)).body.path));
+  const shown = await show(byHand, made);
+  expect(shown.status, String(shown.body.title)).toBe(200);
+  return tokenIn(String(shown.body.path));
 }
 
 function tokenIn(text: string): string {
