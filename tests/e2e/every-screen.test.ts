@@ -19,6 +19,7 @@ const SCREENS = [
   ['front-desk', '/worklist/new-times', 'new-times'],
   ['administrator', '/setup/messages', 'message-settings'],
   ['clinic-manager', '/setup/texts?purpose=reminder&channel=sms&language=es', 'message-texts'],
+  ['administrator', '/setup/systems', 'other-systems'],
   ['administrator', '/setup', 'setup'],
   ['front-desk', '/today/check-in', 'check-in-help'],
   ['clinician', '/patients', 'find-notes'],

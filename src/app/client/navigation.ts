@@ -109,7 +109,7 @@ const DESTINATIONS: readonly Destination[] = [
     to: '/setup',
     label: 'Setup',
     icon: IconSettings,
-    permission: ['records.import', 'message-texts.edit', 'booking-rules.edit', 'people.manage'],
+    permission: ['records.import', 'message-texts.edit', 'booking-rules.edit', 'people.manage', 'interfaces.edit'],
     command: 'Set up: people, records, rules, messages',
   },
 ];

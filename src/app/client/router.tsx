@@ -113,6 +113,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/setup/systems',
+    component: lazyRouteComponent(() => import('#features/exchange/client/siu/SiuPage.tsx'), 'SiuPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/account',
     component: lazyRouteComponent(() => import('#features/access/client/AccountPage.tsx'), 'AccountPage'),
   }),

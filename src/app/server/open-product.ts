@@ -11,7 +11,7 @@ import {
   type SignIn,
 } from '#features/access/server/public.ts';
 import { type CheckInParts, createCheckIn } from '#features/day-of-care/server/public.ts';
-import { mountUpload } from '#features/exchange/server/public.ts';
+import { mountFhir, mountUpload } from '#features/exchange/server/public.ts';
 import { createMessaging, type MessagingParts, type Transports } from '#features/messages/server/public.ts';
 import { openDatabase } from '#platform/server/database/database.ts';
 import { buildServer } from '#platform/server/http/build-server.ts';
@@ -129,6 +129,7 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   await messaging.mount(server, mounting);
   checkIn.mount(server, mounting);
   await mountUpload(server, { ...mounting, appUrl });
+  mountFhir(server, { ...mounting, publicUrl: settings.publicUrl });
   mountLive(server, hub, mounting);
   mountHealth(server, {
     db: database.db,

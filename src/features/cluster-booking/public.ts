@@ -6,6 +6,7 @@ export { preparationWords } from './domain/clusters/preparation.ts';
 export { questionIn } from './domain/clusters/worded-question.ts';
 export type { CancelReason } from './domain/seats/cancel-reasons.ts';
 export { receiptNumberOf } from './domain/seats/receipt-number.ts';
+export type { AppointmentResource, SeatAppointment } from './domain/seats/seat-appointment.ts';
 export type { SeatStatus } from './domain/seats/seat-status.ts';
 export {
   DAY_STEPS,

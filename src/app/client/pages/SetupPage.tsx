@@ -1,4 +1,12 @@
-import { IconCalendarCog, IconFileImport, IconKey, IconListCheck, IconMailCog, IconWriting } from '@tabler/icons-react';
+import {
+  IconCalendarCog,
+  IconFileImport,
+  IconKey,
+  IconListCheck,
+  IconMailCog,
+  IconPlugConnected,
+  IconWriting,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Page } from '#platform/client/design/Page.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
@@ -18,6 +26,13 @@ const PLACES = [
     icon: IconFileImport,
     title: 'Records',
     text: 'Take FHIR records in, and see what was not taken and why.',
+  },
+  {
+    to: '/setup/systems',
+    permission: 'interfaces.edit',
+    icon: IconPlugConnected,
+    title: 'Other systems',
+    text: 'Tell another system of the hospital of appointments by HL7 v2; see what waits and what it refused.',
   },
   {
     to: '/setup/rules',

@@ -80,5 +80,10 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words>> = {
     'Manage people and rights',
     'Add and disable people, give and take roles and rights.',
   ),
+  'interfaces.edit': of(
+    'Running it',
+    'Set up other systems',
+    'Say which system is told of appointments, and see what it refused.',
+  ),
   'my-page': of('Patients', 'Own page', 'See one’s own page as a patient or parent.'),
 };

@@ -53,6 +53,7 @@ export const PERMISSIONS = [
   'wrong-slots.report',
   'wrong-slots.settle',
   'people.manage',
+  'interfaces.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -179,6 +180,7 @@ const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: ['audit.read'],
   administrator: [
     'people.manage',
+    'interfaces.edit',
     'message-texts.edit',
     'records.import',
     'records.export',

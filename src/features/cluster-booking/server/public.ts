@@ -6,6 +6,7 @@ export { findItems, findPreparationOfSeats, type PreparationOfSeat } from './clu
 export { findQuestionSet, findSeatsNotAsked } from './clusters/question-store.ts';
 export type { SeatPreparation } from './clusters/seat-preparation.ts';
 export { clusterBookingJobs } from './jobs.ts';
+export { findOwnPatients } from './own/own-patient-store.ts';
 export {
   cancelFromOutside,
   confirmFromOutside,
@@ -21,6 +22,14 @@ export {
   undoSeatStep,
 } from './seats/advance-seat.ts';
 export { findOffersFor, type OfferRequest } from './seats/offer-seats.ts';
+export {
+  type AppointmentPage,
+  countAppointments,
+  findAppointment,
+  findAppointmentsOfPatients,
+  findFirstSeat,
+  findMovesFrom,
+} from './seats/seat-appointment-store.ts';
 export type { SeatRequest } from './seats/seat-scene.ts';
 export { loadSeatsOfPatients, type SeatOfPatient } from './seats/seats-of-patients.ts';
 export { takeBooking, takeHold } from './seats/take-seat.ts';

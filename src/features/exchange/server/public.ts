@@ -1,4 +1,5 @@
 /** What server code of other features and the command line may use. */
+export { mountFhir } from './fhir-out/mount-fhir.ts';
 export { IMPORT_POOL_SIZE, type ImportReport, importFolder } from './import-folder.ts';
 export { exchangeJobs } from './jobs.ts';
 export { mountUpload } from './mount-upload.ts';

@@ -2,10 +2,12 @@ import { accept, refuse } from '#kernel/result.ts';
 import { type ServedRoute, serve } from '#platform/server/http/call.ts';
 import { cancelImport, listImports, readImport } from '../contract.ts';
 import { endImportRun, type ImportRun, listImportIssues, listImportRuns, readImportRun } from './import-run-store.ts';
+import { siuRoutes } from './siu/siu-routes.ts';
 
 const UNKNOWN = refuse('not-found', 'There is no such import.');
 
 export const exchangeRoutes: readonly ServedRoute[] = [
+  ...siuRoutes,
   serve(listImports, async ({ tx, access }) => {
     const runs = await listImportRuns(tx, access.organizationId);
     return accept({ runs: runs.map(viewOf) });

@@ -1704,6 +1704,53 @@ export interface Site {
   zone: string;
 }
 
+export interface SiuAppointment {
+  first_seat_id: string;
+  organization_id: string;
+  patient_id: string;
+  seat_id: string | null;
+  standing: string | null;
+  told: Generated<string>;
+}
+
+export interface SiuMessage {
+  attempts: Generated<number>;
+  body: string;
+  code: Generated<string>;
+  control_id: string;
+  first_seat_id: string;
+  id: string;
+  made_at: Timestamp;
+  next_try_at: Timestamp;
+  organization_id: string;
+  patient_id: string;
+  sequence: Generated<number>;
+  settled_at: Timestamp | null;
+  state: string;
+  trigger_event: string;
+}
+
+export interface SiuSetting {
+  host: string;
+  is_on: boolean;
+  organization_id: string;
+  port: number;
+  receiving_application: string;
+  receiving_facility: string;
+  sending_application: string;
+  sending_facility: string;
+  version: Generated<number>;
+}
+
+export interface SiuSettingChange {
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
+}
+
 export interface Space {
   id: string;
   name: string;
@@ -2019,6 +2066,10 @@ export interface DB {
   session_template: SessionTemplate;
   session_template_version: SessionTemplateVersion;
   site: Site;
+  siu_appointment: SiuAppointment;
+  siu_message: SiuMessage;
+  siu_setting: SiuSetting;
+  siu_setting_change: SiuSettingChange;
   space: Space;
   space_status: SpaceStatus;
   stage_move: StageMove;
