@@ -94,6 +94,15 @@ it('a booked seat is one S12 about one patient, with place, staff and equipment 
   ]);
 });
 
+it('a booking that was cancelled before anybody was told is told as booked, and then as cancelled', () => {
+  const seat = aSeat({ status: 'cancelled', reason: 'patient-unwell' });
+  const written = planSiu(null, [seat]).map((step) => writeSiu(facts(step)));
+  expect(written.map((message) => message.split('\r')[1]?.split('|')[25])).toEqual([
+    'Booked^^HL70278',
+    'Cancelled^^HL70278',
+  ]);
+});
+
 describe('what is told of a booking', () => {
   const booked = { seatId: 'seat-1', standing: 'booked', told: toldOf(aSeat()) } as const;
   const events = (...given: Parameters<typeof planSiu>) => planSiu(...given).map((each) => [each.event, each.reason]);

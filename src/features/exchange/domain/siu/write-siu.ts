@@ -1,6 +1,6 @@
 import type { AppointmentResource, SeatAppointment } from '#features/cluster-booking/public.ts';
 import { hl7Field, hl7Segment, hl7Text, hl7Time } from './hl7-text.ts';
-import { type SiuEvent, type SiuStep, standingOf } from './plan-siu.ts';
+import type { SiuEvent, SiuStep } from './plan-siu.ts';
 
 /** The one patient a message is about. */
 export type SiuPatient = {
@@ -30,7 +30,14 @@ export type SiuFacts = SiuStep & {
 
 /** Codes that are Sheaf's own. */
 const OWN = '99SHEAF';
-const STATUS_WORDS = { booked: 'Booked', cancelled: 'Cancelled', 'no-show': 'Noshow' } as const;
+/** Of the change that is told (HL7 table 0278), also when more has happened since. */
+const STATUSES: Readonly<Record<SiuEvent, string>> = {
+  S12: 'Booked',
+  S13: 'Booked',
+  S14: 'Booked',
+  S15: 'Cancelled',
+  S26: 'Noshow',
+};
 const SEXES = { male: 'M', female: 'F', other: 'O', unknown: 'U' } as const;
 const ACTIONS: Readonly<Record<SiuEvent, string>> = { S12: 'A', S13: 'U', S14: 'U', S15: 'D', S26: 'U' };
 
@@ -57,7 +64,7 @@ function headOf({ event, controlId, madeAt, names }: SiuFacts): string {
   });
 }
 
-function scheduleOf({ seat, reason, names, firstSeatId }: SiuFacts): string {
+function scheduleOf({ event, seat, reason, names, firstSeatId }: SiuFacts): string {
   const appointment = hl7Field(firstSeatId, names.sendingApplication);
   const takenBy = hl7Field(seat.takenBy.personId, seat.takenBy.name);
   return hl7Segment('SCH', {
@@ -71,7 +78,7 @@ function scheduleOf({ seat, reason, names, firstSeatId }: SiuFacts): string {
     16: takenBy,
     20: takenBy,
     24: hl7Field(seat.sessionId, names.sendingApplication),
-    25: hl7Field(STATUS_WORDS[standingOf(seat)], '', 'HL70278'),
+    25: hl7Field(STATUSES[event], '', 'HL70278'),
   });
 }
 

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { editSession, readSessionDrawing } from '#features/cluster-booking/change-contract.ts';
 import { cancelSeat, moveSeat } from '#features/cluster-booking/seat-change-contract.ts';
 import { bookSeat } from '#features/cluster-booking/seat-contract.ts';
 import { clusterBookingRoutes } from '#features/cluster-booking/server/routes.ts';
 import { cancelSession } from '#features/cluster-booking/session-contract.ts';
+import { createTemplate } from '#features/cluster-booking/template-contract.ts';
 import type { Access } from '#platform/server/http/call.ts';
 import { aPerson } from '../../../../../tests/support/builders.ts';
 import { aClinic, aPatient, aSession, type TestClinic } from '../../../../../tests/support/cluster-booking-builders.ts';
 import { aMessaging, aReachablePatient, letMessagesGo } from '../../../../../tests/support/messages-builders.ts';
 import { anAck, anMllpReceiver, type MllpReceiver } from '../../../../../tests/support/mllp-receiver.ts';
+import { aDrawing, aLine } from '../../../../../tests/support/template-builders.ts';
 import { openTestDatabase } from '../../../../../tests/support/test-database.ts';
 import { aTestServer, type TestServer } from '../../../../../tests/support/test-server.ts';
 import { readSiu, repeatRefusedSiu, saveSiu, trySiu } from '../../siu-contract.ts';
@@ -147,6 +150,37 @@ describe('a receiver that is set', () => {
     expect(events()).toEqual(['S12', 'S14', 'S26']);
     expect(field(receiver.messages[1], 'AIP', 3)).toBe(`${nurseId}^Nurse Ali`);
     expect(field(receiver.messages[2], 'SCH', 25)).toBe('Noshow^^HL70278');
+  });
+
+  it('is told once that the session was moved by half an hour under a booking', async () => {
+    const { clusterId, siteId, roomId, manager, desk, organizationId } = clinic;
+    const drawing = aDrawing({
+      clusterId,
+      siteId,
+      startsOn: '2026-11-23',
+      endsOn: '2027-01-31',
+      lines: [aLine(roomId)],
+    });
+    const made = await server.call(manager, createTemplate, { body: drawing });
+    expect(made.status).toBeLessThan(300);
+    const { rows } = await database.owner.query<{ id: string; on: string }>(
+      'SELECT id, occurs_on::text AS on FROM session WHERE template_id = $1 ORDER BY occurs_on LIMIT 1',
+      [made.body.templateId],
+    );
+    const { id: sessionId = '', on = '' } = rows[0] ?? {};
+    const patientId = await aPatient(database, organizationId);
+    await server.call(desk, bookSeat, { body: { sessionId, patientId, seatNumber: 1 } });
+    await go();
+    const drawn = await server.call(manager, readSessionDrawing, { params: { sessionId } });
+    const part = { ...(drawn.body.part as object), startMinute: 930 };
+    const body = { on, part, tick: true, note: 'Room painted' };
+    await server.call(manager, editSession, { params: { sessionId }, body });
+    await go();
+    await go();
+    expect(events()).toEqual(['S12', 'S14']);
+    const starts = receiver.messages.map((each) => field(each, 'AIS', 4)?.slice(8));
+    expect(starts).toEqual(['150000+0000', '153000+0000']);
+    expect(field(receiver.messages[1], 'AIL', 3)).toBe('^Room 4^^North House');
   });
 
   it('of a session of nine that is cancelled gets nine S15; nine rebookings, nine messages, and nobody stayed away', async () => {
