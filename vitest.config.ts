@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** How long something may take to come about on a busy machine; what is there at once is not waited for. */
+const PATIENCE_MS = 20_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          expect: { poll: { timeout: PATIENCE_MS } },
           include: ['src/**/*.db.test.ts', 'tests/database/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts'],
           testTimeout: 60_000,
@@ -51,6 +55,7 @@ export default defineConfig({
       {
         test: {
           name: 'hostile',
+          expect: { poll: { timeout: PATIENCE_MS } },
           include: ['tests/hostile/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts'],
           testTimeout: 300_000,
@@ -62,6 +67,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          expect: { poll: { timeout: PATIENCE_MS } },
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/running-product.ts'],
           // A whole product, its database and a browser share two cores: one more try, and no third.

@@ -128,7 +128,7 @@ test('to say that two sites are near never makes a plan dearer', { timeout: 60_0
 
 test('many patients are planned over joined sites, and a plan of theirs is repaired', { timeout: 60_000 }, () => {
   const batch = generateBundling({ patients: 40, seed: 4, scenario: 'diabetes-centre', extras: true });
-  const plan = solveBatch(batch, { ...OPTIONS, stepsMax: 60 });
+  const plan = solveBatch(batch, { ...OPTIONS, stepsMax: 200 });
   expect(checkBatchPlan(batch, plan).violations).toEqual([]);
   const visits = plan.patients.flatMap((one) => one.visits);
   const spanning = visits.filter(({ events }) => events.some(({ siteId }) => siteId !== undefined));

@@ -4,7 +4,7 @@ import { columnOf, openPrices, type Prices, type PriceTable } from './batch-pric
 import { type CapacityRows, dayRows, withSlots } from './capacity-rows.ts';
 import type { Ideals } from './find-ideals.ts';
 import { openPools } from './pool-capacity.ts';
-import { addColumn, mixedCost, openMaster, type PriceMaster, pricedAnew } from './price-master.ts';
+import { addColumn, cheapestOf, mixedCost, openMaster, type PriceMaster, pricedAnew } from './price-master.ts';
 import { openPricedPatients, type PricedPatients } from './price-patients.ts';
 
 /**
@@ -45,6 +45,8 @@ const WORTH_HOPING = 1e-3;
 const SMALLEST_GAIN = 5e-5;
 const TOLERANCE = 1e-5;
 const STEPS_MAX = 12;
+/** Share of what is hoped for in a round that plans may save unseen: those that save less are not looked for. */
+const UNSEEN_SHARE = 0.1;
 const IDLE_ROUNDS_MAX = 3;
 /** Share of a pool's day that is used when its slots are priced too. */
 const NEARLY_FULL = 0.5;
@@ -64,6 +66,8 @@ type Run = {
   /** Rounds in a row that brought next to nothing. */
   idle: number;
   hasSlots: boolean;
+  /** Points that plans may have saved unseen in the last round. */
+  unseen: number;
 };
 
 /** `empty` is the batch with nothing taken; it must stay so. */
@@ -81,6 +85,7 @@ export function openBound(empty: BatchModel, ideals: Ideals): BatchBound {
     reach: FIRST_REACH,
     idle: 0,
     hasSlots: false,
+    unseen: 0,
   };
   const free = openPrices(rows, run.center);
   for (const [patient, candidate] of ideals.candidates.entries()) {
@@ -107,11 +112,14 @@ function improve(run: Run, upper: number, isOver: () => boolean): boolean {
   if (run.best >= upper) return false;
   const hoped = choosePrices(run);
   const isWorthIt = hoped - run.best >= SMALLEST_GAIN * Math.abs(run.best) && run.idle < IDLE_ROUNDS_MAX;
-  if (!isWorthIt) return !run.hasSlots && openSlots(run);
+  if (!isWorthIt && run.unseen === 0) return !run.hasSlots && openSlots(run);
   const table = openPrices(run.rows, run.master.prices.slice());
+  run.unseen =
+    isWorthIt && hoped - run.best > WORTH_HOPING * Math.abs(run.best) ? UNSEEN_SHARE * (hoped - run.best) : 0;
+  const less = run.unseen / run.patients.values.length;
   for (const patient of run.patients.values.keys()) {
     if (isOver()) return false;
-    planPriced(run, patient, table);
+    planPriced(run, patient, { table, less });
   }
   judge(run, { prices: table.prices, value: provedAt(run, table.prices), hoped });
   return true;
@@ -127,8 +135,10 @@ function choosePrices(run: Run): number {
   return hoped;
 }
 
-function planPriced(run: Run, patient: number, table: PriceTable): void {
-  const candidate = run.patients.plan(patient, table);
+/** Only a plan that is cheaper by `less` than those known is looked for: that settles most patients quickly. */
+function planPriced(run: Run, patient: number, at: { readonly table: PriceTable; readonly less: number }): void {
+  const { table, less } = at;
+  const candidate = run.patients.plan(patient, table, cheapestOf(run.master, patient, table.prices) - less);
   if (candidate === null) return;
   addColumn(run.master, patient, columnOf(compiledOf(run.batch, patient), candidate, table));
 }

@@ -85,14 +85,24 @@ function startPrices(
     }
   }
   if (costs === null) return { least: whole, bySlot: null };
-  const least = leastOf(model, startRow(model, event, cell), costs);
-  if (least === Infinity) return { least: whole, bySlot: null };
+  const { least, bySlot } = splitCosts(model, startRow(model, event, cell), costs);
+  return { least: whole + least, bySlot };
+}
+
+/** What every start of the row costs at the least, and what each costs beyond that, where any does. Changes `costs`. */
+export function splitCosts(
+  model: BundlingModel,
+  row: number,
+  costs: Float64Array,
+): { readonly least: number; readonly bySlot: Float64Array | null } {
+  const least = leastOf(model, row, costs);
+  if (least === Infinity) return { least: 0, bySlot: null };
   let isFlat = true;
   for (let slot = 0; slot < DAY_SLOTS; slot += 1) {
     costs[slot] = Math.max(0, (costs[slot] ?? 0) - least);
     isFlat &&= costs[slot] === 0;
   }
-  return { least: whole + least, bySlot: isFlat ? null : costs };
+  return { least, bySlot: isFlat ? null : costs };
 }
 
 /** For each start, the price of the slots from there on. */

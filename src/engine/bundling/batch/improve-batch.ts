@@ -3,7 +3,9 @@ import { EPSILON, membersOf } from '../patient/bundling-model.ts';
 import { GRID_MINUTES, lastSlot, nextSlot } from '../patient/day-bits.ts';
 import { type BatchModel, compiledOf, type Holding, lineSetOf } from './batch-model.ts';
 import { type BatchState, release, restore } from './batch-state.ts';
+import { displace } from './displace.ts';
 import type { Ideals } from './find-ideals.ts';
+import type { Grip } from './grip.ts';
 import { startsOf } from './line-starts.ts';
 import { replan } from './replan.ts';
 import { isFree } from './shared-calendar.ts';
@@ -15,6 +17,7 @@ export type Improvement = {
   /** The batch with nothing taken. */
   readonly empty: BatchModel;
   readonly random: RandomStream;
+  readonly grip: Grip;
   /** 0 at the start of the time that is left, 1 at its end. */
   readonly progress: () => number;
   readonly isOver: () => boolean;
@@ -27,6 +30,12 @@ const PLACES_LOOKED_AT = 12;
 const WARMTH = 12;
 const MISSING_SHARE = 0.5;
 const ROUNDS_PER_LIST = 64;
+/** How often those in the way of a patient tried before are chosen by what moving them costs, not by chance. */
+const ASKING_SHARE = 0.75;
+/** Where there are more patients, the time is better spent on looking at each of them. */
+const ASKING_PATIENTS_MAX = 600;
+/** What others lose counts between so much and so much more, by chance: less is more daring. */
+const DARING = { least: 0.3, more: 1.2 };
 
 /**
  * Takes out a patient who does worse than alone, and those who stand in the way, and plans them anew: the first exactly, then the others,
@@ -42,14 +51,18 @@ export function improveBatch(state: BatchState, wish: Improvement): void {
     if (worst.all.length === 0) break;
     const patient = chooseWorst(worst, tries, wish.random);
     tries[patient] = (tries[patient] ?? 0) + 1;
-    const order = [patient, ...othersFor(state, patient, wish)];
     const warmth = WARMTH * (1 - wish.progress()) ** 2;
     const tolerance = -Math.log(1 - wish.random.next()) * warmth;
     if (state.total <= best + EPSILON) {
       best = state.total;
       kept = state.held.slice();
     }
-    replan(state, order, { tolerance, least: wish.ideals.least });
+    const { least } = wish.ideals;
+    // Why: chance is quick and enough for most; weighing what others lose pays where it has not helped.
+    const mayAsk = (tries[patient] ?? 0) > 1 && tries.length <= ASKING_PATIENTS_MAX;
+    if (mayAsk && wish.random.next() < ASKING_SHARE) {
+      displace(wish.grip, patient, { tolerance, least, share: DARING.least + DARING.more * wish.random.next() });
+    } else replan(state, [patient, ...othersFor(state, patient, wish)], { tolerance, least });
   }
   if (kept !== null && state.total > best + EPSILON) putBack(state, kept);
 }

@@ -107,14 +107,18 @@ export function pricedCost({ cost, rows, uses }: Column, prices: Float64Array): 
   return sum;
 }
 
+/** What the cheapest of a patient's plans known so far costs at these prices; Infinity where none is known. */
+export function cheapestOf({ columns }: PriceMaster, patient: number, prices: Float64Array): number {
+  let least = Infinity;
+  for (const column of columns[patient] ?? []) least = Math.min(least, pricedCost(column, prices));
+  return least;
+}
+
 /** What the prices of the master would prove if no plans existed but those it knows. */
-export function provedByColumns({ columns, prices, capacity }: PriceMaster): number {
+export function provedByColumns(master: PriceMaster): number {
+  const { columns, prices, capacity } = master;
   let sum = 0;
-  for (const own of columns) {
-    let least = Infinity;
-    for (const column of own) least = Math.min(least, pricedCost(column, prices));
-    if (own.length > 0) sum += least;
-  }
+  for (const [patient, own] of columns.entries()) if (own.length > 0) sum += cheapestOf(master, patient, prices);
   for (let row = 0; row < prices.length; row += 1) sum -= (prices[row] ?? 0) * (capacity[row] ?? 0);
   return sum;
 }

@@ -12,8 +12,11 @@ const STEPS_PER_PATIENT = 200;
 /** What each patient pays at the least at the prices last asked for. */
 export type PricedPatients = {
   readonly values: Float64Array;
-  /** Plans the patient alone at these prices, unless theirs are the same as before; the plan is null where none was found. */
-  readonly plan: (patient: number, table: PriceTable) => Candidate | null;
+  /**
+   * Plans the patient alone at these prices, unless theirs are the same as before; null where no plan is found that costs less than
+   * `limit`, which is then what they pay.
+   */
+  readonly plan: (patient: number, table: PriceTable, limit: number) => Candidate | null;
 };
 
 /** `empty` is the batch with nothing taken. Before any prices, each patient costs what they cost alone. */
@@ -22,7 +25,7 @@ export function openPricedPatients(empty: BatchModel, ideals: Ideals): PricedPat
   const paid: (PatientPrices | undefined)[] = [];
   return {
     values,
-    plan: (patient, table) => {
+    plan: (patient, table, limit) => {
       const known = ideals.known[patient];
       const { model, visits } = known ?? { model: modelNow(empty, patient), visits: new Map() };
       const prices = patientPrices(model, table);
@@ -31,7 +34,7 @@ export function openPricedPatients(empty: BatchModel, ideals: Ideals): PricedPat
       if (changed.size === 0 && areEqual(before?.extra, prices.extra)) return null;
       forgetCells(visits, changed);
       const { candidate, bound } = bestPlan(withSlotCosts(model, prices), {
-        limit: Number.POSITIVE_INFINITY,
+        limit,
         steps: STEPS_PER_PATIENT,
         prices: prices.extra,
         visits,
@@ -43,7 +46,7 @@ export function openPricedPatients(empty: BatchModel, ideals: Ideals): PricedPat
   };
 }
 
-function withSlotCosts(model: BundlingModel, { bySlot }: PatientPrices): BundlingModel {
+export function withSlotCosts(model: BundlingModel, { bySlot }: PatientPrices): BundlingModel {
   if (bySlot.every((cells) => cells.length === 0)) return model;
   const slotCosts = model.events.map((_, event) =>
     model.cells.map((_cell, cell) => {

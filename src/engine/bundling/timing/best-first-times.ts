@@ -52,7 +52,7 @@ export function bestFirstTimes(
   ask: { readonly limit: number; readonly isOver: () => boolean },
 ): BestFirst | null {
   const run = openRun(model, visits, ask.limit);
-  openVisits(run, { done: 0, runs: [], previous: null, cost: run.search.proved, starts: run.search.starts });
+  openVisits(run, { done: 0, runs: [], previous: null, cost: run.search.proved, starts: run.search.starts.slice() });
   for (let looked = 0; ; looked += 1) {
     const node = run.queue.pop();
     if (node === null || node.least >= ask.limit - EPSILON) return { timed: null, atLeast: ask.limit, isOpen: false };
@@ -158,6 +158,10 @@ function expand(run: Run, node: Node): void {
     let slot = nextSlot(model.startWords, row, Math.ceil(earliest / GRID_MINUTES));
     while (slot >= 0) {
       const start = slot * GRID_MINUTES;
+      if (isTooDear(run, frame, { event, start })) {
+        slot = nextSlot(model.startWords, row, slot + 1);
+        continue;
+      }
       const waiting = start - frame.lastEnd - gap.transfer;
       const { frames, isLast } = framesAfter(search, frame, { event, start, waiting });
       if (isLast) break;
@@ -165,6 +169,14 @@ function expand(run: Run, node: Node): void {
       slot = nextSlot(model.startWords, row, slot + 1);
     }
   }
+}
+
+/** Whether what is still to come after this step costs too much, whatever the step itself costs. */
+function isTooDear(run: Run, frame: TimingFrame, step: { readonly event: number; readonly start: number }): boolean {
+  const { times } = run.visits[frame.visit] as VisitToTime;
+  const left = frame.left & ~(1 << step.event);
+  const ahead = left === 0 ? 0 : pointsToCome(times, { left, last: step.event, startMinute: step.start });
+  return frame.cost + ahead >= run.search.limit - EPSILON;
 }
 
 function add(

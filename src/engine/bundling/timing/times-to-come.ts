@@ -36,7 +36,8 @@ function toCome(times: CellTimes, left: number, last: number, release: Release |
     const all = { points: reached, first, last: times.span - 1, cap: Infinity };
     if (addStarts(times, next, all) === null) continue;
     const broken = softOrderCost(times.model, next, after);
-    if (broken > 0) for (const [index, own] of reached.entries()) reached[index] = own + broken;
+    if (broken > 0)
+      for (let index = 0; index < reached.length; index += 1) reached[index] = (reached[index] as number) + broken;
     relaxEarlier(points, reached, legBetween(times, last, next));
   }
   times.toCome.set(key, points);
