@@ -37,6 +37,11 @@ async function startBooking(given: Record<string, unknown>): Promise<{ child: Ch
   return { child, ended };
 }
 
+/** How many bookings were acknowledged so far. */
+async function bookingsIn(journalFile: string): Promise<number> {
+  return (await readJournal(journalFile)).size;
+}
+
 async function kill(sheaf: StartedSheaf, data: string, victim: (typeof VICTIMS)[number]): Promise<void> {
   const databasePid = await databasePidOf(data);
   if (databasePid === null) throw new Error('the database runs while Sheaf does');
@@ -60,7 +65,9 @@ test(`after each of ${ROUNDS} kills under load every acknowledged booking is the
   const [patientIds, clusterIds] = [await idsOf('patient'), await idsOf('cluster')];
   for (let round = 0; round < ROUNDS; round += 1) {
     const victim = VICTIMS[round % VICTIMS.length] ?? 'Sheaf';
+    const bookings = await bookingsIn(journalFile);
     const desks = await startBooking({ url, journalFile, patientIds, clusterIds, seed: SEED + round });
+    await expect.poll(() => bookingsIn(journalFile), { message: 'a booking in this round' }).toBeGreaterThan(bookings);
     await pause(random.integer(0, KILL_WITHIN_MS));
     await kill(sheaf, data, victim);
     await desks.ended;
