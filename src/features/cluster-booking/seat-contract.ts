@@ -41,6 +41,7 @@ const JOIN_CODES = Object.fromEntries(JOIN_REFUSALS.map((code) => [code, 409])) 
  * offers; `patient-clash` and `too-soon` carry `clashes`. */
 export const SEAT_REFUSALS = {
   'seat-taken': 409,
+  'limit-reached': 409,
   'session-closed': 409,
   'outside-window': 409,
   'already-booked': 409,

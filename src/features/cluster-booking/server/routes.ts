@@ -11,6 +11,7 @@ import { feedbackRoutes } from './own/feedback-routes.ts';
 import { mySeatRoutes } from './own/my-seat-routes.ts';
 import { myWaitingRoutes } from './own/my-waiting-routes.ts';
 import { plannerRoutes } from './planner/planner-routes.ts';
+import { bookingLimitRoutes } from './seats/booking-limit-routes.ts';
 import { bookingRuleRoutes } from './seats/booking-rule-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { seriesRoutes } from './seats/series-routes.ts';
@@ -38,6 +39,7 @@ export const clusterBookingRoutes: readonly ServedRoute[] = [
   ...suitabilityRoutes,
   ...seatRoutes,
   ...bookingRuleRoutes,
+  ...bookingLimitRoutes,
   ...seriesRoutes,
   ...callRoutes,
   ...deskTaskRoutes,

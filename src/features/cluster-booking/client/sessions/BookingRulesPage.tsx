@@ -7,13 +7,14 @@ import { Page } from '#platform/client/design/Page.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
 import { useSession } from '#platform/client/frame/session.ts';
 import { type BookingRulesReply, readBookingRules, saveBookingRules } from '../../booking-rule-contract.ts';
+import { BookingLimits } from './BookingLimits.tsx';
 import classes from './BookingRules.module.css';
 import { CancelReasons } from './CancelReasons.tsx';
 
 const TRAVEL_MINUTES_MAX = 480;
 const LATE_HOURS_MAX = 720;
 
-/** How the hospital books: way between sites, late notice, and why a seat may be given back. */
+/** How the hospital books: way between sites, late notice, how many a day or week, and why a seat may be given back. */
 export function BookingRulesPage() {
   const found = useRoute(readBookingRules);
   return (
@@ -28,6 +29,7 @@ export function BookingRulesPage() {
           <div className={classes.part}>
             <Rules key={found.data.version} stored={found.data} />
             <Changes changes={found.data.changes} />
+            <BookingLimits />
           </div>
           <CancelReasons />
         </div>

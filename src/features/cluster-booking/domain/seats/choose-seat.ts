@@ -15,6 +15,8 @@ export type SeatFacts = {
   readonly admission?: JoinFacts;
   /** Seats taken by others at this moment. */
   readonly takenSeats: readonly number[];
+  /** Why a limit of the day or week takes no more seats, as a sentence; null or absent: it does. */
+  readonly limitReached?: string | null;
   /** The seat the desk was shown. */
   readonly wantedSeat: number;
   readonly patientIsSeated: boolean;
@@ -36,6 +38,7 @@ export type SeatRefusal =
   | 'patient-clash'
   | 'too-soon'
   | 'seat-taken'
+  | 'limit-reached'
   | JoinRefusal;
 
 /**
@@ -51,6 +54,7 @@ export function chooseSeat(facts: SeatFacts): Result<number, Refusal<SeatRefusal
   if (facts.patientIsSeated) return refuse('already-booked', 'The patient already has a seat in this session.');
   const keptOut = facts.admission ? whyNotJoin(facts.admission) : null;
   if (keptOut !== null) return refuse(keptOut, JOIN_SENTENCES[keptOut]);
+  if (facts.limitReached) return refuse('limit-reached', facts.limitReached);
   const seat = freeSeatAtSameMinute(facts);
   if (seat === null) return refuse('seat-taken', 'Someone else has just taken this seat.');
   // Last: nobody is asked why a seat is right that cannot be had.

@@ -33,6 +33,8 @@ export type OfferableSession = {
   readonly censusMin?: number;
   /** What decides who may join; absent where anybody of the cluster may. */
   readonly admission?: JoinFacts;
+  /** Why a limit of the day or week takes no more seats, as a sentence; null or absent: it does. */
+  readonly limitReached?: string | null;
   /** For whom it is held; null: everyone. */
   readonly audience?: SessionAudience | null;
   /** How many days ahead it may be booked; null or absent: as usual. */

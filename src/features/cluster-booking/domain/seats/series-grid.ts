@@ -83,6 +83,7 @@ function rowOf(on: CalendarDate, { sessionOn, closedBecause, seeker }: SeriesFac
     return { ...empty, state: 'closed', why: sentenceFor(first, session, seeker) };
   }
   if (first === 'full') return { ...empty, state: 'full', why: 'Every seat is taken.' };
+  if (first === 'limit-reached') return { ...empty, state: 'full', why: sentenceFor(first, session, seeker) };
   if (first === 'quota-full' || first === 'walk-in-only')
     return { ...empty, state: 'full', why: JOIN_SENTENCES[first] };
   if (first === 'closed-group' || first === 'reserved')

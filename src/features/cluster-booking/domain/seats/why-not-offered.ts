@@ -15,6 +15,7 @@ export type WhyNot =
   | 'clash'
   | 'travel'
   | 'held-for-others'
+  | 'limit-reached'
   | JoinRefusal;
 
 const SENTENCES: Readonly<Record<WhyNot, string>> = {
@@ -27,6 +28,7 @@ const SENTENCES: Readonly<Record<WhyNot, string>> = {
   travel: 'The patient is at another site too shortly before or after.',
   ...JOIN_SENTENCES,
   'held-for-others': 'This session is held for others: women, or people of another language.',
+  'limit-reached': 'As many seats are taken in that day or week as may be.',
 };
 
 /** The first rule that keeps a session from being offered; null when it may be. */
@@ -46,6 +48,7 @@ export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly
   if (!isForPatient(session.audience ?? null, seeker)) failed.push('held-for-others');
   const seatNumber = nextFreeSeat(session);
   if (seatNumber === null) failed.push('full');
+  if (session.limitReached) failed.push('limit-reached');
   const keptOut = session.admission ? whyNotJoin(session.admission) : null;
   if (keptOut !== null) failed.push(keptOut);
   const wanted = {
@@ -62,6 +65,7 @@ export function everyWhyNot(session: OfferableSession, seeker: Seeker): readonly
 
 /** The rule as a sentence, with the day on which the session opens where that is why. */
 export function sentenceFor(why: WhyNot, session: OfferableSession, seeker: Seeker): string {
+  if (why === 'limit-reached' && session.limitReached) return session.limitReached;
   const outside = why === 'opens-later' || why === 'closed-early';
   return (outside ? whyOutsideWindow(windowFactsOf(session, seeker)) : null) ?? SENTENCES[why];
 }

@@ -5,6 +5,7 @@ import type { StaffMember } from '../../domain/seats/wishes.ts';
 import type { BookingWindow } from '../../domain/sessions/booking-window.ts';
 import type { SessionStatus } from '../../domain/sessions/session-status.ts';
 import type { ArrivalPattern, Carousel } from '../../domain/templates/arrival-times.ts';
+import { findLimitsReached } from './booking-limit-store.ts';
 
 export type FoundSession = OfferableSession & {
   readonly templateId: string;
@@ -28,6 +29,7 @@ type OwnSeats = {
   readonly patientId: string;
   /** Seats of the patient that move in the same step: their places are free then. */
   readonly leavingSeatIds?: readonly string[];
+  readonly movingSeatId?: string | null;
 };
 
 type Row = {
@@ -51,6 +53,7 @@ type Row = {
   is_women_only: boolean | null;
   held_in: string | null;
   booking_window: BookingWindow | null;
+  has_limits: boolean;
 };
 
 /** Bookable sessions of a cluster, earliest first, each with the seats that are taken at this moment; without its staff. */
@@ -118,6 +121,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     SELECT s.id, s.cluster_id, s.template_id, s.site_id, s.occurs_on, s.starts_at, s.ends_at, s.status, s.capacity,
       s.arrival_pattern, s.zone, coalesce(s.visit_minutes, c.visit_minutes) AS visit_minutes, s.offsets_minutes, s.carousel, s.booking_window, site.name AS site_name,
       p.template_id IS NOT NULL AS has_policy,
+      (SELECT EXISTS (SELECT 1 FROM booking_limit WHERE organization_id = ${organizationId} AND ended_at IS NULL)) AS has_limits,
       w.is_women_only, w.language AS held_in,
       ARRAY(
         SELECT x.seat_number FROM seat x
@@ -136,6 +140,7 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
       AND s.id NOT IN (SELECT sessions_kept_apart(${organizationId}, ${own.patientId}, ${now}))
     ORDER BY s.starts_at, s.id
     LIMIT ${query.limit}`.execute(tx);
+  const reached = found.rows[0]?.has_limits ? await reachedOf(tx, organizationId, found.rows, query) : NOTHING_REACHED;
   return found.rows.map((row) => ({
     sessionId: row.id,
     clusterId: row.cluster_id,
@@ -157,7 +162,26 @@ async function selectSessions(tx: Tx, organizationId: string, query: Selecting):
     zone: row.zone,
     siteName: row.site_name,
     hasPolicy: row.has_policy,
+    limitReached: reached.get(row.id) ?? null,
   }));
+}
+
+const NOTHING_REACHED: ReadonlyMap<string, string> = new Map();
+
+function reachedOf(
+  tx: Tx,
+  organizationId: string,
+  rows: readonly Row[],
+  { now, own }: OwnQuery,
+): Promise<ReadonlyMap<string, string>> {
+  const { personId, patientId, leavingSeatIds = [], movingSeatId = null } = own;
+  return findLimitsReached(tx, organizationId, {
+    sessionIds: rows.map((row) => row.id),
+    personId,
+    patientId,
+    leavingSeatIds: movingSeatId === null ? leavingSeatIds : [...leavingSeatIds, movingSeatId],
+    now,
+  });
 }
 
 export type FoundStaff = StaffMember & { readonly name: string };

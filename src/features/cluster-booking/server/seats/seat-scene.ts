@@ -5,6 +5,7 @@ import { takesPlace } from '../../domain/seats/seat-status.ts';
 import type { BookingChannel, WindowFacts } from '../../domain/sessions/booking-window.ts';
 import { patientSpan } from '../../domain/templates/arrival-times.ts';
 import { findAdmissions, type SessionAdmission } from '../sessions/admission-store.ts';
+import { findLimitReached } from './booking-limit-store.ts';
 import { findBookingRules } from './booking-setting-store.ts';
 import { type LockedSession, lockPatient, lockSessions } from './lock-for-seat.ts';
 import { findPlacesMet, findTooSoon } from './seat-facts.ts';
@@ -65,6 +66,8 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
   const isFull = here.length >= (room.limit ?? session.capacity);
   const warnings = isHeld || isFull ? NO_WARNINGS : await findWarnings(tx, request, { session, hold });
   const { isBesideMoving, ...warned } = warnings;
+  // A hold is counted already; one more, with its reason, is somebody's decision.
+  const limitReached = isHeld || isFull || request.extraReason !== undefined ? null : await reachedFor(tx, request);
   return {
     session,
     hold,
@@ -75,6 +78,7 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
       ...room,
       ...(isHeld || request.extraReason !== undefined ? {} : { bookable: bookableFor(session, request) }),
       takenSeats: here.map((seat) => seat.seatNumber),
+      limitReached,
       wantedSeat: request.seatNumber,
       patientIsSeated: kept.some(
         (seat) => seat !== hold && seat.sessionId === sessionId && seat.patientId === patientId,
@@ -84,6 +88,12 @@ export async function openScene(tx: Tx, request: SeatRequest, heldSeatId: string
       now,
     },
   };
+}
+
+function reachedFor(tx: Tx, request: SeatRequest): Promise<string | null> {
+  const { organizationId, sessionId, personId, patientId, movingSeatId = null, now } = request;
+  const leavingSeatIds = movingSeatId === null ? [] : [movingSeatId];
+  return findLimitReached(tx, organizationId, { sessionId, personId, patientId, leavingSeatIds, now });
 }
 
 /** A hold that still lasts was made while it could be; one more, with its reason, is somebody's decision. */

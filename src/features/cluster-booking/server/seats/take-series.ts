@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { accept, type Refusal, type Result, refuse } from '#kernel/result.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
+import { lockLimits } from './booking-limit-store.ts';
 import { lockPatient, lockSessions } from './lock-for-seat.ts';
 import { type MoveRequest, rearrangeSeat } from './rearrange-seat.ts';
 import { findHoldsOfPatient } from './seat-store.ts';
@@ -72,6 +73,7 @@ async function lockAll(tx: Tx, { organizationId, personId, patientId, now }: Who
   if (!(await lockPatient(tx, organizationId, patientId))) return false;
   const holds = await findHoldsOfPatient(tx, organizationId, { patientId, personId, now });
   await lockSessions(tx, organizationId, [...ids, ...holds.map((hold) => hold.sessionId)]);
+  await lockLimits(tx, organizationId, ids);
   return true;
 }
 

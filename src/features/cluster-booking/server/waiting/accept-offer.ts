@@ -9,6 +9,7 @@ import { arrivalOffsetMinutes, patientSpan } from '../../domain/templates/arriva
 import { type AnswerRefusal, decideAccepting, placeOfOffer } from '../../domain/waiting/decide-answer.ts';
 import { whyInvitationOutside } from '../../domain/waiting/invitation-window.ts';
 import { barFor } from '../clusters/bar-store.ts';
+import { findLimitReached } from '../seats/booking-limit-store.ts';
 import { recordCancellation } from '../seats/cancellation-store.ts';
 import { keepTime, linkMoved } from '../seats/rearrange-seat.ts';
 import { insertSeat, moveSeat, occupyPatient } from '../seats/seat-store.ts';
@@ -116,6 +117,14 @@ async function takePlace(tx: Tx, scene: AcceptScene): Promise<Taken> {
     await moveSeat(tx, organizationId, [kept, step], change);
     return (await keepTime(tx, organizationId, kept.id)) ? accept({ seatId: kept.id }) : CLASH;
   }
+  const asked = {
+    sessionId: session.id,
+    personId: actor.personId,
+    patientId: offer.patientId,
+    leavingSeatIds: [],
+    now,
+  };
+  if ((await findLimitReached(tx, organizationId, asked)) !== null) return LOST;
   if (scene.seats.length >= scene.seatsUsable) return LOST;
   const plan = arrivalPlanOf(session);
   const taken = new Set(scene.seats.map((seat) => seat.seatNumber));

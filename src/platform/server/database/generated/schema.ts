@@ -123,6 +123,21 @@ export interface AuditSeal {
   signature: Buffer;
 }
 
+export interface BookingLimit {
+  cluster_id: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organization_id: string;
+  period: string;
+  reason: string;
+  resource_id: string | null;
+  seats_max: number;
+  site_id: string | null;
+}
+
 export interface BookingSetting {
   late_hours: number;
   organization_id: string;
@@ -1934,6 +1949,7 @@ export interface DB {
   audit_event: AuditEvent;
   audit_link: AuditLink;
   audit_seal: AuditSeal;
+  booking_limit: BookingLimit;
   booking_setting: BookingSetting;
   booking_setting_change: BookingSettingChange;
   bundle: Bundle;
