@@ -56,4 +56,5 @@ export const endBookingLimit = defineRoute({
   permission: 'booking-rules.edit',
   params: z.object({ limitId: id }),
   reply: z.object({ limitId: id }),
+  refusals: { 'limit-ended': 409 },
 });

@@ -30,7 +30,9 @@ export const bookingLimitRoutes: readonly ServedRoute[] = [
 
   serve(endBookingLimit, async ({ tx, access, params: { limitId }, now, audit, publish }) => {
     const { organizationId, personId } = access;
-    if (!(await closeLimit(tx, organizationId, { limitId, personId, now }))) return NOT_FOUND;
+    const closed = await closeLimit(tx, organizationId, { limitId, personId, now });
+    if (closed === 'not-there') return NOT_FOUND;
+    if (closed === 'ended-before') return refuse('limit-ended', 'This limit was ended before.');
     await audit({ action: 'update', entityType: 'booking-limit', entityId: limitId, purpose: 'operations' });
     await publish({ topic: 'booking-limit', audience: 'sessions.read', payload: { limitId } });
     return accept({ limitId });

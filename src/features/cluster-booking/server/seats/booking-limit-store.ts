@@ -150,18 +150,24 @@ export async function insertLimit(tx: Tx, organizationId: string, limit: LimitTo
   return rows.length > 0;
 }
 
-/** False when it is not there, or was ended before. */
+/** Ends a limit, once. */
 export async function closeLimit(
   tx: Tx,
   organizationId: string,
   { limitId, personId, now }: { readonly limitId: string; readonly personId: string; readonly now: Date },
-): Promise<boolean> {
-  const ended = await tx
+): Promise<'ended' | 'ended-before' | 'not-there'> {
+  const { rows } = await sql<{ isOpen: boolean }>`
+    SELECT ended_at IS NULL AS "isOpen" FROM booking_limit WHERE organization_id = ${organizationId} AND id = ${limitId} FOR UPDATE`.execute(
+    tx,
+  );
+  const [found] = rows;
+  if (!found) return 'not-there';
+  if (!found.isOpen) return 'ended-before';
+  await tx
     .updateTable('booking_limit')
     .set({ ended_at: now, ended_by: personId })
     .where('organization_id', '=', organizationId)
     .where('id', '=', limitId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return ended.numUpdatedRows > 0n;
+    .execute();
+  return 'ended';
 }
