@@ -86,11 +86,12 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   );
   const messaging = createMessaging(settings);
   const checkIn = createCheckIn(settings);
+  const secure = settings.publicUrl.startsWith('https:');
   const signIn = createSignIn({
     db: database.db,
     baseUrl: settings.publicUrl,
     secret: settings.secret,
-    secure: settings.publicUrl.startsWith('https:'),
+    secure,
     oidc: settings.oidc,
     sendMail: mailsOfSignIn(settings.transports),
     demoAccounts: async () => settings.demoAccounts,
@@ -104,7 +105,6 @@ async function open(settings: ProductSettings, undo: ((graceMs: number) => Promi
   undo.push((graceMs) => jobs.stop({ graceMs }));
   const hub = await openLiveHub(database.db, appUrl);
   undo.push(() => hub.close());
-  const secure = settings.publicUrl.startsWith('https:');
   const server = await buildServer({
     logger,
     requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '#platform/server/database/database.ts';
 import type { Tx } from '#platform/server/database/within-wall.ts';
-import { type WayInFacts, type WayInPurpose, wayInEndsAt } from '../domain/way-in.ts';
+import { WAY_IN_PURPOSES, type WayInFacts, type WayInPurpose, wayInEndsAt } from '../domain/way-in.ts';
 import { wayInHash, wayInToken } from './way-in-token.ts';
 
 export type Sending = 'by-hand' | 'to-send' | 'sent' | 'failed';
@@ -26,7 +26,7 @@ export async function addWayIn(
   await endWaysIn(tx, organizationId, {
     personId,
     at,
-    only: purpose === 'lost' ? ['lost'] : ['first', 'reset', 'lost'],
+    only: purpose === 'lost' ? ['lost'] : WAY_IN_PURPOSES,
   });
   const id = uuidv7();
   const expiresAt = wayInEndsAt(purpose, at);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { formatDate } from '#platform/client/design/format-time.ts';
+import { formatDay } from '#platform/client/design/format-time.ts';
+import { useSession } from '#platform/client/frame/session.ts';
 import type { PatientRecordReply } from '../details-contract.ts';
 import { FIELD_WORDS } from '../domain/patient-field.ts';
 import classes from './Details.module.css';
@@ -13,12 +14,13 @@ type OwnFieldsProps = {
 /** That another system keeps this record too, what happens to a change of it, and where the two differ. */
 export function OwnFields({ record, onUse }: OwnFieldsProps) {
   const { fromRecordsAt, ownFields } = record;
+  const session = useSession();
   if (fromRecordsAt === null) return null;
   return (
     <div className={classes.own}>
       <p>
-        This record came from another system, last on {formatDate(fromRecordsAt.slice(0, 10))}. What you change here
-        stays when it comes again, and the import says so. Change it there as well.
+        This record came from another system, last on {formatDay(fromRecordsAt, session)}. What you change here stays
+        when it comes again, and the import says so. Change it there as well.
       </p>
       {ownFields.length > 0 && (
         <ul aria-label="Changed here, and otherwise there">

@@ -1,9 +1,10 @@
 import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAct, useRoute } from '#platform/client/api/use-route.ts';
-import { countOf, formatDate } from '#platform/client/design/format-time.ts';
+import { countOf, formatDay } from '#platform/client/design/format-time.ts';
 import { LoadingRows } from '#platform/client/design/LoadingRows.tsx';
 import { ProblemNotice } from '#platform/client/design/ProblemNotice.tsx';
+import { useSession } from '#platform/client/frame/session.ts';
 import {
   addBookingLimit,
   type BookingLimitReply,
@@ -52,12 +53,13 @@ export function BookingLimits() {
 
 function Limit({ limit }: { readonly limit: BookingLimitReply }) {
   const { limitId, name, period, seatsMax, reason, madeAt, madeBy } = limit;
+  const session = useSession();
   const end = useAct(endBookingLimit, { refresh: [listBookingLimits] });
   return (
     <li>
       <strong>{name}</strong>: {countOf(seatsMax, 'seat')} a {period}
       <p className={classes.hint}>
-        {reason} · {madeBy}, {formatDate(madeAt.slice(0, 10))}
+        {reason} · {madeBy}, {formatDay(madeAt, session)}
       </p>
       <Button
         size="xs"

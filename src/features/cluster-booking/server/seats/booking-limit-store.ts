@@ -15,9 +15,8 @@ const COUNTS_SESSION = sql`l.organization_id = s.organization_id AND l.ended_at 
       AND v.resource_id = l.resource_id AND v.status = 'booked'))`;
 
 /**
- * Whoever takes a seat that a limit counts waits here for whoever takes another one, last of all locks: of two who want the last seat of a
- * day in two sessions, one gets it. Who takes several locks
- * for all of them at once. False when no limit counts the seats of these sessions.
+ * Whoever takes a seat that a limit counts waits here for whoever takes another one, last of all locks: of two who
+ * want the last seat of a day in two sessions, one gets it. Who takes several seats locks for all of them at once. False when no limit counts the seats of these sessions.
  */
 export async function lockLimits(tx: Tx, organizationId: string, sessionIds: readonly string[]): Promise<boolean> {
   const { rows } = await sql`
